@@ -1,0 +1,77 @@
+"""What earlier sentences leave understood: the meeting, its convening body, the document, the topic."""
+
+import re
+from collections.abc import Iterable
+
+from kg.records import Document, Entity, Link, Sentence
+from kg.relate.frames import Group, kind_of
+
+# 会议指出, 会上, 本届大会: the meeting already named.
+MEETING = re.compile(r"(?<![一-鿿])(?:本次|此次|这次|该)?(?:会议|会上|大会|论坛上?|活动|座谈会上?|发布会上?|吹风会上?)(?![一-鿿]{0,2}中心)")
+
+
+class Context:
+    """Running memory over the sentences of one document."""
+
+    def __init__(self, document: Document, sentences: tuple[Sentence, ...], links: Iterable[Link]) -> None:
+        self.entities: dict[str, Entity] = {}
+        self.first: dict[str, int] = {}
+        for link in links:
+            for entity in link.entities:
+                self.entities.setdefault(entity.key, entity)
+                self.first.setdefault(entity.key, link.mention.start)
+        self.main_event = next((e for e in self.entities.values() if e.label == "Event"), None)
+        self.convenor = self._convenor()
+        self.previous: Group | None = None
+        self.paragraph: Group | None = None
+        self.policy: Group | None = None
+        self.event: Group | None = None
+        self.title: Group | None = None
+        self._block = -1
+
+    def _convenor(self) -> Entity | None:
+        """The body whose name opens the meeting's name (国务院常务会议 → 国务院)."""
+        if self.main_event is None:
+            return None
+        best = None
+        for entity in self.entities.values():
+            if kind_of(entity.label) == "Org" and self.main_event.name.startswith(entity.name):
+                if best is None or len(entity.name) > len(best.name):
+                    best = entity
+        return best
+
+    def carried(self, sentence: Sentence) -> list[Group]:
+        """Groups understood in this sentence, the likeliest first, each entity once."""
+        if sentence.block != self._block:
+            self.paragraph, self._block = None, sentence.block
+        found: list[Group] = []
+        seen: set[str] = set()
+
+        def offer(entities: tuple[Entity, ...] | None, how: str) -> None:
+            if entities and entities[0].key not in seen:
+                seen.add(entities[0].key)
+                found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how))
+
+        offer(self.previous.entities if self.previous else None, "previous")
+        event = self.event.entities if self.event else ((self.main_event,) if self.main_event else None)
+        offer(event, "event")
+        offer((self.convenor,) if self.convenor else None, "convenor")
+        offer(self.policy.entities if self.policy else None, "policy")
+        offer(self.paragraph.entities if self.paragraph else None, "paragraph")
+        offer(self.title.entities if self.title else None, "title")
+        return found
+
+    def after(self, sentence: Sentence, groups: list[Group]) -> None:
+        """Remember what this sentence leaves understood."""
+        topic = next((g for g in groups if g.kind in ("Org", "Place", "Platform") and not g.absorbed and not g.nested), None)
+        if topic is not None:
+            if sentence.kind == "title":
+                self.title = topic
+            self.previous = topic
+            if self.paragraph is None:
+                self.paragraph = topic
+        for group in groups:
+            if group.kind == "Event":
+                self.event = group
+            elif group.entities[0].label == "PolicyDocument":
+                self.policy = group

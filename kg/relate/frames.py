@@ -1,0 +1,88 @@
+"""A sentence as a row of groups and triggers.
+
+A group is one name, or a coordination of names of one kind (人民银行、银保监会和证监会), so that a list is one argument and each
+member gets the fact. A person with the post in front of the name is one group: the organisation of the post is absorbed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.records import Entity, Link, Sentence
+
+# What may stand between two members of one list. 等 closes a list but may be followed by more: 北京农商行等及国新金融.
+_GLUE = re.compile(r"""[\s”’》）)]*(?:等\d*[家个项]*[一-鿿]{0,4})?[、，,和与及跟·/暨以]?及?[\s“‘《（(]*""")
+_ORGANISED = frozenset(
+    "Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split()
+)
+
+
+def kind_of(label: str) -> str:
+    """The kind of thing that can be listed together: all organisations are one kind, documents and measures another."""
+    if label in _ORGANISED:
+        return "Org"
+    if label in ("PolicyDocument", "PolicyMeasure"):
+        return "Policy"
+    return label
+
+
+@dataclass(slots=True)
+class Group:
+    """Names that act together. ``start`` includes the post in front of a person; ``carried`` says where a borrowed group is from."""
+
+    start: int
+    end: int
+    kind: str
+    entities: tuple[Entity, ...]
+    carried: str = ""
+    absorbed: bool = False
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may say a fact, with the predicates it may say."""
+
+    start: int
+    end: int
+    word: str
+    predicates: frozenset[str]
+
+
+@dataclass(slots=True)
+class Frame:
+    """A sentence ready for reading: groups and triggers by start."""
+
+    sentence: Sentence
+    text: str
+    groups: list[Group]
+    triggers: list[Trigger]
+
+
+def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:
+    """Coordinations of links. ``posts`` maps a person's start to the start of the post; ``absorbed`` holds link starts."""
+    groups: list[Group] = []
+    for link in links:
+        mention = link.mention
+        kind = kind_of(link.entities[0].label)
+        start = posts.get(mention.start, mention.start)
+        if mention.start in absorbed:
+            groups.append(Group(mention.start, mention.end, kind, link.entities, absorbed=True))
+            continue
+        last = next((g for g in reversed(groups) if not g.absorbed), None)
+        if last is not None and last.end > mention.start:
+            groups.append(Group(mention.start, mention.end, kind, link.entities, nested=True))
+            continue
+        if last is not None and last.kind == kind and not last.nested and _listed(text, last.end, start):
+            known = {e.key for e in last.entities}
+            last.entities += tuple(e for e in link.entities if e.key not in known)
+            last.end = mention.end
+        else:
+            groups.append(Group(start, mention.end, kind, link.entities))
+    return groups
+
+
+def _listed(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    if not gap:
+        return False
+    return len(gap) <= 8 and _GLUE.fullmatch(gap) is not None and (gap.strip() != "" or len(gap) > 0)

@@ -1,0 +1,43 @@
+"""Is it done or planned? The words before the trigger decide, with the predicate and the manner of the sentence."""
+
+import re
+
+from kg.relate.frames import Frame
+from kg.relate.pairs import Reading
+
+# Plans, calls and duties; each alternative is a marker of its own.
+_PLANS = re.compile(
+    r"将|拟|要(?!求)|应(?![对急])|计划|推动|支持|鼓励|探索|研究|加快|继续|进一步|下一步|今后|未来|目标|力争|争取|确保|引导|完善|健全|加强|深化|"
+    r"抓紧|尽快|准备|筹备|筹|希望|呼吁|建议|需|必须|可以|可|不断|持续|坚持|加大|努力|着力|更好|逐步|有望|即将|重启|冲刺|草案|征求意见"
+)
+_DONE = re.compile(r"已|了|近日|日前|今天|昨天|昨日|获批|获得|完成|正式|成功|累计|此前|日(?!报)|首次|截至|目前|去年|以来|过")
+_CALLS = re.compile(r"指出|强调|要求|表示|提出|说|认为|明确|决定|部署|会议")
+
+
+def modality_features(frame: Frame, reading: Reading) -> list[str]:
+    """Features of a reading for the planned/asserted decision."""
+    text, offset = frame.text, frame.sentence.start
+    trigger, p = reading.trigger, reading.predicate
+    anchor = trigger.start - offset if trigger else max(reading.object.start - offset, 0)
+    clause = max(text.rfind(mark, 0, anchor) for mark in "，；：。") + 1
+    near = text[clause:anchor]
+    found = [p, f"in={frame.sentence.kind}"]
+    if trigger:
+        found += [f"w={trigger.word}", f"{p}|w={trigger.word}", f"next={text[trigger.end - offset : trigger.end - offset + 1]}"]
+    plans = _PLANS.findall(near)
+    done = _DONE.findall(near)
+    found += [f"near+{w}" for w in plans] + [f"near-{w}" for w in done]
+    found.append(f"near={'p' if plans else ''}{'d' if done else ''}")
+    head = text[:clause]
+    far, past = _PLANS.findall(head), _DONE.findall(head)
+    found += [f"far+{w}" for w in set(far)] + [f"far-{w}" for w in set(past)]
+    found.append(f"far={'p' if far else ''}{'d' if past else ''}")
+    tail = text[anchor : anchor + 12]
+    found.append(f"tail={'d' if _DONE.search(tail) else ''}")
+    calls = _CALLS.findall(head)
+    if calls:
+        found.append(f"call={calls[-1]}")
+    found.append(f"S={reading.subject.kind}|{p}")
+    found.append(f"carried={reading.subject.carried}")
+    found.append(f"{p}|near={'p' if plans else ''}{'d' if done else ''}")
+    return [f for f in dict.fromkeys(found)]

@@ -1,0 +1,255 @@
+"""The relator: reads every sentence, weighs its readings and keeps those that hold."""
+
+import json
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology import Ontology, load_ontology
+from kg.records import Document, Entity, Link, Modality, Sentence, Statement
+from kg.relate.context import Context
+from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
+from kg.relate.modality import modality_features
+from kg.relate.pairs import Reading, readings
+from kg.relate.posts import Post, PostReader
+from kg.resources import ontology_dir
+
+_CLASSES = (
+    "Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Platform PolicyDocument "
+    "PolicyMeasure FinancialProduct Person Place Event"
+).split()
+_LEARNED = frozenset(("holdsPosition",))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A reading in its sentence, before it is weighed."""
+
+    sentence: Sentence
+    reading: Reading
+    modality: list[str]
+
+
+class Relator:
+    """Finds the facts of a document.
+
+    Args:
+        folder: The ontology folder; the one of this installation by default.
+
+    Raises:
+        OntologyError: a rule file names an unknown predicate or cannot be read.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or ontology_dir()
+        self._ontology = load_ontology()
+        self._posts = PostReader(folder / "rules" / "posts.toml")
+        self._trigger, self._predicates = _load_triggers(folder / "rules" / "triggers.toml", self._ontology)
+        self._pairs = _predicates_by_kind(self._ontology)
+        weights = folder / "rules" / "facts.json"
+        data = json.loads(weights.read_text(encoding="utf-8")) if weights.exists() else {}
+        self.weights: dict[str, float] = data.get("reading", {})
+        self.planned: dict[str, float] = data.get("planned", {})
+        self.thresholds: dict[str, float] = data.get("thresholds", {})
+
+    def relate(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> tuple[Statement, ...]:
+        """Facts of a document, by place of their evidence; unique by subject, predicate, object and evidence."""
+        best: dict[tuple[str, str, str, int], Statement] = {}
+        entities = {e.key: e for link in links for e in link.entities}
+        for statement in self._said(document, sentences, links, entities):
+            key = (statement.subject, statement.predicate, statement.object, statement.start)
+            if key not in best or best[key].confidence < statement.confidence:
+                best[key] = statement
+        return tuple(sorted(_agree(list(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
+
+    def judgements(
+        self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]
+    ) -> Iterator[Judgement | tuple[Sentence, Post]]:
+        """Every reading the classes allow, unweighed, and every post, in text order."""
+        context = Context(document, sentences, links)
+        at = 0
+        text = document.text
+        ordered = sorted(links, key=lambda link: (link.mention.start, -link.mention.end))
+        for sentence in sentences:
+            here: list[Link] = []
+            while at < len(ordered) and ordered[at].mention.start < sentence.end:
+                if ordered[at].mention.start >= sentence.start and ordered[at].entities:
+                    here.append(ordered[at])
+                at += 1
+            if not here:
+                continue
+            posts = self._posts.read(text, sentence, here)
+            for post in posts:
+                yield sentence, post
+            frame = self._frame(text, sentence, here, posts)
+            if len(frame.groups) > 40:
+                del frame.groups[40:]
+            for reading in readings(frame, context.carried(sentence), self._pairs):
+                yield Judgement(sentence, reading, modality_features(frame, reading))
+            context.after(sentence, frame.groups)
+
+    def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
+        starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline")}
+        absorbed = {p.organization_start for p in posts if p.organization_start >= 0}
+        groups = group_links(text, links, starts, absorbed)
+        taken = [(link.mention.start, link.mention.end) for link in links]
+        triggers = []
+        body = text[sentence.start : sentence.end]
+        for match in self._trigger.finditer(body):
+            start, end = match.start() + sentence.start, match.end() + sentence.start
+            if not any(a < end and start < b for a, b in taken):
+                triggers.append(Trigger(start, end, match.group(), self._predicates[match.group()]))
+        return Frame(sentence, body, groups, triggers)
+
+    def _said(
+        self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
+    ) -> Iterator[Statement]:
+        for judged in self.judgements(document, sentences, links):
+            if isinstance(judged, tuple):
+                yield self._held(*judged)
+                continue
+            reading = judged.reading
+            score = probability(self.weights, reading.features)
+            if score < self.thresholds.get(reading.predicate, 0.5):
+                continue
+            planned = probability(self.planned, judged.modality) > 0.5
+            yield from self._expand(judged, score, "Planned" if planned else "Asserted")
+        yield from _from_names(sentences, links, entities)
+
+    def _held(self, sentence: Sentence, post: Post) -> Statement:
+        return Statement(
+            post.person,
+            "holdsPosition",
+            post.organization,
+            sentence.start,
+            sentence.end,
+            post.rule,
+            0.95,
+            trigger=None,
+            title=post.title,
+            valid_until="before" if self._posts.is_former(post.title) else None,
+        )
+
+    def _expand(self, judged: Judgement, score: float, modality: Modality) -> Iterator[Statement]:
+        reading, sentence = judged.reading, judged.sentence
+        trigger = (reading.trigger.start, reading.trigger.end) if reading.trigger else None
+        for left, right in member_pairs(reading):
+            if not self._ontology.allows(reading.predicate, left.label, right.label):
+                continue
+            word = reading.trigger.word if reading.trigger else ""
+            rule = f"{reading.predicate}:{word}" if word else f"{reading.predicate}:beside"
+            yield Statement(
+                left.key,
+                reading.predicate,
+                right.key,
+                sentence.start,
+                sentence.end,
+                rule,
+                round(score, 2),
+                modality=modality,
+                trigger=trigger,
+            )
+
+
+def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
+    """The single facts of a reading between groups; a symmetric one is written once, in key order."""
+    symmetric = reading.predicate == "cooperatesWith"
+    for i, left in enumerate(reading.subject.entities):
+        for j, right in enumerate(reading.object.entities):
+            if left.key == right.key or (reading.subject is reading.object and j <= i):
+                continue
+            if symmetric and right.key < left.key:
+                yield right, left
+            else:
+                yield left, right
+
+
+def probability(weights: dict[str, float], features: list[str]) -> float:
+    """Logistic score of a feature list; unknown features count nothing."""
+    get = weights.get
+    total = get("", 0.0)
+    for feature in features:
+        total += get(feature, 0.0)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _agree(statements: list[Statement]) -> list[Statement]:
+    return statements
+
+
+def _from_names(sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]) -> Iterator[Statement]:
+    """Facts that a name says by itself: a unit is part of the body its name opens with, a body sits in the place it names."""
+    by_name = {e.name: e for e in entities.values()}
+    starts = [s.start for s in sentences]
+    seen: set[str] = set()
+    for link in links:
+        for entity in link.entities:
+            if entity.key in seen:
+                continue
+            seen.add(entity.key)
+            kind = kind_of(entity.label)
+            if kind not in ("Org", "Place"):
+                continue
+            for length in range(len(entity.name) - 1, 1, -1):
+                other = by_name.get(entity.name[:length])
+                if other is None or other.key == entity.key:
+                    continue
+                predicate = _name_predicate(entity, other, kind)
+                if predicate is None:
+                    continue
+                at = max(0, _index(starts, link.mention.start))
+                yield Statement(
+                    entity.key, predicate, other.key, sentences[at].start, sentences[at].end, f"{predicate}:name", 0.9
+                )
+                break
+
+
+def _name_predicate(entity: Entity, other: Entity, kind: str) -> str | None:
+    if kind == kind_of(other.label):
+        if kind == "Place":
+            return "partOf"
+        rest = entity.name[len(other.name) :]
+        return "partOf" if re.search(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$", rest) else None
+    if other.label == "Place" and kind == "Org":
+        return "locatedIn"
+    return None
+
+
+def _index(starts: list[int], offset: int) -> int:
+    import bisect
+
+    return bisect.bisect_right(starts, offset) - 1
+
+
+def _load_triggers(path: Path, ontology: Ontology) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise OntologyError(f"cannot read the triggers: {error}", where=str(path)) from error
+    words: dict[str, set[str]] = {}
+    for predicate, entry in data.items():
+        if predicate not in ontology.predicates:
+            raise OntologyError(f"unknown predicate {predicate}", where=str(path), remedy="name one of ontology/jinqiao.ttl")
+        for word in entry["words"]:
+            words.setdefault(word, set()).add(predicate)
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    return pattern, {word: frozenset(found) for word, found in words.items()}
+
+
+def _predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for predicate in ontology.predicates:
+        if predicate in _LEARNED:
+            continue
+        for left in _CLASSES:
+            for right in _CLASSES:
+                if ontology.allows(predicate, left, right):
+                    found.setdefault((kind_of(left), kind_of(right)), set()).add(predicate)
+    return {pair: tuple(sorted(names)) for pair, names in found.items()}
+
+
+__all__ = ["Group", "Judgement", "Relator", "member_pairs", "probability"]
