@@ -20,11 +20,11 @@ _WHOLE = frozenset({"title", "heading", "row"})
 
 
 def segment(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of the text in order; they do not overlap, and hold every character that is not white space.
+    r"""The sentences of the text in order; they do not overlap, and hold every character that is not white space.
 
     A document without blocks is read as one paragraph a line. Linear in the length of the text.
 
-    >>> text = "央行发布通知\\n央行今日发布通知。他说：“要落实。”各地响应；企业受益"
+    >>> text = "央行发布通知\n央行今日发布通知。他说：“要落实。”各地响应；企业受益"
     >>> [text[s.start : s.end] for s in segment(Document("a", "央行发布通知", text))]
     ['央行发布通知', '央行今日发布通知。', '他说：“要落实。”', '各地响应；', '企业受益']
     """
