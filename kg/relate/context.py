@@ -7,7 +7,11 @@ from kg.records import Document, Entity, Link, Sentence
 from kg.relate.frames import Group, kind_of
 
 # 会议指出, 会上, 本届大会: the meeting already named.
-MEETING = re.compile(r"(?<![一-鿿])(?:本次|此次|这次|该)?(?:会议|会上|大会|论坛上?|活动|座谈会上?|发布会上?|吹风会上?)(?![一-鿿]{0,2}中心)")
+MEETING = re.compile(
+    r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|会上|大会期间|论坛上|座谈会上|发布会上|吹风会上)"
+)
+
+_CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 
 
 class Context:
@@ -53,15 +57,15 @@ class Context:
                 found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how))
 
         offer(self.previous.entities if self.previous else None, "previous")
-        event = self.event.entities if self.event else ((self.main_event,) if self.main_event else None)
-        offer(event, "event")
+        offer((self.main_event,) if self.main_event else None, "main")
+        offer(self.event.entities if self.event else None, "event")
         offer((self.convenor,) if self.convenor else None, "convenor")
         offer(self.policy.entities if self.policy else None, "policy")
         offer(self.paragraph.entities if self.paragraph else None, "paragraph")
         offer(self.title.entities if self.title else None, "title")
         return found
 
-    def after(self, sentence: Sentence, groups: list[Group]) -> None:
+    def after(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
         """Remember what this sentence leaves understood."""
         topic = next((g for g in groups if g.kind in ("Org", "Place", "Platform") and not g.absorbed and not g.nested), None)
         if topic is not None:
@@ -70,8 +74,19 @@ class Context:
             self.previous = topic
             if self.paragraph is None:
                 self.paragraph = topic
-        for group in groups:
-            if group.kind == "Event":
+        for at, group in enumerate(groups):
+            if group.kind == "Event" and not group.pronoun:
                 self.event = group
+                if self.convenor is None and self.main_event in group.entities:
+                    self.convenor = _convening(text, groups[:at], group)
             elif group.entities[0].label == "PolicyDocument":
                 self.policy = group
+
+
+def _convening(text: str, before: list[Group], event: Group) -> Entity | None:
+    """The body that is said to convene the meeting (国家发展改革委组织召开…全国视频会)."""
+    for group in reversed(before):
+        if group.kind == "Org" and not group.nested:
+            gap = text[group.end : event.start]
+            return group.entities[0] if len(gap) < 16 and _CONVENE.search(gap) else None
+    return None

@@ -5,15 +5,13 @@ member gets the fact. A person with the post in front of the name is one group: 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.records import Entity, Link, Sentence
 
 # What may stand between two members of one list. 等 closes a list but may be followed by more: 北京农商行等及国新金融.
 _GLUE = re.compile(r"""[\s”’》）)]*(?:等\d*[家个项]*[一-鿿]{0,4})?[、，,和与及跟·/暨以]?及?[\s“‘《（(]*""")
-_ORGANISED = frozenset(
-    "Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split()
-)
+_ORGANISED = frozenset("Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split())
 
 
 def kind_of(label: str) -> str:
@@ -36,6 +34,7 @@ class Group:
     carried: str = ""
     absorbed: bool = False
     nested: bool = False
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,8 @@ class Frame:
     text: str
     groups: list[Group]
     triggers: list[Trigger]
+    strong: dict[str, frozenset[str]] = field(default_factory=dict)
+    doers: dict[int, Group | None] = field(default_factory=dict)
 
 
 def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:

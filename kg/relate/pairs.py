@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.relate.frames import Frame, Group, Trigger
 
 _SUBJECT_KINDS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
+_UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _PREPOSITIONS = "由被在对向与和据为把将从于经给让因随同以"
 _WINDOW = 120  # code points a reading may stretch over
 
@@ -40,7 +41,9 @@ def readings(frame: Frame, carried: list[Group], predicates_of: dict[tuple[str, 
         if len(object_.entities) > 1 and object_.kind in ("Org", "Place") and "cooperatesWith" in said:
             yield _together(frame, object_, words["cooperatesWith"], at)
         for by, subject in enumerate(groups):
-            if subject is object_ or (subject.end > object_.start and object_.end > subject.start and not _nests(subject, object_)):
+            if subject is object_ or (
+                subject.end > object_.start and object_.end > subject.start and not _nests(subject, object_)
+            ):
                 continue
             if abs(subject.start - object_.start) > _WINDOW + 60:
                 continue
@@ -60,12 +63,14 @@ def readings(frame: Frame, carried: list[Group], predicates_of: dict[tuple[str, 
                 if predicate in said:
                     yield _reading(frame, subject, predicate, object_, words[predicate], -1, at)
     for object_ in carried:
-        if object_.kind != "Event":
+        predicate = _UNDERSTOOD.get(object_.kind)
+        if predicate is None or predicate not in said:
             continue
         for by, subject in enumerate(groups):
-            if subject.kind in ("Org", "Person", "Place") and not subject.absorbed and "participatesIn" in said:
-                if object_.entities[0] not in subject.entities:
-                    yield _reading(frame, subject, "participatesIn", object_, words["participatesIn"], by, -1)
+            if predicate not in predicates_of.get((subject.kind, object_.kind), ()) or subject.absorbed:
+                continue
+            if object_.entities[0] not in subject.entities:
+                yield _reading(frame, subject, predicate, object_, words[predicate], by, -1)
 
 
 def _together(frame: Frame, group: Group, triggers: list[Trigger], at: int) -> Reading:
@@ -159,8 +164,15 @@ def _features(
     if object_.absorbed:
         add("oabsorbed")
         add(f"{p}|oabsorbed")
+    if subject.pronoun or object_.pronoun:
+        add("pronoun")
+        add(f"{p}|pronoun|{place}")
+    elif subject.carried or object_.carried:
+        add(f"{p}|meeting={any(g.pronoun for g in frame.groups)}")
     if subject.nested or object_.nested:
         add(f"{p}|nested|{order}|{'s' if subject.nested else 'o'}")
+    if _related(subject, object_):
+        add(f"{p}|known")
     if len(subject.entities) > 1:
         add(f"{p}|manyS")
     if len(object_.entities) > 1:
@@ -170,6 +182,17 @@ def _features(
         add(f"{p}|in={kind}")
         add(f"in={kind}")
     if trigger is not None:
+        if not subject.carried:
+            right_one = _doer(frame, trigger) is subject
+            add(f"doer={right_one}")
+            add(f"{p}|doer={right_one}|{place}")
+        if not object_.carried:
+            right_one = _done_to(frame, trigger, object_.kind) is object_
+            add(f"doneto={right_one}")
+            add(f"{p}|doneto={right_one}|{place}")
+        if trigger.word in frame.strong.get(p, ()):
+            add("strong")
+            add(f"{p}|strong|{place}")
         add(f"{p}|w={trigger.word}")
         add(f"{p}|w={trigger.word}|{place}")
         left, right = trigger.start - offset, trigger.end - offset
@@ -194,8 +217,12 @@ def _features(
         gap = _distance(text, low.end - offset, high.start - offset)
         add(f"{p}|gap={gap}|{order}")
         add(f"gap={gap}|{order}")
-        rivals = sum(1 for g in frame.groups if low.end <= g.start and g.end <= high.start and g.kind == subject.kind and not g.absorbed)
-        others = sum(1 for g in frame.groups if low.end <= g.start and g.end <= high.start and g.kind == object_.kind and not g.absorbed)
+        rivals = sum(
+            1 for g in frame.groups if low.end <= g.start and g.end <= high.start and g.kind == subject.kind and not g.absorbed
+        )
+        others = sum(
+            1 for g in frame.groups if low.end <= g.start and g.end <= high.start and g.kind == object_.kind and not g.absorbed
+        )
         add(f"{p}|rs={min(rivals, 2)}|{order}")
         add(f"rs={min(rivals, 2)}")
         add(f"{p}|ro={min(others, 2)}|{order}")
@@ -211,7 +238,9 @@ def _features(
         here = object_ if subject.carried else subject
         add(f"{p}|carried={subject.carried or object_.carried}")
         add(f"carried={subject.carried or object_.carried}")
-        local = [g for g in frame.groups if g is not here and g.kind in ("Org", "Place", "Event") and not g.absorbed and not g.nested]
+        local = [
+            g for g in frame.groups if g is not here and g.kind in ("Org", "Place", "Event") and not g.absorbed and not g.nested
+        ]
         ahead = [g for g in local if g.end <= here.start]
         add(f"{p}|local={min(len(ahead), 2)}|{order}")
         add(f"local={min(len(ahead), 2)}|{order}")
@@ -220,12 +249,59 @@ def _features(
             add(f"{p}|hasevent={has_event}")
     if not subject.carried:
         _beside(text, subject, offset, p, "S", add)
-        ahead = sum(1 for g in frame.groups if g.end <= subject.start and g.kind in ("Org", "Place", "Event", "Person") and not g.absorbed)
+        ahead = sum(
+            1
+            for g in frame.groups
+            if g.end <= subject.start and g.kind in ("Org", "Place", "Event", "Person") and not g.absorbed
+        )
         add(f"{p}|first={min(ahead, 3)}")
         add(f"first={min(ahead, 3)}")
     if not object_.carried:
         _beside(text, object_, offset, p, "O", add)
     return found
+
+
+def _doer(frame: Frame, trigger: Trigger) -> Group | None:
+    """Who does what the trigger says, by word order: the first free name of the nearest clause to the left that has one."""
+    cached = frame.doers.get(trigger.start, frame)
+    if cached is not frame:
+        return cached  # type: ignore[return-value]
+    text, offset = frame.text, frame.sentence.start
+    ahead = [g for g in frame.groups if g.end <= trigger.start and not g.absorbed and not g.nested and g.kind in _SUBJECT_KINDS]
+    chosen: Group | None = None
+    end = trigger.start - offset
+    while ahead and chosen is None:
+        comma = max(text.rfind("，", 0, end), text.rfind("；", 0, end), text.rfind("：", 0, end))
+        for group in ahead:
+            if comma < group.start - offset < end and not _subordinate(text, group, offset):
+                chosen = group
+                break
+        if comma < 0:
+            break
+        end = comma
+    frame.doers[trigger.start] = chosen
+    return chosen
+
+
+def _subordinate(text: str, group: Group, offset: int) -> bool:
+    """Whether a name hangs on another word: 对X, 在X, X的."""
+    before = text[max(0, group.start - offset - 1) : group.start - offset]
+    after = text[group.end - offset : group.end - offset + 1]
+    return (before != "" and before in "对向在与把将从于给") or after == "的" or (group.kind == "Policy" and after != "")
+
+
+def _done_to(frame: Frame, trigger: Trigger, kind: str) -> Group | None:
+    """What the trigger is about, by word order: the first name of the kind to its right in the clause, else the last to its left."""
+    for group in frame.groups:
+        if group.start >= trigger.end and group.kind == kind and not group.nested:
+            return group
+    return None
+
+
+def _related(subject: Group, object_: Group) -> bool:
+    """Whether the gazetteer knows the object as the parent or seat of the subject."""
+    keys = {e.key for e in object_.entities}
+    return any(e.parent in keys or e.place in keys for e in subject.entities)
 
 
 def _beside(text: str, group: Group, offset: int, predicate: str, role: str, add: Callable[[str], None]) -> None:

@@ -65,7 +65,9 @@ class PostReader:
         for index, link in enumerate(links):
             if link.entities[0].label != "Person":
                 continue
-            found = self._left(text, links, index) or self._shared(text, links, index, previous) or self._right(text, links, index)
+            found = (
+                self._left(text, links, index) or self._shared(text, links, index, previous) or self._right(text, links, index)
+            )
             posts.extend(found)
             if found:
                 previous = found
@@ -76,6 +78,8 @@ class PostReader:
         found: list[Post] = []
         at, right = index - 1, person.mention.start
         pattern = self._before
+        if at >= 1 and links[at].entities[0].label == "Place" and links[at - 1].entities[0].label == "MediaOutlet":
+            at -= 1  # 财联社（北京，记者 高萍）: the place of the dateline stands between
         while at >= 0:
             organization = links[at]
             if organization.entities[0].label not in _POST_HOLDERS:

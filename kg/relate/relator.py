@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Modality, Sentence, Statement
-from kg.relate.context import Context
+from kg.relate.context import MEETING, Context
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.pairs import Reading, readings
@@ -22,6 +22,7 @@ _CLASSES = (
     "Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Platform PolicyDocument "
     "PolicyMeasure FinancialProduct Person Place Event"
 ).split()
+_Triggers = tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, frozenset[str]]]
 _LEARNED = frozenset(("holdsPosition",))
 
 
@@ -48,13 +49,13 @@ class Relator:
         folder = folder or ontology_dir()
         self._ontology = load_ontology()
         self._posts = PostReader(folder / "rules" / "posts.toml")
-        self._trigger, self._predicates = _load_triggers(folder / "rules" / "triggers.toml", self._ontology)
+        self._trigger, self._predicates, self._strong = _load_triggers(folder / "rules" / "triggers.toml", self._ontology)
         self._pairs = _predicates_by_kind(self._ontology)
         weights = folder / "rules" / "facts.json"
         data = json.loads(weights.read_text(encoding="utf-8")) if weights.exists() else {}
         self.weights: dict[str, float] = data.get("reading", {})
         self.planned: dict[str, float] = data.get("planned", {})
-        self.thresholds: dict[str, float] = data.get("thresholds", {})
+        self.threshold: float = data.get("threshold", 0.5)
 
     def relate(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> tuple[Statement, ...]:
         """Facts of a document, by place of their evidence; unique by subject, predicate, object and evidence."""
@@ -86,11 +87,12 @@ class Relator:
             for post in posts:
                 yield sentence, post
             frame = self._frame(text, sentence, here, posts)
+            _add_meetings(frame, context, here)
             if len(frame.groups) > 40:
                 del frame.groups[40:]
             for reading in readings(frame, context.carried(sentence), self._pairs):
                 yield Judgement(sentence, reading, modality_features(frame, reading))
-            context.after(sentence, frame.groups)
+            context.after(text, sentence, frame.groups)
 
     def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
         starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline")}
@@ -103,7 +105,7 @@ class Relator:
             start, end = match.start() + sentence.start, match.end() + sentence.start
             if not any(a < end and start < b for a, b in taken):
                 triggers.append(Trigger(start, end, match.group(), self._predicates[match.group()]))
-        return Frame(sentence, body, groups, triggers)
+        return Frame(sentence, body, groups, triggers, self._strong)
 
     def _said(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
@@ -114,7 +116,7 @@ class Relator:
                 continue
             reading = judged.reading
             score = probability(self.weights, reading.features)
-            if score < self.thresholds.get(reading.predicate, 0.5):
+            if score < self.threshold:
                 continue
             planned = probability(self.planned, judged.modality) > 0.5
             yield from self._expand(judged, score, "Planned" if planned else "Asserted")
@@ -155,6 +157,19 @@ class Relator:
             )
 
 
+def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
+    """会议, 会上 stand for the meeting under way: a group of their own."""
+    event = context.event.entities if context.event else ((context.main_event,) if context.main_event else None)
+    if event is None or "会" not in frame.text and "论坛" not in frame.text and "活动" not in frame.text:
+        return
+    taken = [(link.mention.start, link.mention.end) for link in links]
+    for match in MEETING.finditer(frame.text):
+        start, end = match.start() + frame.sentence.start, match.end() + frame.sentence.start
+        if not any(a < end and start < b for a, b in taken):
+            frame.groups.append(Group(start, end, "Event", event, pronoun=True))
+    frame.groups.sort(key=lambda g: (g.start, -g.end))
+
+
 def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
     """The single facts of a reading between groups; a symmetric one is written once, in key order."""
     symmetric = reading.predicate == "cooperatesWith"
@@ -192,6 +207,13 @@ def _from_names(sentences: tuple[Sentence, ...], links: tuple[Link, ...], entiti
                 continue
             seen.add(entity.key)
             kind = kind_of(entity.label)
+            at = max(0, _index(starts, link.mention.start))
+            if entity.label == "PolicyMeasure":
+                whole = next(
+                    (by_name[n] for n in _tails(entity.name) if n in by_name and by_name[n].label == "PolicyMeasure"), None
+                )
+                if whole is not None and whole.key != entity.key:
+                    yield _by_name(entity, "partOf", whole, sentences[at])
             if kind not in ("Org", "Place"):
                 continue
             for length in range(len(entity.name) - 1, 1, -1):
@@ -201,11 +223,17 @@ def _from_names(sentences: tuple[Sentence, ...], links: tuple[Link, ...], entiti
                 predicate = _name_predicate(entity, other, kind)
                 if predicate is None:
                     continue
-                at = max(0, _index(starts, link.mention.start))
-                yield Statement(
-                    entity.key, predicate, other.key, sentences[at].start, sentences[at].end, f"{predicate}:name", 0.9
-                )
+                yield _by_name(entity, predicate, other, sentences[at])
                 break
+
+
+def _tails(name: str) -> Iterator[str]:
+    """Endings of a name that may name the family of tools it belongs to (支农支小再贷款 → 再贷款), the longest first."""
+    return (name[start:] for start in range(1, len(name) - 1))
+
+
+def _by_name(subject: Entity, predicate: str, object_: Entity, sentence: Sentence) -> Statement:
+    return Statement(subject.key, predicate, object_.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
 
 
 def _name_predicate(entity: Entity, other: Entity, kind: str) -> str | None:
@@ -214,7 +242,7 @@ def _name_predicate(entity: Entity, other: Entity, kind: str) -> str | None:
             return "partOf"
         rest = entity.name[len(other.name) :]
         return "partOf" if re.search(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$", rest) else None
-    if other.label == "Place" and kind == "Org":
+    if other.label == "Place" and kind == "Org" and other.name != "中国":
         return "locatedIn"
     return None
 
@@ -225,24 +253,24 @@ def _index(starts: list[int], offset: int) -> int:
     return bisect.bisect_right(starts, offset) - 1
 
 
-def _load_triggers(path: Path, ontology: Ontology) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+def _load_triggers(path: Path, ontology: Ontology) -> _Triggers:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise OntologyError(f"cannot read the triggers: {error}", where=str(path)) from error
     words: dict[str, set[str]] = {}
     for predicate, entry in data.items():
-        if predicate not in ontology.predicates:
-            raise OntologyError(f"unknown predicate {predicate}", where=str(path), remedy="name one of ontology/jinqiao.ttl")
-        for word in entry["words"]:
+        ontology.relation(predicate, where=str(path))
+        for word in (*entry["words"], *entry.get("strong", ())):
             words.setdefault(word, set()).add(predicate)
     pattern = re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
-    return pattern, {word: frozenset(found) for word, found in words.items()}
+    strong = {predicate: frozenset(entry.get("strong", ())) for predicate, entry in data.items()}
+    return pattern, {word: frozenset(found) for word, found in words.items()}, strong
 
 
 def _predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], set[str]] = {}
-    for predicate in ontology.predicates:
+    for predicate in ontology.relations:
         if predicate in _LEARNED:
             continue
         for left in _CLASSES:
