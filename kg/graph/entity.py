@@ -1,0 +1,108 @@
+"""The entities' graph: what each thing is called, is, and belongs to, apart from what any article says of it."""
+
+from collections.abc import Callable
+
+from kg.graph.quads import dated, entity_iri, label, literal
+from kg.ontology import PREFIXES, Ontology
+from kg.records import Entity, Reading
+
+KG, RDF, SKOS = PREFIXES["kg"], PREFIXES["rdf"], PREFIXES["skos"]
+
+CODES = {
+    "stock": "stockCode",
+    "hk": "hongKongStockCode",
+    "swift": "swiftCode",
+    "lei": "leiCode",
+    "uscc": "unifiedSocialCreditCode",
+    "division": "divisionCode",
+    "number": "documentNumber",
+}
+"""Code schemes of the gazetteer and the properties they become; another scheme becomes a skos:notation ``scheme:code``."""
+
+STATUS = {"draft": "Draft", "in force": "InForce", "amended": "Amended", "repealed": "Repealed"}
+
+
+def entity_lines(
+    reading: Reading, base: str, ontology: Ontology, find: Callable[[str], Entity | None] = lambda key: None
+) -> list[str]:
+    """The N-Quads lines that describe the entities of a reading, without line ends, sorted and each once.
+
+    Args:
+        reading: What was read out of one article.
+        base: The start of every IRI.
+        ontology: Decides where a parent makes a ``kg:partOf``.
+        find: Gives the entity of a key (parent, place, successor), or None: then nothing is said of it. What it gives is
+            described too, so that no link dangles.
+
+    Every surface that stands for one entity by itself is an altLabel; a joint surface (工农中建) and a short name that only
+    this article defines (《通知》) are not.
+    """
+    found = {entity.key: entity for link in reading.links for entity in link.entities}
+    lines: set[str] = set()
+    for link in reading.links:
+        mention = link.mention
+        if not link.silent and len(link.entities) == 1 and not mention.names and mention.full is None:
+            entity = link.entities[0]
+            if mention.surface != entity.name:
+                lines.add(_line(entity.key, base, "altLabel", label(mention.surface, "zh")))
+    ahead = list(found)
+    while ahead:
+        entity = found[ahead.pop()]
+        lines.update(describe(entity, base, ontology, find))
+        for key in _related(entity):
+            if key not in found and (other := find(key)) is not None:
+                found[key] = other
+                ahead.append(key)
+    return sorted(lines)
+
+
+def describe(
+    entity: Entity, base: str, ontology: Ontology, find: Callable[[str], Entity | None] = lambda key: None
+) -> list[str]:
+    """The N-Quads lines about one entity; things it relates to that ``find`` does not know are left out."""
+    subject = f"<{entity_iri(entity.key, base)}>"
+    graph = f" <{base}graph/entities> ."
+    pairs = [
+        f"<{RDF}type> <{KG}{entity.label}>",
+        f"<{SKOS}prefLabel> {label(entity.name, 'zh')}",
+        *(f"<{SKOS}altLabel> {label(text, language)}" for text, language in entity.aliases),
+        *(_code(scheme, code) for scheme, code in entity.codes),
+    ]
+    if entity.valid_from:
+        pairs.append(f"<{KG}validFrom> {dated(entity.valid_from)}")
+    if entity.valid_until:
+        pairs.append(f"<{KG}validUntil> {dated(entity.valid_until)}")
+    for predicate, key in _relations(entity):
+        other = find(key)
+        if other is not None and (predicate == "succeededBy" or ontology.allows(predicate, entity.label, other.label)):
+            pairs.append(f"<{KG}{predicate}> <{entity_iri(other.key, base)}>")
+    return [f"{subject} {pair}{graph}" for pair in pairs]
+
+
+def _relations(entity: Entity) -> list[tuple[str, str]]:
+    pairs = [("succeededBy", key) for key in entity.successors]
+    if entity.parent:
+        pairs.append(("partOf", entity.parent))
+    if entity.place:
+        pairs.append(("locatedIn", entity.place))
+    return pairs
+
+
+def _related(entity: Entity) -> list[str]:
+    return [key for _, key in _relations(entity)]
+
+
+def _code(scheme: str, code: str) -> str:
+    if scheme in CODES:
+        return f"<{KG}{CODES[scheme]}> {literal(code)}"
+    if scheme == "issued":
+        return f"<{PREFIXES['dcterms']}issued> {dated(code)}"
+    if scheme == "effective":
+        return f"<{KG}effectiveFrom> {dated(code)}"
+    if scheme == "status" and code in STATUS:
+        return f"<{KG}status> <{KG}{STATUS[code]}>"
+    return f"<{SKOS}notation> {literal(f'{scheme}:{code}')}"
+
+
+def _line(key: str, base: str, predicate: str, value: str) -> str:
+    return f"<{entity_iri(key, base)}> <{SKOS}{predicate}> {value} <{base}graph/entities> ."
