@@ -1,13 +1,12 @@
 """From the gazetteer's files to its entries: read, fill the patterns, add the forms, check."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.gazetteer.entry import Entry, Name
+from kg.gazetteer.entry import Entry
 from kg.gazetteer.forms import with_forms
-from kg.gazetteer.patterns import Pattern, expand, own_name, parent_place, read_patterns
-from kg.gazetteer.places import level, middle_form, short_form
+from kg.gazetteer.patterns import Pattern, expand, read_patterns
 from kg.gazetteer.table import Row, read_table
 from kg.resources import ontology_dir
 
@@ -41,42 +40,13 @@ def read_entries(files: Sequence[Path]) -> tuple[tuple[Entry, ...], tuple[Gazett
             else:
                 rows[row.entry.key] = row
     written = {key: row.entry for key, row in rows.items()}
-    entries, moved = _add_made(_named_places(written), patterns)
+    entries, moved = _add_made(written, patterns)
     entries = {key: with_forms(_follow(entry, moved)) for key, entry in entries.items()}
     for key, row in rows.items():
         for unknown in _unknown_keys(entries[key], entries):
             problems.append(GazetteerError(f"{key} refers to the unknown key {unknown!r}", where=row.file, line=row.line))
     kept = (_without_unknown(entry, entries) for entry in entries.values())
     return tuple(sorted(kept, key=lambda entry: entry.key)), tuple(problems)
-
-
-def _named_places(written: dict[str, Entry]) -> dict[str, Entry]:
-    """Give each place the names it is called by: 番禺区, 广州番禺区, 广东省广州市番禺区; the bare short form where it is safe."""
-    places = {key: entry for key, entry in written.items() if level(key)}
-    named = dict(written)
-    for key, entry in places.items():
-        known = {name.text for name in entry.names}
-        made = [Name(text, generated=True) for text in dict.fromkeys(_place_names(key, places)) if text not in known]
-        named[key] = entry._replace(names=entry.names + tuple(made))
-    return named
-
-
-def _place_names(key: str, places: dict[str, Entry]) -> Iterable[str]:
-    own = own_name(key, places)
-    yield own
-    yield middle_form(own)
-    above = parent_place(key, places)
-    prefix = ""
-    while above:
-        upper = own_name(above, places)
-        yield upper + prefix + own
-        yield short_form(upper) + prefix + own
-        if level(above) != "province" or not prefix:
-            yield short_form(upper) + prefix + short_form(own)
-        prefix = upper + prefix
-        above = parent_place(above, places)
-    if level(key) != "county":
-        yield short_form(own)
 
 
 def _add_made(written: dict[str, Entry], patterns: Sequence[Pattern]) -> tuple[dict[str, Entry], dict[str, str]]:

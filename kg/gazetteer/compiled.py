@@ -20,7 +20,8 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.gazetteer.entry import Entry, Name
 
 WEAK = 1
-_SECTIONS = ("automaton", "flags", "name_hashes", "name_starts", "bearers", "key_hashes", "key_entries", "offsets", "entries")
+_INDEXES = ("name", "key", "parent")
+_SECTIONS = ("automaton", "flags", *(f"{index}_{part}" for index in _INDEXES for part in ("hashes", "starts", "numbers")), "offsets", "entries")
 _HEADER = 4096
 
 
@@ -45,20 +46,16 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
     offsets.append(position)
     surfaces = sorted(searched) or ["\uffff\uffff"]
     automaton = CharwiseDoubleArrayAhoCorasick(surfaces, MATCH_KIND_LEFTMOST_LONGEST)
-    names = sorted((_hash(text), tuple(numbers)) for text, numbers in bearers.items())
-    starts, flat = array("I", [0]), array("I")
-    for _, numbers in names:
-        flat.extend(numbers)
-        starts.append(len(flat))
-    keys = sorted((_hash(entry.key), number) for number, entry in enumerate(entries))
+    children: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for parent in entry.parents:
+            children.setdefault(parent, []).append(number)
     sections = {
         "automaton": automaton.serialize(),
         "flags": bytes(searched.get(surface, 0) for surface in surfaces),
-        "name_hashes": array("Q", (code for code, _ in names)).tobytes(),
-        "name_starts": starts.tobytes(),
-        "bearers": flat.tobytes(),
-        "key_hashes": array("Q", (code for code, _ in keys)).tobytes(),
-        "key_entries": array("I", (number for _, number in keys)).tobytes(),
+        **_index("name", bearers),
+        **_index("key", {entry.key: [number] for number, entry in enumerate(entries)}),
+        **_index("parent", children),
         "offsets": offsets.tobytes(),
         "entries": b"".join(lines),
     }
@@ -73,6 +70,17 @@ def _pack(sections: dict[str, bytes], counts: dict[str, int]) -> bytes:
     header = json.dumps({"byteorder": sys.byteorder, "size": position, "counts": counts, "sections": table}).encode()
     body = b"".join(sections[name].ljust(-(-len(sections[name]) // 8) * 8, b"\0") for name in _SECTIONS)
     return header.ljust(_HEADER) + body
+
+
+def _index(index: str, numbers: dict[str, list[int]]) -> dict[str, bytes]:
+    """The sections of an index from texts to entry numbers: sorted hashes, and where each one's numbers start."""
+    hashed = sorted((_hash(text), tuple(found)) for text, found in numbers.items())
+    starts, flat = array("I", [0]), array("I")
+    for _, found in hashed:
+        flat.extend(found)
+        starts.append(len(flat))
+    hashes = array("Q", (code for code, _ in hashed))
+    return {f"{index}_hashes": hashes.tobytes(), f"{index}_starts": starts.tobytes(), f"{index}_numbers": flat.tobytes()}
 
 
 def _hash(text: str) -> int:
@@ -95,27 +103,24 @@ class Compiled:
         self.counts: dict[str, int] = header["counts"]
         self.automaton = CharwiseDoubleArrayAhoCorasick.deserialize(bytes(parts["automaton"]))
         self.flags = parts["flags"]
-        self._name_hashes = parts["name_hashes"].cast("Q")
-        self._name_starts = parts["name_starts"].cast("I")
-        self._bearers = parts["bearers"].cast("I")
-        self._key_hashes = parts["key_hashes"].cast("Q")
-        self._key_entries = parts["key_entries"].cast("I")
+        self._indexes = {
+            index: (parts[f"{index}_hashes"].cast("Q"), parts[f"{index}_starts"].cast("I"), parts[f"{index}_numbers"].cast("I"))
+            for index in _INDEXES
+        }
         self._offsets = parts["offsets"].cast("Q")
         self._entries = parts["entries"]
 
-    def bearers(self, name: str) -> Sequence[int]:
-        """The numbers of the entries that bear a name (or, once in 10^13 times, one of the same hash)."""
-        code = _hash(name)
-        at = bisect_left(self._name_hashes, code)
-        if at == len(self._name_hashes) or self._name_hashes[at] != code:
-            return ()
-        return self._bearers[self._name_starts[at] : self._name_starts[at + 1]]
+    def numbers(self, index: str, text: str) -> Sequence[int]:
+        """The numbers of the entries under a name, key or parent.
 
-    def number(self, key: str) -> int | None:
-        """The number of the entry with a key; the caller checks the key (hashes may meet)."""
-        code = _hash(key)
-        at = bisect_left(self._key_hashes, code)
-        return self._key_entries[at] if at < len(self._key_hashes) and self._key_hashes[at] == code else None
+        The caller checks them: once in 10^13 times two texts have the same hash.
+        """
+        hashes, starts, numbers = self._indexes[index]
+        code = _hash(text)
+        at = bisect_left(hashes, code)
+        if at == len(hashes) or hashes[at] != code:
+            return ()
+        return numbers[starts[at] : starts[at + 1]]
 
     def entry(self, number: int) -> Entry:
         """Decode one entry."""

@@ -28,6 +28,7 @@ class Gazetteer:
         self.counts = compiled.counts
         self.entries = functools.lru_cache(65536)(self._entries)
         self.entry = functools.lru_cache(65536)(self._entry)
+        self.children = functools.lru_cache(4096)(self._children)
 
     def find(self, text: str) -> list[Hit]:
         """Every name in the text, leftmost and longest, in order, without overlap.
@@ -46,16 +47,18 @@ class Gazetteer:
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         """All entries that bear a name, in key order; empty when none does."""
-        bearers = map(self._compiled.entry, self._compiled.bearers(name))
+        bearers = map(self._compiled.entry, self._compiled.numbers("name", name))
         return tuple(entry for entry in bearers if entry.called(name))
 
     def _entry(self, key: str) -> Entry | None:
         """The entry with a key, or None."""
-        number = self._compiled.number(key)
-        if number is None:
-            return None
-        entry = self._compiled.entry(number)
-        return entry if entry.key == key else None
+        found = map(self._compiled.entry, self._compiled.numbers("key", key))
+        return next((entry for entry in found if entry.key == key), None)
+
+    def _children(self, key: str) -> tuple[Entry, ...]:
+        """The entries whose parent is the entry with this key, in key order."""
+        found = map(self._compiled.entry, self._compiled.numbers("parent", key))
+        return tuple(entry for entry in found if key in entry.parents)
 
     def all(self) -> "list[Entry]":
         """Every entry, in key order: for statistics and checks."""

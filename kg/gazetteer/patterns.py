@@ -66,7 +66,7 @@ def read_patterns(path: Path) -> Iterator[Pattern | GazetteerError]:
         )
 
 
-_VARIABLES = frozenset(("code", "place", "own", "mid", "short", "parent", "parentshort", "parentcode"))
+_VARIABLES = frozenset(("any", "code", "place", "own", "mid", "short", "parent", "parentshort", "parentcode"))
 
 
 class PlaceForms(NamedTuple):
@@ -80,6 +80,15 @@ class PlaceForms(NamedTuple):
     parent: str
     parentshort: str
     parentcode: str
+    valid_from: str | None
+    valid_until: str | None
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write the place before an office's name: 广州市番禺区, 番禺区, 番禺, 广州番禺区, 广州番禺."""
+        found = [self.place, self.own, self.mid, self.short]
+        if self.parent:
+            found += [self.parent + self.own, self.parentshort + self.own, self.parentshort + self.short]
+        return tuple(dict.fromkeys(found))
 
 
 def place_forms(places: Mapping[str, Entry]) -> Iterator[PlaceForms]:
@@ -105,6 +114,8 @@ def _forms(key: str, places: Mapping[str, Entry]) -> PlaceForms:
         parent,
         short_form(parent) if parent else "",
         above.removeprefix("place/") if above else "000000",
+        places[key].valid_from,
+        places[key].valid_until,
     )
 
 
@@ -151,21 +162,23 @@ def _is_over(over: tuple[str, ...], code: str) -> bool:
 
 
 def _fill(pattern: Pattern, place: PlaceForms) -> Entry:
-    values = place._asdict()
+    values = {variable: value or "" for variable, value in place._asdict().items()}
     official = pattern.name.format_map(values)
     names: dict[str, Name] = {official: Name(official)}
     for template in pattern.names:
-        # A form that needs a variable the place lacks (a province has no parent) or that adds nothing is left out.
-        if all(values[variable] for variable in _VARIABLE.findall(template)):
-            name = parse_name(template.format_map(values))
-            names.setdefault(name.text, name._replace(generated=True))
+        spellings = place.spellings() if "{any}" in template else ("",)
+        # A form that needs a variable the place lacks (a province has no parent) is left out.
+        if all(values.get(variable, "any") for variable in _VARIABLE.findall(template)):
+            for spelling in spellings:
+                name = parse_name(template.format_map({**values, "any": spelling}))
+                names.setdefault(name.text, name._replace(generated=True))
     return Entry(
         pattern.key.format_map(values),
         pattern.label,
         official,
         tuple(names.values()),
-        pattern.valid_from,
-        pattern.valid_until,
+        max(filter(None, (pattern.valid_from, place.valid_from)), default=None),
+        min(filter(None, (pattern.valid_until, place.valid_until)), default=None),
         tuple(key.format_map(values) for key in pattern.successors),
         tuple(key.format_map(values) for key in pattern.parents if "{parentcode}" not in key or place.parentcode != "000000"),
         f"place/{place.code}",

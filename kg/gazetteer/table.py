@@ -18,15 +18,13 @@ DOCUMENT_COLUMNS = ("issuers", "issued", "effective", "status")
 
 _KEY = re.compile(r"[a-z][a-z0-9]*/[a-z0-9][a-z0-9.-]*")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_NAME = re.compile(
-    r"""(?P<text>[^@~!^|]+)
-        (?P<marks>[!^]*)                                  # weak, link only (before or after the other marks)
-        (?:@(?P<start>[\d-]*)(?:\.\.(?P<end>[\d-]*))?)?   # @2003-04..2018-03
-        (?P<marks2>[!^]*)
-        (?:~(?P<language>[a-z]{2,3}))?                    # ~en
-        (?P<marks3>[!^]*)""",
+_MARK = re.compile(
+    r"""(?P<flag>[!^])                                     # weak, link only
+        |@(?P<start>[\d-]*)(?:\.\.(?P<end>[\d-]*))?        # @2003-04..2018-03
+        |~(?P<language>[a-z]{2,3})                         # ~en""",
     re.VERBOSE,
 )
+_TEXT = re.compile(r"[^@~!^|]+")
 
 
 class Row(NamedTuple):
@@ -88,24 +86,32 @@ def _check_header(header: list[str], required: Sequence[str], optional: Sequence
 
 
 def parse_name(text: str) -> Name:
-    """Parse one name with its marks.
+    """Parse one name with its marks, which may come in any order.
 
     >>> parse_name("银监会@2003-04..2018-03").valid_until
     '2018-03'
     >>> parse_name("CCB~en").language, parse_name("老百姓!").weak
+    ('en', True)
 
     Raises:
         ValueError: the marks do not parse or a date is none.
     """
-    found = _NAME.fullmatch(text.strip())
-    if not found:
+    body = _TEXT.match(text)
+    if not body:
         raise ValueError(f"the name {text!r} does not parse")
-    start, end = found["start"] or None, found["end"] or None
-    for date in (start, end):
-        if date and not _DATE.fullmatch(date):
+    flags, dates, language, at = "", ["", ""], "zh", body.end()
+    while at < len(text):
+        mark = _MARK.match(text, at)
+        if not mark:
+            raise ValueError(f"the name {text!r} does not parse")
+        flags += mark["flag"] or ""
+        language = mark["language"] or language
+        dates = [mark["start"] or "", mark["end"] or ""] if mark["start"] is not None else dates
+        at = mark.end()
+    for date in filter(None, dates):
+        if not _DATE.fullmatch(date):
             raise ValueError(f"the date {date!r} of name {text!r} is no ISO date")
-    marks = f"{found['marks']}{found['marks2']}{found['marks3']}"
-    return Name(found["text"].strip(), found["language"] or "zh", start, end, "!" in marks, "^" in marks)
+    return Name(body[0].strip(), language, dates[0] or None, dates[1] or None, "!" in flags, "^" in flags)
 
 
 def _entry(cells: dict[str, str], path: Path, line: int) -> Entry:
