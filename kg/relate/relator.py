@@ -5,12 +5,12 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
-from kg.records import Document, Entity, Link, Modality, Sentence, Statement
+from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.context import MEETING, Context
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
@@ -23,6 +23,8 @@ _CLASSES = (
     "PolicyMeasure FinancialProduct Person Place Event"
 ).split()
 _Triggers = tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, frozenset[str]]]
+_RIVALS = frozenset(("issues", "uses", "implements"))
+_ONE_DOER = _RIVALS | {"operates", "organizes", "offers", "establishes"}
 _LEARNED = frozenset(("holdsPosition",))
 
 
@@ -30,9 +32,16 @@ _LEARNED = frozenset(("holdsPosition",))
 class Judgement:
     """A reading in its sentence, before it is weighed."""
 
-    sentence: Sentence
+    frame: Frame
     reading: Reading
-    modality: list[str]
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.frame.sentence
+
+    def modality(self) -> list[str]:
+        """Features for the planned/asserted decision."""
+        return modality_features(self.frame, self.reading)
 
 
 class Relator:
@@ -65,7 +74,7 @@ class Relator:
             key = (statement.subject, statement.predicate, statement.object, statement.start)
             if key not in best or best[key].confidence < statement.confidence:
                 best[key] = statement
-        return tuple(sorted(_agree(list(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
+        return tuple(sorted(best.values(), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
 
     def judgements(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]
@@ -91,7 +100,7 @@ class Relator:
             if len(frame.groups) > 40:
                 del frame.groups[40:]
             for reading in readings(frame, context.carried(sentence), self._pairs):
-                yield Judgement(sentence, reading, modality_features(frame, reading))
+                yield Judgement(frame, reading)
             context.after(text, sentence, frame.groups)
 
     def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
@@ -110,16 +119,17 @@ class Relator:
     def _said(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
     ) -> Iterator[Statement]:
+        likely: list[tuple[Statement, Judgement]] = []
         for judged in self.judgements(document, sentences, links):
             if isinstance(judged, tuple):
                 yield self._held(*judged)
                 continue
-            reading = judged.reading
-            score = probability(self.weights, reading.features)
-            if score < self.threshold:
-                continue
-            planned = probability(self.planned, judged.modality) > 0.5
-            yield from self._expand(judged, score, "Planned" if planned else "Asserted")
+            score = probability(self.weights, judged.reading.features)
+            if score >= self.threshold:
+                likely.extend((statement, judged) for statement in self._expand(judged, score))
+        for statement, judged in _best(likely):
+            planned = probability(self.planned, judged.modality()) > 0.5
+            yield replace(statement, modality="Planned") if planned else statement
         yield from _from_names(sentences, links, entities)
 
     def _held(self, sentence: Sentence, post: Post) -> Statement:
@@ -136,7 +146,7 @@ class Relator:
             valid_until="before" if self._posts.is_former(post.title) else None,
         )
 
-    def _expand(self, judged: Judgement, score: float, modality: Modality) -> Iterator[Statement]:
+    def _expand(self, judged: Judgement, score: float) -> Iterator[Statement]:
         reading, sentence = judged.reading, judged.sentence
         trigger = (reading.trigger.start, reading.trigger.end) if reading.trigger else None
         for left, right in member_pairs(reading):
@@ -151,8 +161,7 @@ class Relator:
                 sentence.start,
                 sentence.end,
                 rule,
-                round(score, 2),
-                modality=modality,
+                round(score, 3),
                 trigger=trigger,
             )
 
@@ -192,8 +201,24 @@ def probability(weights: dict[str, float], features: list[str]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _agree(statements: list[Statement]) -> list[Statement]:
-    return statements
+def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
+    """Rival readings settled: of several doers of one deed in a sentence the likeliest (and who comes close), of several
+    relations between one pair the likeliest.
+    """
+    doer: dict[tuple[int, str, str], float] = {}
+    pair: dict[tuple[str, str], float] = {}
+    for s, _ in likely:
+        if s.predicate in _ONE_DOER:
+            deed = (s.start, s.predicate, s.object)
+            doer[deed] = max(doer.get(deed, 0.0), s.confidence)
+        if s.predicate in _RIVALS:
+            pair[s.subject, s.object] = max(pair.get((s.subject, s.object), 0.0), s.confidence)
+    return [
+        (s, j)
+        for s, j in likely
+        if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - 0.1
+        and (s.predicate not in _RIVALS or s.confidence >= pair[s.subject, s.object])
+    ]
 
 
 def _from_names(sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]) -> Iterator[Statement]:
