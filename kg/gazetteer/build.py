@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.gazetteer.entry import Entry
+from kg.gazetteer.entry import Entry, Name
 from kg.gazetteer.forms import with_forms
 from kg.gazetteer.patterns import Pattern, expand, read_patterns
 from kg.gazetteer.table import Row, read_table
@@ -54,32 +54,46 @@ def _add_made(written: dict[str, Entry], patterns: Sequence[Pattern]) -> tuple[d
 
     Returns the entries and the keys of made entries that a written row stands for.
     """
-    by_name: dict[str, str] = {}
+    owners: dict[str, list[str]] = {}
     for key, entry in written.items():
         for name in entry.names:
             if not name.weak and name.language == "zh":
-                by_name.setdefault(name.text, key)
-    for key, entry in written.items():
-        by_name[entry.name] = key
+                owners.setdefault(name.text, []).append(key)
     places = {key: entry for key, entry in written.items() if entry.label == "Place"}
     entries, moved = dict(written), {}
     for made in expand(patterns, places):
-        owner = by_name.get(made.name)
-        if owner is None or entries[owner].label == "Place":
+        owner = _owner(made, owners, written)
+        if owner is None:
             entries.setdefault(made.key, made)
-            continue
-        moved[made.key] = owner
-        known = {name.text for name in entries[owner].names}
-        forms = tuple(name._replace(generated=True) for name in made.names if name.text not in known)
-        entries[owner] = entries[owner]._replace(
-            names=entries[owner].names + forms,
-            place=entries[owner].place or made.place,
-            parents=entries[owner].parents or made.parents,
-            successors=entries[owner].successors or made.successors,
-            valid_from=entries[owner].valid_from or made.valid_from,
-            valid_until=entries[owner].valid_until or made.valid_until,
-        )
+        else:
+            moved[made.key] = owner
+            entries[owner] = _lend(entries[owner], made)
     return entries, moved
+
+
+def _owner(made: Entry, owners: dict[str, list[str]], written: dict[str, Entry]) -> str | None:
+    """The written row that stands for a made entry: of its class, bearing one of its names at a common time."""
+    for name in made.names:
+        for key in owners.get(name.text, ()):
+            entry = written[key]
+            if entry.label == made.label and any(_meet(entry, other, made, name) for other in entry.called(name.text)):
+                return key
+    return None
+
+
+def _meet(entry: Entry, name: Name, made: Entry, made_name: Name) -> bool:
+    starts = [date for date in (entry.valid_from, name.valid_from, made.valid_from, made_name.valid_from) if date]
+    ends = [date for date in (entry.valid_until, name.valid_until, made.valid_until, made_name.valid_until) if date]
+    # Years decide: two generations of a body that follow each other within a year do not meet.
+    return not starts or not ends or max(starts)[:4] < min(ends)[:4]
+
+
+def _lend(entry: Entry, made: Entry) -> Entry:
+    known = {name.text for name in entry.names}
+    forms = tuple(name._replace(generated=True) for name in made.names if name.text not in known)
+    return entry._replace(
+        names=entry.names + forms, place=entry.place or made.place, parents=entry.parents or made.parents, pattern=made.pattern
+    )
 
 
 def _follow(entry: Entry, moved: dict[str, str]) -> Entry:
