@@ -11,6 +11,8 @@ from kg.records import Entity, Link, Sentence
 
 # What may stand between two members of one list. 等 closes a list but may be followed by more: 北京农商行等及国新金融.
 _GLUE = re.compile(r"""[\s”’》）)]*(?:等\d*[家个项]*[一-鿿]{0,4})?[、，,和与及跟·/暨以]?及?[\s“‘《（(]*""")
+_BREAK = re.compile("[，；：]")
+_ACTORS = frozenset(("Org", "Place", "Event", "Person"))
 _ORGANISED = frozenset("Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split())
 
 
@@ -35,6 +37,8 @@ class Group:
     absorbed: bool = False
     nested: bool = False
     pronoun: bool = False
+    ahead: int = 0
+    beside: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,30 @@ class Frame:
     text: str
     groups: list[Group]
     triggers: list[Trigger]
-    strong: dict[str, frozenset[str]] = field(default_factory=dict)
+    strong: dict[str, frozenset[str]]
+    breaks: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    manner: str | None = None
+    has_event: bool = False
+    has_pronoun: bool = False
     doers: dict[int, Group | None] = field(default_factory=dict)
+    targets: dict[tuple[int, str], Group | None] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Note what the readings ask for again and again, once the groups are final."""
+        offset, text = self.sentence.start, self.text
+        self.breaks = [m.start() + offset for m in _BREAK.finditer(text) for _ in range(2 if m.group() == "；" else 1)]
+        self.starts = [t.start for t in self.triggers]
+        self.manner = None if self.sentence.kind == "paragraph" else self.sentence.kind
+        self.has_event = any(g.kind == "Event" for g in self.groups)
+        self.has_pronoun = any(g.pronoun for g in self.groups)
+        ends: list[int] = []
+        for group in self.groups:
+            a, b = group.start - offset, group.end - offset
+            group.beside = (text[max(0, a - 1) : a], text[max(0, a - 2) : a], text[b : b + 1], text[b : b + 2])
+            group.ahead = sum(1 for end in ends if end <= group.start)
+            if not group.absorbed and group.kind in _ACTORS:
+                ends.append(group.end)
 
 
 def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:

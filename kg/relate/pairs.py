@@ -1,21 +1,45 @@
-"""Readings: every (subject, predicate, object) a sentence could state, described by features.
+"""Readings: every (subject, predicate, object) a sentence could state, each described by one value per template.
 
-A feature is a short string (``uses|w=运用|between``). Features name the trigger word and where it stands, the classes, distances in
-commas and rival groups, and the characters beside the arguments: what Chinese word order offers. Weights are learned on the
-labelled articles (``kg.evaluation.facts``), so a reading's score is a probability.
+The templates are what Chinese word order offers: the trigger word and where it stands, the classes, distances in commas, rival
+names in between, the characters beside the arguments, and what is carried over. Weights per predicate, template and value are
+learned on the labelled articles (``kg.evaluation.facts``), so a reading's score is a probability.
+
+A value of None says nothing and weighs nothing.
 """
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.relate.frames import Frame, Group, Trigger
 
-_SUBJECT_KINDS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
-_UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
-_PREPOSITIONS = "由被在对向与和据为把将从于经给让因随同以"
-_WINDOW = 120  # code points a reading may stretch over
+Values = tuple[Hashable, ...]
+Predicates = dict[tuple[str, str], tuple[str, ...]]
 
-Allows = Callable[[str, str, str], bool]
+# Order of the values of a reading: first those of the pair, then those of the trigger.
+PAIR = (
+    "subject", "object", "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "first",
+    "carried", "local", "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
+)  # fmt: skip
+TRIGGER = (
+    "place", "kinds", "word", "word-place", "s-distance", "o-distance", "next", "previous", "doer", "done-to", "strong", "pronoun",
+)  # fmt: skip
+JOINT = (
+    "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before", "joint-after",
+    "joint-subject", "joint-near", "joint-any",
+)  # fmt: skip
+TEMPLATES = PAIR + TRIGGER + JOINT
+
+_NO_PAIR = (None,) * len(PAIR)
+_NO_TRIGGER = (None,) * len(TRIGGER)
+_NO_JOINT = (None,) * len(JOINT)
+_DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
+_UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
+_BESIDE = frozenset(("partOf", "locatedIn", "implements", "participatesIn"))  # may be said by standing side by side (湖北荆门)
+_JOINT_WORDS = ("联合", "共同", "会同", "合作", "分别", "负责", "等")
+_REACH = 160  # code points between two arguments
+_SO, _OS, _SC, _OC = 0, 8, 16, 24  # order of the arguments: subject first, object first, subject carried, object carried
+_BETWEEN, _AFTER, _BEFORE, _NONE = 0, 1, 2, 3  # where the trigger stands
 
 
 @dataclass(slots=True)
@@ -26,290 +50,259 @@ class Reading:
     predicate: str
     object: Group
     trigger: Trigger | None
-    features: list[str]
+    values: Values
 
 
-def readings(frame: Frame, carried: list[Group], predicates_of: dict[tuple[str, str], tuple[str, ...]]) -> Iterator[Reading]:
+def readings(frame: Frame, carried: list[Group], predicates_of: Predicates) -> Iterator[Reading]:
     """Readings of a frame. ``carried`` are groups of earlier sentences that may be understood here.
 
     ``predicates_of`` maps a pair of kinds to the predicates the ontology allows between them.
     """
-    groups = frame.groups
-    said = {p for t in frame.triggers for p in t.predicates}
-    words = _words_by_predicate(frame.triggers)
-    for at, object_ in enumerate(groups):
-        if len(object_.entities) > 1 and object_.kind in ("Org", "Place") and "cooperatesWith" in said:
-            yield _together(frame, object_, words["cooperatesWith"], at)
-        for by, subject in enumerate(groups):
-            if subject is object_ or (
-                subject.end > object_.start and object_.end > subject.start and not _nests(subject, object_)
-            ):
-                continue
-            if abs(subject.start - object_.start) > _WINDOW + 60:
-                continue
-            for predicate in predicates_of.get((subject.kind, object_.kind), ()):
-                if predicate == "cooperatesWith" and subject.start > object_.start:
-                    continue
-                if predicate in said:
-                    yield _reading(frame, subject, predicate, object_, words[predicate], by, at)
-                elif abs(by - at) == 1 and predicate in ("partOf", "locatedIn", "implements", "participatesIn"):
-                    yield _reading(frame, subject, predicate, object_, (), by, at)
-        if object_.absorbed:
-            continue
-        for subject in carried:
-            if subject.entities[0] in object_.entities:
-                continue
-            for predicate in predicates_of.get((subject.kind, object_.kind), ()):
-                if predicate in said:
-                    yield _reading(frame, subject, predicate, object_, words[predicate], -1, at)
-    for object_ in carried:
-        predicate = _UNDERSTOOD.get(object_.kind)
-        if predicate is None or predicate not in said:
-            continue
-        for by, subject in enumerate(groups):
-            if predicate not in predicates_of.get((subject.kind, object_.kind), ()) or subject.absorbed:
-                continue
-            if object_.entities[0] not in subject.entities:
-                yield _reading(frame, subject, predicate, object_, words[predicate], by, -1)
-
-
-def _together(frame: Frame, group: Group, triggers: list[Trigger], at: int) -> Reading:
-    """The members of one list acting jointly (人民银行、银保监会联合发布)."""
-    after = [t for t in triggers if t.start >= group.end]
-    trigger = after[0] if after else None
-    text, offset = frame.text, frame.sentence.start
-    p = "cooperatesWith"
-    found = [p, "joint", f"joint|n={min(len(group.entities), 5)}", f"joint|{group.kind}", f"joint|in={frame.sentence.kind}"]
-    if trigger is not None:
-        found += [f"joint|w={trigger.word}", f"joint|d={_distance(text, group.end - offset, trigger.start - offset)}"]
-    near = text[group.end - offset : group.end - offset + 12]
-    found += [f"joint|{word}" for word in ("联合", "共同", "等", "部门", "负责", "分别", "会同") if word in near]
-    found += [f"joint|any={w}" for w in ("联合", "共同", "会同", "合作") if w in text]
-    if at == 0:
-        found.append("joint|first")
-    found.append(f"joint|<{text[max(0, group.start - offset - 1) : group.start - offset]}")
-    found.append(f"joint|>{near[:2]}")
-    found += [f"joint|S={group.entities[0].label}"]
-    return Reading(group, p, group, trigger, found)
-
-
-def _nests(left: Group, right: Group) -> bool:
-    return left.nested or right.nested
-
-
-def _words_by_predicate(triggers: list[Trigger]) -> dict[str, list[Trigger]]:
     words: dict[str, list[Trigger]] = {}
-    for trigger in triggers:
+    for trigger in frame.triggers:
         for predicate in trigger.predicates:
             words.setdefault(predicate, []).append(trigger)
-    return words
+    together = words.get("cooperatesWith")
+    if together:
+        for at, group in enumerate(frame.groups):
+            if len(group.entities) > 1 and group.kind in ("Org", "Place"):
+                yield _together(frame, group, together, at)
+    yield from _local(frame, words, predicates_of)
+    yield from _borrowed(frame, words, carried, predicates_of)
 
 
-def _choose(subject: Group, object_: Group, triggers: "list[Trigger] | tuple[()]") -> tuple[Trigger | None, str]:
-    """The trigger that says the reading and the slot it stands in: between, before both, after both."""
+def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predicates) -> Iterator[Reading]:
+    groups = frame.groups
+    for at, object_ in enumerate(groups):
+        for by, subject in enumerate(groups):
+            allowed = predicates_of.get((subject.kind, object_.kind))
+            if by == at or not allowed or abs(subject.start - object_.start) > _REACH:
+                continue
+            if subject.end > object_.start and object_.end > subject.start and not (subject.nested or object_.nested):
+                continue
+            pair: Values | None = None
+            for predicate in allowed:
+                said = words.get(predicate, ())
+                if not said and not (abs(by - at) == 1 and predicate in _BESIDE):
+                    continue
+                if predicate == "cooperatesWith" and by > at:
+                    continue
+                if pair is None:
+                    pair = _pair(frame, subject, object_, by, at)
+                yield _reading(frame, subject, predicate, object_, said, pair)
+
+
+def _borrowed(
+    frame: Frame, words: dict[str, list[Trigger]], carried: list[Group], predicates_of: Predicates
+) -> Iterator[Reading]:
+    groups = frame.groups
+    for other in carried:
+        unsaid = _UNDERSTOOD.get(other.kind)
+        for at, here in enumerate(groups):
+            if here.absorbed or other.entities[0] in here.entities:
+                continue
+            pair: Values | None = None
+            for predicate in predicates_of.get((other.kind, here.kind), ()):
+                if predicate in words:
+                    pair = pair or _pair_carried(frame, other, here, other, at)
+                    yield _reading(frame, other, predicate, here, words[predicate], pair)
+            if unsaid in words and unsaid in predicates_of.get((here.kind, other.kind), ()):
+                yield _reading(frame, here, unsaid, other, words[unsaid], _pair_carried(frame, here, other, other, at))
+
+
+def _reading(frame: Frame, subject: Group, predicate: str, object_: Group, said: Sequence[Trigger], pair: Values) -> Reading:
+    trigger, place = _choose(subject, object_, said)
+    values = pair + _triggered(frame, subject, predicate, object_, trigger, place) + _NO_JOINT
+    return Reading(subject, predicate, object_, trigger, values)
+
+
+def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
+    """The trigger that says the reading, and where it stands."""
     if subject.carried or object_.carried:
-        here = object_ if subject.carried else subject
-        before = [t for t in triggers if t.end <= here.start]
-        if before and subject.carried:
-            return before[-1], "left"
-        after = [t for t in triggers if t.start >= here.end]
-        if after:
-            return after[0], "right"
-        return (before[-1], "left") if before else (None, "none")
-    low, high = (subject, object_) if subject.start < object_.start else (object_, subject)
-    between = [t for t in triggers if low.end <= t.start and t.end <= high.start]
-    if between:
-        return (between[-1], "between") if low is subject else (between[0], "between")
-    after = [t for t in triggers if t.start >= high.end]
-    if after and after[0].start - high.end < 40:
-        return after[0], "after"
-    before = [t for t in triggers if t.end <= low.start]
-    if before and low.start - before[-1].end < 30:
-        return before[-1], "before"
-    return None, "none"
+        here, order = (object_, _SC) if subject.carried else (subject, _OC)
+        before = after = None
+        for trigger in said:
+            if trigger.end <= here.start:
+                before = trigger
+            elif trigger.start >= here.end and after is None:
+                after = trigger
+        if before and (subject.carried or after is None):
+            return before, order + _BEFORE
+        return (after, order + _AFTER) if after else (None, order + _NONE)
+    low, high, order = (subject, object_, _SO) if subject.start < object_.start else (object_, subject, _OS)
+    before = after = first = last = None
+    for trigger in said:
+        if trigger.end <= low.start:
+            before = trigger
+        elif trigger.start >= high.end:
+            after = after or trigger
+        elif low.end <= trigger.start and trigger.end <= high.start:
+            first, last = first or trigger, trigger
+    if last is not None:
+        return (last if low is subject else first), order + _BETWEEN
+    if after is not None and after.start - high.end < 40:
+        return after, order + _AFTER
+    if before is not None and low.start - before.end < 30:
+        return before, order + _BEFORE
+    return None, order + _NONE
 
 
-def _reading(
-    frame: Frame, subject: Group, predicate: str, object_: Group, triggers: "list[Trigger] | tuple[()]", by: int, at: int
-) -> Reading:
-    trigger, slot = _choose(subject, object_, triggers)
-    features = _features(frame, subject, predicate, object_, trigger, slot, by, at)
-    return Reading(subject, predicate, object_, trigger, features)
-
-
-def _distance(text: str, start: int, end: int) -> str:
-    """How far: adjacent, near, in the clause, over one comma, over more."""
+def _distance(frame: Frame, start: int, end: int) -> int:
+    """How far: 0 adjacent, 1–5 within the clause, 6–9 over one to four breaks (a comma is one, a semicolon two)."""
     if start >= end:
-        return "0"
-    commas = text.count("，", start, end) + text.count("；", start, end) * 2 + text.count("：", start, end)
-    if commas:
-        return f"c{min(commas, 4)}"
+        return 0
+    breaks = frame.breaks
+    low, high = bisect_left(breaks, start), bisect_left(breaks, end)
+    if high > low:
+        return min(5 + high - low, 9)
     length = end - start
-    return "1" if length <= 2 else "2" if length <= 6 else "3" if length <= 15 else "4" if length <= 30 else "5"
+    return 1 if length <= 2 else 2 if length <= 6 else 3 if length <= 15 else 4 if length <= 30 else 5
 
 
-def _features(
-    frame: Frame, subject: Group, predicate: str, object_: Group, trigger: Trigger | None, slot: str, by: int, at: int
-) -> list[str]:
+def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Values:
+    first, order = (by, _SO) if by < at else (at, _OS)
+    low, high = (subject, object_) if by < at else (object_, subject)
     text, offset = frame.text, frame.sentence.start
-    p = predicate
-    order = "sc" if subject.carried else "oc" if object_.carried else "so" if subject.start < object_.start else "os"
-    place = f"{order}{slot}"
-    found = [p, f"{p}|{place}", f"{p}|S={subject.entities[0].label}", f"{p}|O={object_.entities[0].label}", place]
-    add = found.append
-    add(f"{p}|{subject.kind}>{object_.kind}|{place}")
-    if subject.absorbed:
-        add("absorbed")
-        add(f"{p}|absorbed")
-    if object_.absorbed:
-        add("oabsorbed")
-        add(f"{p}|oabsorbed")
-    if subject.pronoun or object_.pronoun:
-        add("pronoun")
-        add(f"{p}|pronoun|{place}")
-    elif subject.carried or object_.carried:
-        add(f"{p}|meeting={any(g.pronoun for g in frame.groups)}")
-    if subject.nested or object_.nested:
-        add(f"{p}|nested|{order}|{'s' if subject.nested else 'o'}")
-    if _related(subject, object_):
-        add(f"{p}|known")
-    if len(subject.entities) > 1:
-        add(f"{p}|manyS")
-    if len(object_.entities) > 1:
-        add(f"{p}|manyO")
-    kind = frame.sentence.kind
-    if kind != "paragraph":
-        add(f"{p}|in={kind}")
-        add(f"in={kind}")
-    if trigger is not None:
-        if not subject.carried:
-            right_one = _doer(frame, trigger) is subject
-            add(f"doer={right_one}")
-            add(f"{p}|doer={right_one}|{place}")
-        if not object_.carried:
-            right_one = _done_to(frame, trigger, object_.kind) is object_
-            add(f"doneto={right_one}")
-            add(f"{p}|doneto={right_one}|{place}")
-        if trigger.word in frame.strong.get(p, ()):
-            add("strong")
-            add(f"{p}|strong|{place}")
-        add(f"{p}|w={trigger.word}")
-        add(f"{p}|w={trigger.word}|{place}")
-        left, right = trigger.start - offset, trigger.end - offset
-        if not subject.carried:
-            a, b = subject.start - offset, subject.end - offset
-            gap = _distance(text, b, left) if b <= left else _distance(text, right, a)
-            add(f"{p}|ds={gap}|{place}")
-            add(f"ds={gap}|{place}")
-        if not object_.carried:
-            a, b = object_.start - offset, object_.end - offset
-            gap = _distance(text, right, a) if right <= a else _distance(text, b, left)
-            add(f"{p}|do={gap}|{place}")
-            add(f"do={gap}|{place}")
-        after = text[right : right + 1]
-        if after in "的了在等，":
-            add(f"{p}|wn={after}")
-        before = text[max(0, left - 1) : left]
-        if before in "将拟已被要的、未":
-            add(f"{p}|wp={before}")
-    if not subject.carried and not object_.carried:
-        low, high = (subject, object_) if subject.start < object_.start else (object_, subject)
-        gap = _distance(text, low.end - offset, high.start - offset)
-        add(f"{p}|gap={gap}|{order}")
-        add(f"gap={gap}|{order}")
-        rivals = sum(
-            1 for g in frame.groups if low.end <= g.start and g.end <= high.start and g.kind == subject.kind and not g.absorbed
-        )
-        others = sum(
-            1 for g in frame.groups if low.end <= g.start and g.end <= high.start and g.kind == object_.kind and not g.absorbed
-        )
-        add(f"{p}|rs={min(rivals, 2)}|{order}")
-        add(f"rs={min(rivals, 2)}")
-        add(f"{p}|ro={min(others, 2)}|{order}")
-        verbs = sum(1 for t in frame.triggers if low.end <= t.start and t.end <= high.start)
-        add(f"verbs={min(verbs, 4)}|{order}")
-        add(f"{p}|verbs={min(verbs, 4)}")
-        bridge = text[low.end - offset : high.start - offset]
-        if len(bridge) <= 4:
-            add(f"{p}|bridge={bridge}|{order}")
-        if "”" in bridge or "“" in bridge:
-            add(f"{p}|quote")
-    else:
-        here = object_ if subject.carried else subject
-        add(f"{p}|carried={subject.carried or object_.carried}")
-        add(f"carried={subject.carried or object_.carried}")
-        local = [
-            g for g in frame.groups if g is not here and g.kind in ("Org", "Place", "Event") and not g.absorbed and not g.nested
-        ]
-        ahead = [g for g in local if g.end <= here.start]
-        add(f"{p}|local={min(len(ahead), 2)}|{order}")
-        add(f"local={min(len(ahead), 2)}|{order}")
-        if order == "oc":
-            has_event = any(g.kind == "Event" for g in frame.groups)
-            add(f"{p}|hasevent={has_event}")
-    if not subject.carried:
-        _beside(text, subject, offset, p, "S", add)
-        ahead = sum(
-            1
-            for g in frame.groups
-            if g.end <= subject.start and g.kind in ("Org", "Place", "Event", "Person") and not g.absorbed
-        )
-        add(f"{p}|first={min(ahead, 3)}")
-        add(f"first={min(ahead, 3)}")
-    if not object_.carried:
-        _beside(text, object_, offset, p, "O", add)
-    return found
+    bridge = text[low.end - offset : high.start - offset]
+    verbs = bisect_left(frame.starts, high.start) - bisect_left(frame.starts, low.end)
+    between = frame.groups[first + 1 : max(by, at)]
+    rivals = sum(1 for g in between if g.kind == subject.kind and not g.absorbed) if between else 0
+    others = sum(1 for g in between if g.kind == object_.kind and not g.absorbed) if between else 0
+    return (
+        subject.entities[0].label,
+        object_.entities[0].label,
+        (subject.absorbed + 2 * object_.absorbed + 4 * subject.nested + 8 * object_.nested) or None,
+        ((len(subject.entities) > 1) + 2 * (len(object_.entities) > 1)) or None,
+        frame.manner,
+        _related(subject, object_),
+        order * 2 + _distance(frame, low.end, high.start),
+        (bridge, order) if len(bridge) <= 4 else None,
+        "“" in bridge or "”" in bridge or None,
+        order + min(rivals, 2),
+        order + min(others, 2),
+        order + min(verbs, 4),
+        min(subject.ahead, 3),
+        None,
+        None,
+        *subject.beside,
+        *object_.beside,
+    )
+
+
+def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group, at: int) -> Values:
+    here = object_ if subject is other else subject
+    order = _SC if subject is other else _OC
+    return (
+        subject.entities[0].label,
+        object_.entities[0].label,
+        (4 * subject.nested + 8 * object_.nested) or None,
+        ((len(subject.entities) > 1) + 2 * (len(object_.entities) > 1)) or None,
+        frame.manner,
+        _related(subject, object_),
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        min(here.ahead, 3),
+        other.carried,
+        (order + min(here.ahead, 2)) * 4 + frame.has_event * 2 + frame.has_pronoun,
+        *(_NOTHING_BESIDE if subject is other else subject.beside),
+        *(_NOTHING_BESIDE if object_ is other else object_.beside),
+    )
+
+
+_NOTHING_BESIDE = (None, None, None, None)
+
+
+def _triggered(frame: Frame, subject: Group, predicate: str, object_: Group, trigger: Trigger | None, place: int) -> Values:
+    kinds = (subject.kind, object_.kind, place)
+    pronoun = place if subject.pronoun or object_.pronoun else None
+    if trigger is None:
+        return (place, kinds, None, None, None, None, None, None, None, None, None, pronoun)
+    text, left, right = frame.text, trigger.start - frame.sentence.start, trigger.end - frame.sentence.start
+    return (
+        place,
+        kinds,
+        trigger.word,
+        (trigger.word, place),
+        None if subject.carried else place * 10 + _span(frame, subject, trigger),
+        None if object_.carried else place * 10 + _span(frame, object_, trigger),
+        text[right : right + 1],
+        text[left - 1 : left] if left else "",
+        None if subject.carried else place * 2 + (_doer(frame, trigger) is subject),
+        None if object_.carried else place * 2 + (_done_to(frame, trigger, object_.kind) is object_),
+        place if trigger.word in frame.strong.get(predicate, ()) else None,
+        pronoun,
+    )
+
+
+def _span(frame: Frame, group: Group, trigger: Trigger) -> int:
+    if group.end <= trigger.start:
+        return _distance(frame, group.end, trigger.start)
+    return _distance(frame, trigger.end, group.start)
+
+
+def _together(frame: Frame, group: Group, said: list[Trigger], at: int) -> Reading:
+    """The members of one list acting jointly (人民银行、银保监会联合发布)."""
+    trigger = next((t for t in said if t.start >= group.end), None)
+    offset = frame.sentence.start
+    near = frame.text[group.end - offset : group.end - offset + 12]
+    joint = (
+        True,
+        min(len(group.entities), 5),
+        group.kind,
+        frame.manner,
+        trigger.word if trigger else None,
+        _distance(frame, group.end, trigger.start) if trigger else None,
+        at == 0 or None,
+        group.beside[0],
+        group.beside[3],
+        group.entities[0].label,
+        next((word for word in _JOINT_WORDS if word in near), None),
+        next((word for word in _JOINT_WORDS[:4] if word in frame.text), None),
+    )
+    return Reading(group, "cooperatesWith", group, trigger, _NO_PAIR + _NO_TRIGGER + joint)
 
 
 def _doer(frame: Frame, trigger: Trigger) -> Group | None:
     """Who does what the trigger says, by word order: the first free name of the nearest clause to the left that has one."""
-    cached = frame.doers.get(trigger.start, frame)
-    if cached is not frame:
-        return cached  # type: ignore[return-value]
-    text, offset = frame.text, frame.sentence.start
-    ahead = [g for g in frame.groups if g.end <= trigger.start and not g.absorbed and not g.nested and g.kind in _SUBJECT_KINDS]
+    if trigger.start in frame.doers:
+        return frame.doers[trigger.start]
     chosen: Group | None = None
-    end = trigger.start - offset
-    while ahead and chosen is None:
-        comma = max(text.rfind("，", 0, end), text.rfind("；", 0, end), text.rfind("：", 0, end))
-        for group in ahead:
-            if comma < group.start - offset < end and not _subordinate(text, group, offset):
-                chosen = group
-                break
-        if comma < 0:
+    clause = len(frame.breaks) + 1
+    for group in frame.groups:
+        if group.end > trigger.start:
             break
-        end = comma
+        if group.absorbed or group.nested or group.kind not in _DOERS or _hangs(frame, group):
+            continue
+        back = bisect_left(frame.breaks, trigger.start) - bisect_left(frame.breaks, group.end)
+        if back < clause:
+            chosen, clause = group, back
     frame.doers[trigger.start] = chosen
     return chosen
 
 
-def _subordinate(text: str, group: Group, offset: int) -> bool:
-    """Whether a name hangs on another word: 对X, 在X, X的."""
-    before = text[max(0, group.start - offset - 1) : group.start - offset]
-    after = text[group.end - offset : group.end - offset + 1]
-    return (before != "" and before in "对向在与把将从于给") or after == "的" or (group.kind == "Policy" and after != "")
+def _hangs(frame: Frame, group: Group) -> bool:
+    """Whether a name hangs on another word: 对X, 在X, X的, or a policy that is no topic."""
+    before, after = group.beside[0], group.beside[2]
+    return (before is not None and before in "对向在与把将从于给" and before != "") or after == "的" or group.kind == "Policy"
 
 
 def _done_to(frame: Frame, trigger: Trigger, kind: str) -> Group | None:
-    """What the trigger is about, by word order: the first name of the kind to its right in the clause, else the last to its left."""
-    for group in frame.groups:
-        if group.start >= trigger.end and group.kind == kind and not group.nested:
-            return group
-    return None
+    """What the trigger is about, by word order: the first name of the kind to its right."""
+    key = (trigger.start, kind)
+    if key not in frame.targets:
+        found = (g for g in frame.groups if g.start >= trigger.end and g.kind == kind and not g.nested)
+        frame.targets[key] = next(found, None)
+    return frame.targets[key]
 
 
-def _related(subject: Group, object_: Group) -> bool:
+def _related(subject: Group, object_: Group) -> bool | None:
     """Whether the gazetteer knows the object as the parent or seat of the subject."""
-    keys = {e.key for e in object_.entities}
-    return any(e.parent in keys or e.place in keys for e in subject.entities)
-
-
-def _beside(text: str, group: Group, offset: int, predicate: str, role: str, add: Callable[[str], None]) -> None:
-    start, end = group.start - offset, group.end - offset
-    before = text[max(0, start - 1) : start]
-    add(f"{predicate}|{role}<{before}")
-    if before in _PREPOSITIONS:
-        add(f"{role}<{before}")
-    add(f"{role}<2{text[max(0, start - 2) : start]}|{predicate}")
-    add(f"{predicate}|{role}>{text[end : end + 1]}")
-    add(f"{predicate}|{role}>2{text[end : end + 2]}")
+    for entity in subject.entities:
+        if entity.parent or entity.place:
+            keys = {e.key for e in object_.entities}
+            return any(e.parent in keys or e.place in keys for e in subject.entities) or None
+    return None

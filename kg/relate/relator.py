@@ -1,7 +1,5 @@
 """The relator: reads every sentence, weighs its readings and keeps those that hold."""
 
-import json
-import math
 import re
 import tomllib
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.pairs import Reading, readings
 from kg.relate.posts import Post, PostReader
+from kg.relate.weights import Weights
 from kg.resources import ontology_dir
 
 _CLASSES = (
@@ -25,6 +24,7 @@ _CLASSES = (
 _Triggers = tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, frozenset[str]]]
 _RIVALS = frozenset(("issues", "uses", "implements"))
 _ONE_DOER = _RIVALS | {"operates", "organizes", "offers", "establishes"}
+_MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _LEARNED = frozenset(("holdsPosition",))
 
 
@@ -60,11 +60,7 @@ class Relator:
         self._posts = PostReader(folder / "rules" / "posts.toml")
         self._trigger, self._predicates, self._strong = _load_triggers(folder / "rules" / "triggers.toml", self._ontology)
         self._pairs = _predicates_by_kind(self._ontology)
-        weights = folder / "rules" / "facts.json"
-        data = json.loads(weights.read_text(encoding="utf-8")) if weights.exists() else {}
-        self.weights: dict[str, float] = data.get("reading", {})
-        self.planned: dict[str, float] = data.get("planned", {})
-        self.threshold: float = data.get("threshold", 0.5)
+        self.weights = Weights(folder / "rules" / "facts.json")
 
     def relate(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> tuple[Statement, ...]:
         """Facts of a document, by place of their evidence; unique by subject, predicate, object and evidence."""
@@ -97,8 +93,8 @@ class Relator:
                 yield sentence, post
             frame = self._frame(text, sentence, here, posts)
             _add_meetings(frame, context, here)
-            if len(frame.groups) > 40:
-                del frame.groups[40:]
+            del frame.groups[_MOST_GROUPS:]
+            frame.settle()
             for reading in readings(frame, context.carried(sentence), self._pairs):
                 yield Judgement(frame, reading)
             context.after(text, sentence, frame.groups)
@@ -124,11 +120,11 @@ class Relator:
             if isinstance(judged, tuple):
                 yield self._held(*judged)
                 continue
-            score = probability(self.weights, judged.reading.features)
-            if score >= self.threshold:
+            score = self.weights.score(judged.reading.predicate, judged.reading.values)
+            if score >= self.weights.threshold:
                 likely.extend((statement, judged) for statement in self._expand(judged, score))
         for statement, judged in _best(likely):
-            planned = probability(self.planned, judged.modality()) > 0.5
+            planned = self.weights.score_planned(judged.modality()) > 0.5
             yield replace(statement, modality="Planned") if planned else statement
         yield from _from_names(sentences, links, entities)
 
@@ -190,15 +186,6 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
                 yield right, left
             else:
                 yield left, right
-
-
-def probability(weights: dict[str, float], features: list[str]) -> float:
-    """Logistic score of a feature list; unknown features count nothing."""
-    get = weights.get
-    total = get("", 0.0)
-    for feature in features:
-        total += get(feature, 0.0)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
@@ -305,4 +292,4 @@ def _predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, 
     return {pair: tuple(sorted(names)) for pair, names in found.items()}
 
 
-__all__ = ["Group", "Judgement", "Relator", "member_pairs", "probability"]
+__all__ = ["Group", "Judgement", "Relator", "member_pairs"]

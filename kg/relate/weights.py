@@ -1,0 +1,91 @@
+"""Weights of the templates, as learned: a table per predicate and template, from value to weight."""
+
+import json
+import math
+from collections.abc import Hashable
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.relate.pairs import TEMPLATES, Values
+
+Table = dict[Hashable, float]
+
+
+class Weights:
+    """What the labelled articles say of readings (``ontology/rules/facts.json``).
+
+    Args:
+        path: The file. Its ``reading`` maps ``predicate`` (or ``*`` for all) → template → value → weight; a value of several
+            parts is joined by ``|``. ``planned`` maps the features of the planned/asserted decision to weights.
+
+    Raises:
+        OntologyError: the file cannot be read or names an unknown template.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            data = {"reading": {}, "planned": {}}
+        except (OSError, ValueError) as error:
+            raise OntologyError(f"cannot read the weights of facts: {error}", where=str(path)) from error
+        self.planned: dict[str, float] = data["planned"]
+        self.threshold: float = data.get("threshold", 0.5)
+        self._bias: dict[str, float] = {}
+        self._tables: dict[str, tuple[Table, ...]] = {}
+        shared = data["reading"].get("*", {})
+        for name in {t for tables in data["reading"].values() for t in tables} - {*TEMPLATES, "bias"}:
+            raise OntologyError(
+                f"unknown template {name}", where=str(path), remedy="train again: python -m kg.evaluation.facts"
+            )
+        for predicate, tables in data["reading"].items():
+            if predicate != "*":
+                self._tables[predicate] = tuple(_merge(shared.get(name, {}), tables.get(name, {})) for name in TEMPLATES)
+                self._bias[predicate] = sum(t.get("bias", {}).get("", 0.0) for t in (shared, tables))
+
+    def score(self, predicate: str, values: Values) -> float:
+        """Probability that a reading holds; 0 for a predicate without weights."""
+        tables = self._tables.get(predicate)
+        if tables is None:
+            return 0.0
+        total = self._bias[predicate]
+        for table, value in zip(tables, values, strict=True):
+            if value is not None and value in table:
+                total += table[value]
+        return logistic(total)
+
+    def score_planned(self, features: list[str]) -> float:
+        """Probability that a fact is planned and not done."""
+        get = self.planned.get
+        return logistic(get("", 0.0) + sum(get(feature, 0.0) for feature in features))
+
+
+def logistic(total: float) -> float:
+    """The logistic function, safe at the ends."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def written(value: Hashable) -> str:
+    """A value as the file writes it."""
+    return "|".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _merge(shared: dict[str, float], own: dict[str, float]) -> Table:
+    merged: Table = {}
+    for table in (shared, own):
+        for text, weight in table.items():
+            value = _read(text)
+            merged[value] = merged.get(value, 0.0) + weight
+    return merged
+
+
+def _read(text: str) -> Hashable:
+    if "|" in text:
+        return tuple(_atom(part) for part in text.split("|"))
+    return _atom(text)
+
+
+def _atom(text: str) -> Hashable:
+    if text in ("True", "False"):
+        return text == "True"
+    return int(text) if text.isdigit() and text.isascii() else text
