@@ -1,0 +1,102 @@
+"""Workers: in this process for one worker or a handful of articles, in processes of their own otherwise."""
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+
+from kg.errors import KgError
+from kg.pipeline.work import Answer, Batch, Order, Worker
+from kg.read import Source, read
+from kg.records import Document
+
+_BATCH = 16  # articles a worker takes at a time: enough to make the hand-over cheap, few enough to keep every worker busy
+_AHEAD = 3  # batches in flight for each worker: none waits, and none piles up
+
+# The worker of a worker process: set once when the process starts.
+_own: list[Worker] = []
+
+
+def answers(sources: Iterable[Source], order: Order, workers: int) -> Iterator[Answer]:
+    """What became of the sources, batch by batch, in no particular order.
+
+    Raises:
+        KgError: A worker process was killed from outside.
+    """
+    batches = _batches(sources)
+    first = list(islice(batches, 2))
+    if workers > 1 and len(first) > 1:
+        yield from _in_processes(chain(first, batches), order, workers)
+        return
+    worker = Worker(order)
+    for batch in chain(first, batches):
+        yield worker.work(batch)
+
+
+def _batches(sources: Iterable[Source]) -> Iterator[Batch]:
+    given = _articles(sources)
+    while batch := tuple(islice(given, _BATCH)):
+        yield batch
+
+
+def _articles(sources: Iterable[Source]) -> Iterator[Source | Document | KgError]:
+    """The sources, but with files of many documents already read: their documents are dealt out, too."""
+    for source in sources:
+        if source.stream is None and not source.holds_records:
+            yield source
+            continue
+        refused: list[KgError] = []
+        try:
+            for document in read(source, refused.append):
+                yield document
+                yield from _drain(refused)
+        except KgError as error:
+            yield error
+        yield from _drain(refused)
+
+
+def _drain(refused: list[KgError]) -> Iterator[KgError]:
+    while refused:
+        yield refused.pop(0)
+
+
+def _in_processes(batches: Iterable[Batch], order: Order, workers: int) -> Iterator[Answer]:
+    # Forked workers start in milliseconds; elsewhere than on Linux forking is not safe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    flying: set[Future[Answer]] = set()
+    try:
+        with ProcessPoolExecutor(workers, context, _start, (order,)) as pool:
+            for batch in batches:
+                flying.add(pool.submit(_work, batch))
+                if len(flying) >= workers * _AHEAD:
+                    landed, flying = wait(flying, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in landed)
+            while flying:
+                landed, flying = wait(flying, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in landed)
+    except BrokenProcessPool as error:
+        raise KgError("a worker process was killed", remedy="look at the memory, or build with --workers 1") from error
+
+
+def _start(order: Order) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what to do
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _own.append(Worker(order))
+
+
+def _die_with_parent() -> None:
+    """End this worker when the build is killed: it must not go on writing into a folder that the next build sweeps."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    multiprocessing.connection.wait([parent.sentinel])
+    os._exit(1)
+
+
+def _work(batch: Batch) -> Answer:
+    return _own[0].work(batch)

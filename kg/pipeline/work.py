@@ -1,0 +1,108 @@
+"""What a worker does: a batch of sources or documents in, their quads appended to its part file, a short answer out."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import KgError
+from kg.graph import agents, article_lines, entity_iri, entity_lines
+from kg.link.identity import listed_entity
+from kg.ontology import load_ontology
+from kg.pipeline.spool import Description, Spooled
+from kg.pipeline.stages import Stages
+from kg.read import Source, read
+from kg.records import Document, Entity, Reading
+from kg.report import Refusal, article_card, render_card
+
+Batch = tuple[Source | Document | KgError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What every worker of a build is told once."""
+
+    folder: Path
+    base: str
+    extra: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a batch."""
+
+    articles: tuple[Spooled, ...]
+    refused: tuple[Refusal, ...]
+
+
+class Worker:
+    """The stages, loaded once, and the part file this process writes."""
+
+    def __init__(self, order: Order) -> None:
+        self._base = order.base
+        self._stages = Stages(order.extra)
+        self._ontology = load_ontology()
+        self._part = order.folder / f"part-{os.getpid()}.nq"
+
+    def work(self, batch: Batch) -> Answer:
+        """Read a batch; what cannot be read is refused, and the rest goes on."""
+        articles: list[Spooled] = []
+        refused: list[KgError] = []
+        with self._part.open("ab") as part:
+            for given in batch:
+                try:
+                    for document in _documents(given, refused):
+                        articles.append(self._spool(document, part))  # noqa: PERF401 (what came before an error stays)
+                except KgError as error:
+                    refused.append(error)
+        return Answer(tuple(articles), tuple(map(refusal, refused)))
+
+    def _spool(self, document: Document, part: BinaryIO) -> Spooled:
+        try:
+            reading = self._stages.analyse(document)
+        except Exception as error:
+            error.add_note(f"while reading {document.origin}")  # a bug: let it through, but say where it struck
+            raise
+        quads = "".join(f"{line}\n" for line in article_lines(reading, self._base)).encode()
+        start = part.tell()
+        part.write(quads)
+        return Spooled(
+            document.identifier,
+            document.origin,
+            document.digest,
+            len(document.source.encode("utf-8", "replace")),
+            self._part.name,
+            start,
+            len(quads),
+            tuple(self._describe(reading)),
+            render_card(article_card(reading, agents(reading))),
+        )
+
+    def _describe(self, reading: Reading) -> Iterator[Description]:
+        mentioned = {
+            f"<{entity_iri(entity.key, self._base)}>" for link in reading.links if not link.silent for entity in link.entities
+        }
+        lines = entity_lines(reading, self._base, self._ontology, self._find)
+        for subject, own in groupby(lines, key=lambda line: line.partition(" ")[0]):
+            yield Description(subject, "".join(f"{line}\n" for line in own).encode(), subject in mentioned)
+
+    def _find(self, key: str) -> Entity | None:
+        entry = self._stages.gazetteer.entry(key)
+        return listed_entity(entry) if entry else None
+
+
+def refusal(error: KgError) -> Refusal:
+    """What the report says of an input that is not in the graph."""
+    origin = f"{error.where}:{error.line}" if error.line else error.where
+    return Refusal(origin, f"{error.problem}; {error.remedy}" if error.remedy else error.problem)
+
+
+def _documents(given: Source | Document | KgError, refused: list[KgError]) -> Iterator[Document]:
+    if isinstance(given, KgError):
+        refused.append(given)
+    elif isinstance(given, Document):
+        yield given
+    else:
+        yield from read(given, refused.append)
