@@ -1,0 +1,94 @@
+"""One document as the extractors see it: its text, the listed names in it, and the words around a place."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import NamedTuple
+
+WINDOW = 28  # characters looked back at most for the beginning of a name
+
+# A name does not reach across these (read backwards, so the pattern is a plain run).
+_RUN = re.compile(r"[^\s，。、；：！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—–|/~●]*")
+
+
+class Known(NamedTuple):
+    """A listed name in the text. ``weak``: also an ordinary word."""
+
+    start: int
+    end: int
+    surface: str
+    label: str
+    weak: bool
+
+
+class Word(NamedTuple):
+    """A word of the text with jieba's part of speech; ``label`` is the class when it is a listed name, else empty."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    label: str = ""
+
+
+Tagger = Callable[[str], list[tuple[str, str]]]
+
+
+class Context:
+    """The text of one document with its listed names, and words on demand."""
+
+    def __init__(self, text: str, known: list[Known], tagger: Tagger) -> None:
+        self.text = text
+        self.known = known
+        self._tagger = tagger
+        self._starts = [name.start for name in known]
+        self._cache: dict[str, list[tuple[str, str]]] = {}
+
+    def run_start(self, position: int) -> int:
+        """Where the run of name characters that ends at ``position`` begins, at most ``WINDOW`` back."""
+        window = self.text[max(0, position - WINDOW) : position]
+        run = _RUN.match(window[::-1])
+        return position - (run.end() if run else 0)
+
+    def known_between(self, start: int, end: int) -> list[Known]:
+        """The listed names that lie wholly in a span."""
+        found = self.known[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [name for name in found if name.end <= end]
+
+    def known_at(self, start: int) -> Known | None:
+        """The listed name that begins here."""
+        index = bisect_left(self._starts, start)
+        return self.known[index] if index < len(self.known) and self.known[index].start == start else None
+
+    def known_over(self, position: int) -> Known | None:
+        """The listed name that covers the character at ``position``."""
+        index = bisect_left(self._starts, position + 1) - 1
+        if index >= 0 and self.known[index].end > position:
+            return self.known[index]
+        return None
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words of a short span; each listed name that is no ordinary word is one of them."""
+        words: list[Word] = []
+        position = start
+        for name in self.known_between(start, end):
+            if name.weak:
+                continue
+            words.extend(self._cut(position, name.start))
+            words.append(Word(name.start, name.end, name.surface, "n", name.label))
+            position = name.end
+        words.extend(self._cut(position, end))
+        return words
+
+    def _cut(self, start: int, end: int) -> list[Word]:
+        if start >= end:
+            return []
+        piece = self.text[start:end]
+        tagged = self._cache.get(piece)
+        if tagged is None:
+            tagged = self._cache[piece] = self._tagger(piece)
+        words = []
+        for text, tag in tagged:
+            words.append(Word(start, start + len(text), text, tag))
+            start += len(text)
+        return words

@@ -1,0 +1,74 @@
+"""Named meetings, fairs, forums and days: 第九届中国中小企业投融资交易会, 党的二十大, 全国稳就业工作电视电话会议."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+_CN = "[一二三四五六七八九十百零〇两\\d]+"
+_REFERENCE = re.compile(
+    rf"""
+    (?:中国共产党第{_CN}次全国代表大会
+      | 中国共产党第{_CN}届中央委员会第{_CN}次全体会议
+      | 党的{_CN}届{_CN}中全会 | 党的{_CN}大(?!报告|代表) | {_CN}届{_CN}中全会 | {_CN}届(?:历次|各次)全会
+      | (?:第?{_CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{_CN}届|{_CN}届)?(?:常委会)?第{_CN}次[一-龥]{{0,8}}(?:会议|座谈会)
+      | 第?{_CN}届全国(?:人大|政协|人民代表大会)(?:常委会|常务委员会)?第?{_CN}次(?:会议|[一-龥]{{2,6}}会)
+      | (?:全国政协{_CN}届|政协第{_CN}届全国委员会)[一-龥]{{0,6}}第{_CN}次会议
+      | {_CN}届中央[一-龥]{{2,12}}第{_CN}次(?:全体)?会议
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+class EventExtractor:
+    """Events by ordinal, by year, by quoted theme, or by a restricting modifier before the head noun."""
+
+    name = "event"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["events"]
+        heads = alternation(data["heads"])
+        stop = "\\s，。、；：！？“”《》（）()【】"
+        self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?![一-龥]*?长)")
+        self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})")
+        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,8}}?(?:{heads})")
+        self._heads = re.compile(heads)
+        self._trigger = re.compile(rf"(?:{alternation(data['verbs'])})")
+        self._special = re.compile(data["special"])
+        self._generic = re.compile(data["generic"])
+        self._not_inside = re.compile(data["not_inside"])
+        self._after = data["not_after"]
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every named event."""
+        text = context.text
+        for match in _REFERENCE.finditer(text):
+            yield Claim(match.start(), match.end(), "Event", "reference", RANKS["reference"])
+        for pattern in (self._ordinal, self._year):
+            for match in pattern.finditer(text):
+                if not self._not_inside.search(match.group()):
+                    yield Claim(match.start(), match.end(), "Event", self.name, RANKS[self.name])
+        for match in self._theme.finditer(text):
+            if not self._not_inside.search(match.group()):
+                yield Claim(match.start() + 1, match.end(), "Event", self.name, RANKS[self.name])
+        yield from self._modified(context)
+
+    def _modified(self, context: Context) -> Iterator[Claim]:
+        text = context.text
+        for match in self._heads.finditer(text):
+            if text[match.end() : match.end() + 1] in self._after:
+                continue
+            start = context.run_start(match.start())
+            if match.start() - start < 2:
+                continue
+            window = text[start : match.end()]
+            cut = 0
+            for verb in self._trigger.finditer(window, 0, len(window) - 2):
+                cut = verb.end()
+            name = window[cut:]
+            if len(name) > 24 or self._generic.fullmatch(name) or not self._special.match(name) or self._not_inside.search(name):
+                continue
+            yield Claim(start + cut, match.end(), "Event", self.name, RANKS["measure"])

@@ -1,0 +1,77 @@
+"""The extract stage: from sentences to mentions."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from kg.extract.aliases import defined, repeated, shortened
+from kg.extract.claim import Claim, settle
+from kg.extract.context import Context, Known
+from kg.extract.events import EventExtractor
+from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.listed import JointExtractor, ListedExtractor
+from kg.extract.measures import MeasureExtractor, QuotedExtractor
+from kg.extract.organisations import OrganisationExtractor
+from kg.extract.people import PersonExtractor
+from kg.extract.places import PlaceExtractor
+from kg.extract.titles import NumberExtractor, TitleExtractor
+from kg.gazetteer import Gazetteer
+from kg.records import Document, Mention, Sentence
+
+
+class Finder(Protocol):
+    """What every extractor is."""
+
+    name: str
+
+    def find(self, context: Context) -> Iterable[Claim]:
+        """The claims about one document."""
+
+
+class Extractor:
+    """Finds the mentions of a document: the list of extractors is below, the precedence of their claims in claim.py."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
+        import rjieba
+
+        lexicon = lexicon or load_lexicon()
+        self._gazetteer = gazetteer
+        self._tagger: Callable[[str], list[tuple[str, str]]] = rjieba.tag
+        self._titles = TitleExtractor(lexicon)
+        self._finders: tuple[Finder, ...] = (
+            self._titles,
+            NumberExtractor(),
+            JointExtractor(lexicon),
+            QuotedExtractor(lexicon),
+            EventExtractor(lexicon),
+            ListedExtractor(lexicon),
+            OrganisationExtractor(lexicon, rjieba.Jieba().has_word),
+            PersonExtractor(lexicon, rjieba.tag),
+            MeasureExtractor(lexicon),
+            PlaceExtractor(lexicon),
+        )
+        self._confidence: dict[str, float] = lexicon.raw["confidence"]
+        self._labels: dict[str, str] = {}
+
+    def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+        """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
+        text = document.text
+        context = Context(text, list(self._known(text)), self._tagger)
+        claims = settle(claim for finder in self._finders for claim in finder.find(context))
+        claims = shortened(text, claims)
+        claims = settle([*claims, *defined(text, claims), *repeated(text, claims)])
+        claims.extend(self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"]))
+        return tuple(self._mention(text, claim) for claim in sorted(claims, key=lambda c: (c.start, -c.end)))
+
+    def _known(self, text: str) -> Iterator[Known]:
+        for hit in self._gazetteer.find(text):
+            label = self._labels.get(hit.surface)
+            if label is None:
+                entries = self._gazetteer.entries(hit.surface)
+                label = self._labels[hit.surface] = entries[0].label if entries else ""
+            if label:
+                yield Known(hit.start, hit.end, hit.surface, label, hit.weak)
+
+    def _mention(self, text: str, claim: Claim) -> Mention:
+        confidence = self._confidence.get(claim.extractor, 0.8)
+        surface = text[claim.start : claim.end]
+        return Mention(claim.start, claim.end, surface, claim.label, claim.extractor, confidence, claim.names, claim.full)

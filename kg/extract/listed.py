@@ -1,0 +1,82 @@
+"""Names the gazetteer knows, with support for those that are also ordinary words, and joint surfaces."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Known
+from kg.extract.lexicon import Lexicon, alternation
+
+
+class ListedExtractor:
+    """The automaton's hits. A weak name (also an ordinary word) needs a sign beside it."""
+
+    name = "listed"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["listed"]
+        self._not_before: dict[str, str] = data["not_before"]
+        self._not_after = frozenset(data["not_after"])
+        self._support_after: dict[str, re.Pattern[str]] = {}
+        self._support_before: dict[str, re.Pattern[str]] = {}
+        for label, signs in data["support"].items():
+            self._support_after[label] = re.compile(signs["after"])
+            self._support_before[label] = re.compile(rf"(?:{signs['before']})$")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every listed name that stands as a name here."""
+        for known in context.known:
+            if self._cut_short(context.text, known):
+                continue
+            if known.weak and not self._supported(context, known):
+                continue
+            yield Claim(known.start, known.end, known.label, self.name, RANKS[self.name])
+
+    def _cut_short(self, text: str, known: Known) -> bool:
+        """Whether the text goes on to a longer word: 中国银行|业, 中国|特色."""
+        after = text[known.end : known.end + 4]
+        for ending, signs in self._not_before.items():
+            if known.surface.endswith(ending) and any(after.startswith(sign) for sign in signs.split()):
+                return True
+        return False
+
+    def _supported(self, context: Context, known: Known) -> bool:
+        text = context.text
+        after = self._support_after.get(known.label)
+        before = self._support_before.get(known.label)
+        if after is not None and after.match(text, known.end):
+            return True
+        if before is not None and before.search(text[max(0, known.start - 8) : known.start]):
+            return True
+        return self._in_list(context, known)
+
+    def _in_list(self, context: Context, known: Known) -> bool:
+        """Beside a sure name of the same class in a list: 龙湖、碧桂园."""
+        text = context.text
+        if text[known.end : known.end + 1] == "、":
+            beside = context.known_at(known.end + 1)
+            if beside is not None and beside.label == known.label and not beside.weak:
+                return True
+        if text[known.start - 1 : known.start] == "、" and known.start >= 2:
+            beside = context.known_over(known.start - 2)
+            if beside is not None and beside.label == known.label and not beside.weak:
+                return True
+        return False
+
+
+class JointExtractor:
+    """One surface for several bodies or places: 沪深交易所, 工农中建, 苏州、徐州等银保监分局."""
+
+    name = "joint"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._table = {row["text"]: row for row in lexicon.raw["joint"]}
+        self._pattern = re.compile(alternation(self._table))
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every joint surface of the table."""
+        for match in self._pattern.finditer(context.text):
+            row = self._table[match.group()]
+            if context.text[match.end() : match.end() + 1] in row.get("not_before", ()):
+                continue
+            yield Claim(match.start(), match.end(), row["class"], self.name, RANKS[self.name], tuple(row["names"]))

@@ -1,0 +1,122 @@
+"""Names of bodies by their structure: a place or a known body, words, and a head noun (广州市 地方金融 监管局)."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Word
+from kg.extract.lexicon import Head, Lexicon, alternation
+
+_LONGEST = 22  # characters; official names beyond it are listed
+_BODIES = frozenset({"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "Organization", "MediaOutlet"})
+# Heads of units: they take the class of the body they belong to (银保监会普惠金融部 is a regulator).
+_UNITS = frozenset(
+    {
+        *("部", "司", "局", "厅", "处", "室", "办公室", "委员会", "分局", "中心", "分行", "支行", "中心支行", "营业管理部", "分会", "信息中心"),
+        *("领导小组", "工作组", "公司", "集团", "研究院", "研究所", "研究中心", "学院", "理事会", "总队", "专班", "事务所", "指挥部"),
+    }
+)
+_KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "公司", "集团"})  # of units: these stay what their head says
+_NATIONAL = frozenset("中国 国家 全国 中央 国际 中华 世界 亚洲 非洲 欧洲 东盟 全球 联合国 省 市 区 县".split()) - {"省", "市", "区", "县"}
+_LINKS = frozenset({"和", "与", "及"})
+_LATIN = re.compile(r"[A-Za-z0-9]+$")
+_DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
+
+
+class OrganisationExtractor:
+    """Finds a head noun, then walks left word by word to where the name begins.
+
+    A name begins at a place, a listed body or a word like 中国; without one only heads that firms use make a name, after a
+    coined word (建邦科技). Accepted gap: a firm called by an ordinary word alone.
+    """
+
+    name = "organisation"
+
+    def __init__(self, lexicon: Lexicon, is_word: "Callable[[str], bool]") -> None:
+        self._lexicon = lexicon
+        self._is_word = is_word
+        self._heads = re.compile(rf"(?<=[一-龥A-Za-z0-9）])(?<![的等各和与及])(?:{alternation(lexicon.heads)})")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every name that ends in a head noun."""
+        text = context.text
+        for match in self._heads.finditer(text):
+            head = self._lexicon.heads[match.group()]
+            end = match.end()
+            if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, ""):
+                continue
+            known = context.known_over(match.start())
+            if known is not None and not known.weak and known.end >= end:
+                continue
+            start = context.run_start(match.start())
+            if start < match.start():
+                claim = self._read(context, head, start, match.start(), end)
+                if claim is not None:
+                    yield claim
+
+    def _read(self, context: Context, head: Head, start: int, head_start: int, end: int) -> Claim | None:
+        words = context.words(start, end)
+        anchor, body, first = self._walk(words, head)
+        if anchor is not None:
+            return self._anchored(context, head, words, anchor, body, end)
+        if head.branded:
+            return self._branded(context, head, words, first, head_start, end)
+        return None
+
+    def _walk(self, words: list[Word], head: Head) -> tuple[int | None, str, int]:
+        """Index of the leftmost anchor, the class of the body it is (or empty), and the index of the leftmost word taken."""
+        anchor: int | None = None
+        body = ""
+        index = len(words) - 1
+        linked = False
+        while index >= 0:
+            word = words[index]
+            if word.label == "Place" or word.text in _NATIONAL:
+                anchor, linked = index, False
+            elif word.label in _BODIES:
+                if head.text in _UNITS or anchor is None and index == len(words) - 2:
+                    return index, word.label, index
+                break
+            elif anchor is not None and index != anchor - 1:
+                break
+            elif word.text in _LINKS and head.text in _UNITS and index < len(words) - 1 and anchor is None:
+                linked = True
+            elif not self._inside(word, index == len(words) - 1):
+                break
+            elif anchor is not None:
+                break
+            index -= 1
+        if linked and anchor is None:
+            return None, "", index + 1
+        return anchor, body, index + 1
+
+    def _inside(self, word: Word, last: bool) -> bool:
+        if last or word.text in self._lexicon.inside:
+            return True
+        if word.text in self._lexicon.stops:
+            return False
+        return word.tag[:1] in self._lexicon.tags or word.tag in ("vn", "an")
+
+    def _anchored(self, context: Context, head: Head, words: list[Word], anchor: int, body: str, end: int) -> Claim | None:
+        start = words[anchor].start
+        after = words[anchor].end
+        if end - start > _LONGEST:
+            return None
+        rest = context.text[after:end]
+        if not rest or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text))):
+            return None
+        label = head.label
+        if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
+            label = body
+        return Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _branded(self, context: Context, head: Head, words: list[Word], first: int, head_start: int, end: int) -> Claim | None:
+        """A coined word before a firm's head noun, or nothing."""
+        taken = [word for word in words[first:] if word.start < head_start]
+        if not taken:
+            return None
+        start = taken[0].start
+        brand = context.text[start:head_start]
+        if not 2 <= len(brand) <= 6 or all(self._is_word(word.text) for word in taken):
+            return None
+        return Claim(start, end, head.label, self.name, RANKS[self.name])

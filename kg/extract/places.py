@@ -1,0 +1,33 @@
+"""Places by structure: one-letter names in 在京, and divisions below a listed place (静海区 台头镇)."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+
+class PlaceExtractor:
+    """What the list of places cannot hold: villages, zones and parks after a listed place, and 京 in 在京."""
+
+    name = "place"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["places"]
+        self._single = re.compile(rf"(?<=[在赴驻进来返抵离])(?:[{data['single']}])(?=[一-龥，。、）\s])(?!{alternation(data['single_not_before'])})")
+        self._below = re.compile(rf"[一-龥]{{1,8}}?(?:{alternation(data['heads'])})")
+        self._never = re.compile(data["not_inside"])
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every place that structure shows."""
+        text = context.text
+        for match in self._single.finditer(text):
+            yield Claim(match.start(), match.end(), "Place", self.name, RANKS["listed"])
+        for known in context.known:
+            if known.label != "Place" or known.weak:
+                continue
+            below = self._below.match(text, known.end, known.end + 12)
+            if below is not None and not self._never.search(below.group()):
+                whole = below.group() in ("自贸区", "自贸试验区", "自由贸易试验区", "自由贸易港", "开发区", "高新区", "新区")
+                yield Claim(known.start if whole or len(known.surface) <= 2 and len(below.group()) <= 3 else known.end, below.end(), "Place", self.name, RANKS[self.name])

@@ -1,0 +1,87 @@
+"""Titled documents, document numbers, and the short names a text defines for them."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+_TITLE = re.compile(
+    r"""
+    《((?:[^《》\n]|《[^《》\n]{1,80}》){1,160})》   # one title may quote another
+    """,
+    re.VERBOSE,
+)
+_NUMBER = re.compile(
+    r"""
+    [一-龥]{1,10}(?:[〔﹝\[（(【]|\s)(?:19|20)\d\d[〕﹞\]）)】]\s?(?:第\s?)?\d{1,5}\s?号   # 国办发〔2021〕52号
+    | (?:GB|JR|YD|SB|LB|DB\d{0,2}|HJ|NY|QX|MZ|WS)(?:/[TZ])?\s?\d{1,5}(?:\.\d+)?[—–-](?:19|20)?\d\d   # JR/T 0229—2021
+    | (?:中国人民银行令|国务院令|公告)(?:第\s?\d{1,4}\s?号)   # 国务院令第768号
+    """,
+    re.VERBOSE,
+)
+_NUMBER_LEAD = re.compile(r"^(?:(?:文号|编号|以|的|为|是|据|根据|按照|了|在|和|与|及|即|由|从|依据|通知|文件|方案|意见|办法|规定))+")
+
+
+class TitleExtractor:
+    """What stands in 《》: a document, a newspaper, or a work (film, book, programme), which is no entity."""
+
+    name = "title"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["titles"]
+        self._document = re.compile(rf"(?:{alternation(data['heads'])})(?:[（(〔][^（()）]{{1,20}}[）)〕])*$")
+        self._outlet = re.compile(rf"(?:{alternation(data['outlets'])})$")
+        self._work_before = re.compile(rf"(?:{alternation(data['works_before'])})(?:[^，。；《》]{{0,4}})$")
+        self._work_after = re.compile(rf"(?:{alternation(data['works_after'])})")
+        self._issuing = re.compile(rf"(?:{alternation(data['issuing'])})[^，。；《》]{{0,12}}$")
+        self._subject = re.compile(r"关于|印发|发布|转发|批转")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Documents and outlets by title, and the body at the head of a title."""
+        text = context.text
+        for match in _TITLE.finditer(text):
+            start, end = match.span(1)
+            label = self._label(text, match)
+            if label:
+                yield Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _label(self, text: str, match: "re.Match[str]") -> str:
+        title = match.group(1)
+        before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 4]
+        if self._outlet.search(title) and len(title) <= 12:
+            return "MediaOutlet"
+        if self._work_before.search(before) or self._work_after.match(after):
+            return ""
+        if self._document.search(title) or self._issuing.search(before) or title.startswith("关于"):
+            return "PolicyDocument"
+        return ""
+
+    def issuers(self, context: Context, titles: list[Claim]) -> Iterator[Claim]:
+        """The listed bodies that open a title and issue it: 《国务院办公厅关于印发…的通知》. The only nested claims."""
+        for title in titles:
+            position = title.start
+            while (known := context.known_at(position)) is not None and known.label != "Place" and known.end < title.end:
+                follows = context.text[known.end : title.end]
+                if not (self._subject.match(follows) or re.match(r"[\s、和与]|办公厅|等", follows)):
+                    break
+                yield Claim(known.start, known.end, known.label, "issuer", RANKS[self.name])
+                position = known.end + (1 if follows[:1] in " 、和与" else 0)
+
+
+class NumberExtractor:
+    """Documents named by their number: 国办发〔2021〕52号, JR/T 0229—2021."""
+
+    name = "number"
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every document number."""
+        text = context.text
+        if "号" not in text and "/T" not in text:
+            return
+        for match in _NUMBER.finditer(text):
+            lead = _NUMBER_LEAD.match(match.group())
+            start = match.start() + (lead.end() if lead else 0)
+            if start < match.end() and not text[start].isdigit():
+                yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS[self.name])
