@@ -1,0 +1,86 @@
+"""The graph on disk in an Oxigraph store: built once from N-Quads files, then opened for reading by anyone.
+
+A store is built in a fresh folder and never changed where readers look; putting it in place is the pipeline's step.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import StoreError
+
+Store = pyoxigraph.Store
+
+
+def build_store(path: Path, nq_files: Iterable[Path]) -> None:
+    """Load N-Quads files into a new store.
+
+    Args:
+        path: A folder that does not exist yet, or is empty.
+        nq_files: Files as ``kg.graph`` writes them; their IRIs are not validated again, which nearly halves parsing.
+
+    Raises:
+        StoreError: The folder holds something, is locked or cannot be written, the disk is full, or a line is no N-Quad.
+    """
+    if path.exists() and any(path.iterdir()):
+        raise StoreError("the folder for a new store is not empty", where=str(path), remedy="name another, or remove it")
+    current = path
+    try:
+        store = Store(str(path))
+        for current in nq_files:
+            store.bulk_load(path=str(current), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        current = path
+        store.optimize()
+        store.flush()
+    except SyntaxError as error:
+        raise StoreError(f"no N-Quads: {error.msg}", where=str(current), line=error.lineno or 0) from error
+    except (OSError, RuntimeError) as error:
+        raise _explained(error, current) from error
+
+
+def open_store(path: Path) -> Store:
+    """A store opened for reading: no lock is taken, so any number of processes may do so.
+
+    Raises:
+        StoreError: There is no store, or it is damaged.
+    """
+    if not (path / "CURRENT").is_file():
+        raise StoreError("no store here", where=str(path), remedy="build one with: kg build ARTICLES --out DIR")
+    try:
+        return Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:
+        raise _explained(error, path) from error
+
+
+def open_for_writing(path: Path) -> Store:
+    """A store opened for writing; one process at a time may do so.
+
+    Raises:
+        StoreError: There is no store, another process holds it, or it is damaged.
+    """
+    if not (path / "CURRENT").is_file():
+        raise StoreError("no store here", where=str(path), remedy="build one with: kg build ARTICLES --out DIR")
+    try:
+        return Store(str(path))
+    except (OSError, RuntimeError) as error:
+        raise _explained(error, path) from error
+
+
+# What RocksDB says, in the order it is looked for, and what it means to a user.
+_MEANINGS = (
+    ("no space left", "the disk is full", "free some space and build again"),
+    ("lock", "another process writes this store", "wait for it to end, or stop it"),
+    ("permission denied", "the store may not be read or written", "check the permissions of the folder"),
+    ("read-only file system", "the folder is on a read-only file system", "name another folder"),
+    ("corruption", "the store is damaged", "build it again"),
+    ("no such file", "a file of the store is missing", "build it again"),
+)
+
+
+def _explained(error: Exception, path: Path) -> StoreError:
+    said = str(error)
+    for words, problem, remedy in _MEANINGS:
+        if words in said.lower():
+            return StoreError(problem, where=str(path), remedy=remedy)
+    return StoreError(f"the store failed: {said.splitlines()[0] if said else type(error).__name__}", where=str(path))
