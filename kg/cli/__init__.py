@@ -69,7 +69,7 @@ def _run(arguments: Sequence[str]) -> int:
         command = commands.add_parser(name, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter)
         if name == named:
             module = importlib.import_module(f"kg.cli.{name}")
-            command.description, command.epilog = module.__doc__.strip(), module.EXAMPLES
+            command.description, command.epilog = (module.__doc__ or "").strip(), module.EXAMPLES
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     options = parser.parse_args(arguments)

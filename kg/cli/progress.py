@@ -12,10 +12,7 @@ _BAR = 24
 _WORDS = {
     "read": "reading",
     "order": "putting in order",
-    "check": "checking against the shapes",
-    "exports": "writing exports",
-    "store": "filling the store",
-    "page": "drawing the page",
+    "outputs": "writing exports and store",
 }
 
 

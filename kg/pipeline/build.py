@@ -98,7 +98,7 @@ def build(plan: Plan, stdin: BinaryIO | None = None, listen: Callable[[Step], No
 
 
 def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
-    spool = Spool(stage)
+    spool, graph = Spool(stage), stage / "ordered.nq"
     try:
         _read(run, spool, stage, stdin)
         run.refuse(
@@ -111,11 +111,14 @@ def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
             raise _nothing(run.refused)
         run.lap("read")
         run.listen(Step("order"))
-        entities = _write_graph(run.plan, spool, tally, stage / "graph.nq")
+        entities = _write_graph(run.plan, spool, tally, graph)
         run.lap("order")
     finally:
         spool.close()
-    violations = write_outputs(stage, run.plan.base, run.plan.workers, run.lap, lambda name: run.listen(Step(name)))
+    run.listen(Step("outputs"))
+    finished = write_outputs(graph, stage, run.plan.base, run.plan.workers)
+    run.seconds.update((output.step, output.seconds) for output in finished)
+    violations = [violation for output in finished for violation in output.violations]
     if run.plan.strict and (violations or tally.counts["misquotes"]):
         first = [*violations, *tally.findings["misquotes"]][0]
         raise KgError(f"the graph violates its shapes: {first}", remedy="nothing was written, because of --strict")
