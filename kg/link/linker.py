@@ -1,36 +1,48 @@
-"""The linker: mentions to entities."""
+"""The linker: what names mean, alone at a date or within an article."""
 
 from collections.abc import Sequence
 
-from kg.gazetteer import Entry, Gazetteer
-from kg.link.identity import listed_entity, new_entity
-from kg.records import Candidate, Document, Entity, Link, Mention, Reason, Sentence
+from kg.gazetteer import Gazetteer
+from kg.link.article import ArticleLinker
+from kg.link.features import Context, best_first
+from kg.link.resolve import Bearer, Resolver
+from kg.link.rules import load_link_rules
+from kg.records import Candidate, Document, Link, Mention, Sentence
+
+_REMEMBERED = 200_000
 
 
 class Linker:
-    """Links mentions with a gazetteer."""
+    """Links names with a gazetteer. What a name may mean is remembered per month, over all articles."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+        self._rules = load_link_rules()
+        self._resolver = Resolver(gazetteer, self._rules)
+        self._remembered: dict[tuple[str, str], tuple[Bearer, ...]] = {}
 
     def candidates(self, name: str, date: str | None = None) -> tuple[Candidate, ...]:
-        """What a bare name may mean at a date, best first; empty for NIL."""
-        found = [entry for entry in self._gazetteer.entries(name) if entry.existed(date)]
-        return tuple(Candidate(listed_entity(entry), 0.9, (Reason("name", 0.9, f"{entry.name} is called {name}"),)) for entry in found)
+        """What a bare name may mean at an ISO date, best first; empty for NIL.
+
+        NIL is also the answer when two bearers cannot be told apart without an article (鼓楼区 is in four cities).
+        """
+        ranked = best_first(self._resolver.bearers(name, date), Context(date), self._rules)
+        accepted = [pair for pair in ranked if pair[0] >= self._rules.weights["accept"]]
+        if len(accepted) > 1 and accepted[0][0] - accepted[1][0] < self._rules.weights["margin"]:
+            first, second = accepted[0][1].entity, accepted[1][1].entity
+            if first.name != second.name:
+                return ()
+        return tuple(candidate for _, candidate in accepted)
 
     def link(self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Link, ...]:
-        """Link every mention, in text order."""
-        date = document.issued.date().isoformat() if document.issued else None
-        return tuple(self._link(mention, date) for mention in mentions)
+        """Link every mention, in text order, and the pronouns whose meaning is certain (silent links)."""
+        return ArticleLinker(self._bearers, self._rules, document, sentences).link(mentions)
 
-    def _link(self, mention: Mention, date: str | None) -> Link:
-        names = mention.names or (mention.full or mention.surface,)
-        entities = tuple(self._entity(name, mention.label, date) for name in names)
-        return Link(mention, entities, 0.8, (Reason("name", 0.8, "by name"),))
+    def _bearers(self, name: str, date: str | None) -> tuple[Bearer, ...]:
+        known = self._remembered.get(key := (name, (date or "")[:7]))
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[key] = self._resolver.bearers(name, date)
+        return known
 
-    def _entity(self, name: str, label: str, date: str | None) -> Entity:
-        entry = self._best(self._gazetteer.entries(name), label, date)
-        return listed_entity(entry) if entry else new_entity(name, label)
 
-    def _best(self, entries: Sequence[Entry], label: str, date: str | None) -> Entry | None:
-        return max(entries, key=lambda entry: (entry.label == label, entry.existed(date)), default=None)

@@ -1,0 +1,93 @@
+"""Short forms and pronouns within one article."""
+
+import re
+from collections.abc import Sequence
+
+from kg.link.features import NEAR
+from kg.link.morphology import abbreviates
+from kg.link.rules import LinkRules
+from kg.records import Document, Entity, Link, Mention, Reason, Sentence
+
+_SHORTENED = frozenset(
+    "Bank Regulator GovernmentBody MarketInstitution Association Company Organization MediaOutlet Platform Event Place "
+    "FinancialProduct PolicyMeasure PolicyDocument".split()
+)
+
+
+def fuller_mention(mention: Mention, named: Sequence[tuple[Mention, Entity]]) -> tuple[Mention, Entity] | None:
+    """The longer name, elsewhere in the article, that a mention shortens; None when none or two different ones fit.
+
+    A short form is the longer one's beginning (度小满 of 度小满金融), its end (普惠金融事业部 of 工商银行普惠金融事业部), or keeps
+    its order and its last character (投融会 of 第九届中国中小企业投融资交易会).
+    """
+    if mention.label not in _SHORTENED or len(mention.surface) < 2:
+        return None
+    fits: dict[str, tuple[Mention, Entity]] = {}
+    for other, entity in named:
+        if len(other.surface) > len(mention.surface) and _same_kind(mention.label, entity.label):
+            if _shortens(mention.surface, other.surface, mention.label) or _shortens(mention.surface, entity.name, mention.label):
+                fits.setdefault(entity.key, (other, entity))
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _same_kind(label: str, other: str) -> bool:
+    return label == other or frozenset((label, other)) in NEAR
+
+
+def _shortens(short: str, long: str, label: str) -> bool:
+    if label == "Place":
+        return long.endswith(short)
+    if label in ("Company", "Organization", "Platform", "FinancialProduct") and long.startswith(short) and len(short) >= 3:
+        return True
+    if long.endswith(short) and len(short) >= 3:
+        return True
+    return label in ("Event", "Platform", "Association", "Organization") and len(short) >= 3 and abbreviates(short, long)
+
+
+def silent_links(document: Document, sentences: Sequence[Sentence], links: Sequence[Link], rules: LinkRules) -> list[Link]:
+    """Links of pronouns and common nouns (该行, 会上) whose meaning is certain: the only body of the class so far or nearby."""
+    text = document.text
+    pattern, labels = _pronouns(rules)
+    if not any(word in text for word in ("该", "本行", "会议", "会上", "论坛上", "本公司")):
+        return []
+    spans = [(link.mention.start, link.mention.end) for link in links]
+    found = []
+    for match in pattern.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        entity = _antecedent(match.group(), match.start(), labels[match.group()], links)
+        if entity:
+            mention = Mention(match.start(), match.end(), match.group(), entity.label, "coreference", 0.6)
+            reason = Reason("antecedent", 0.6, f"{match.group()} points back to {entity.name}")
+            found.append(Link(mention, (entity,), 0.6, (reason,), silent=True))
+    return found
+
+
+def _pronouns(rules: LinkRules) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    labels: dict[str, list[str]] = {}
+    for label, words in rules.pronouns.items():
+        for word in words:
+            if word[0] in "该本此会论":
+                labels.setdefault(word, []).append(label)
+    words = sorted(labels, key=len, reverse=True)
+    return re.compile("|".join(words)), labels
+
+
+def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]) -> Entity | None:
+    """The last body of a fitting class before the word, if near or if the only one; its name must end like the pronoun."""
+    before = [link for link in links if link.mention.end <= at and len(link.entities) == 1 and link.entities[0].label in labels]
+    if not before:
+        return None
+    last = before[-1].entities[0]
+    if word[-1] in "行局会委部" and word not in ("会议", "会上") and not _ends_like(before[-1], word[-1]):
+        return None
+    only = len({link.entities[0].key for link in before}) == 1
+    near = at - before[-1].mention.end <= 120
+    return last if near or only else None
+
+
+def _ends_like(link: Link, ending: str) -> bool:
+    entity = link.entities[0]
+    if entity.name.endswith(("委员会",)) and ending == "委":
+        return True
+    return entity.name.endswith(ending) or link.mention.surface.endswith(ending)

@@ -1,0 +1,164 @@
+"""The table of features that decide between the bearers of a name: each returns a weight's name and a reason, or None.
+
+The list is in no order that matters: contributions add up.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.gazetteer import within
+from kg.link.resolve import Bearer
+from kg.link.rules import LinkRules
+from kg.records import Candidate, Reason
+
+NEAR = {
+    frozenset(pair)
+    for group in (
+        ("Regulator", "GovernmentBody", "Organization"),
+        ("Bank", "Company", "Organization"),
+        ("Bank", "Regulator"),
+        ("MarketInstitution", "Company", "Platform", "Organization", "GovernmentBody", "Regulator"),
+        ("Association", "Organization", "GovernmentBody"),
+        ("MediaOutlet", "Company", "Organization", "GovernmentBody"),
+        ("PolicyMeasure", "PolicyDocument"),
+        ("PolicyMeasure", "FinancialProduct"),
+        ("PolicyMeasure", "Event"),
+        ("PolicyMeasure", "Platform"),
+        ("Platform", "Organization", "GovernmentBody", "FinancialProduct"),
+        ("Platform", "Event"),
+        ("Organization", "Event"),
+    )
+    for pair in ((a, b) for a in group for b in group if a < b)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a name. ``label`` is the class the extractor sees, ``places`` the keys of places in the article.
+
+    ``introduced`` are the keys of entities the article names otherwise; ``stock`` the code of a publisher's link over the name.
+    """
+
+    date: str | None = None
+    label: str | None = None
+    places: frozenset[str] = frozenset()
+    introduced: frozenset[str] = frozenset()
+    stock: str | None = None
+
+
+Feature = Callable[[Bearer, Context], tuple[str, str] | None]
+
+
+def name_matches(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """How the name matches."""
+    return bearer.how, bearer.reason
+
+
+def body_exists(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the body existed at the date: 银监会 in 2016, not 银保监会."""
+    entry, date = bearer.entry, context.date
+    if entry is None or not date or not (entry.valid_from or entry.valid_until):
+        return None
+    if within(date, entry.valid_from, entry.valid_until):
+        return "existed", f"existed on {date} ({entry.valid_from or ''}–{entry.valid_until or ''})"
+    if within(date, None, entry.valid_until):
+        return "not_yet", f"founded only in {entry.valid_from}"
+    return "ended", f"ended in {entry.valid_until}"
+
+
+def name_in_use(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the body bore this name at the date."""
+    if bearer.entry is None or bearer.name is None or not context.date:
+        return None
+    called = bearer.entry.called(bearer.name.text)
+    if any(name.holds(context.date) for name in called):
+        return None
+    if any(within(context.date, None, name.valid_until) for name in called):
+        return "name_not_yet", f"called so only since {bearer.name.valid_from}"
+    return "name_ended", f"called so until {bearer.name.valid_until}"
+
+
+def former(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """原 points to a body that has ended."""
+    entry = bearer.entry
+    if bearer.former and entry and entry.valid_until and (not context.date or not entry.existed(context.date)):
+        return "former", f"原 points to the body that ended in {entry.valid_until}"
+    return None
+
+
+def class_expected(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the entity's class is the one the context asks for."""
+    if context.label is None:
+        return None
+    if bearer.entity.label == context.label:
+        return "class_same", f"the context asks for {context.label}"
+    near = frozenset((bearer.entity.label, context.label)) in NEAR
+    return "class_near" if near else "class_other", f"{bearer.entity.label} where the context asks for {context.label}"
+
+
+def place_named(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the article names the place the body is in (or, of a place, the place above it)."""
+    if bearer.entry is None or not context.places:
+        return None
+    own = set(bearer.entry.parents) if bearer.entity.label == "Place" else {bearer.entry.place} - {None}
+    if bearer.entry.key in context.places or own & context.places:
+        return "place", "the article names its place"
+    return ("place_other", "the article names other places") if own else None
+
+
+def introduced(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the article uses another, clearer name of the body."""
+    return ("introduced", "the article uses another of its names") if bearer.entity.key in context.introduced else None
+
+
+def stock_linked(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the publisher's stock link agrees. Noisy: three of thirteen in the seeds are wrong."""
+    if context.stock is None:
+        return None
+    codes = {code for scheme, code in bearer.entity.codes if scheme in ("stock", "hk", "us")}
+    if context.stock in codes:
+        return "stock_agrees", f"the publisher links {context.stock}"
+    return ("stock_other", f"the publisher links {context.stock}") if codes else None
+
+
+def prominent(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Known under many names: the national body rather than its namesake."""
+    many = bearer.entry is not None and len(bearer.entry.names) >= 8 and not bearer.entry.pattern
+    return ("prominence", f"known under {len(bearer.entry.names)} names") if many and bearer.entry else None
+
+
+FEATURES: Sequence[Feature] = (
+    name_matches,
+    body_exists,
+    name_in_use,
+    former,
+    class_expected,
+    place_named,
+    introduced,
+    stock_linked,
+    prominent,
+)
+
+
+def weigh(bearer: Bearer, context: Context, rules: LinkRules) -> Candidate:
+    """Add up what the features say; the score is cut to 0–1, the reasons come weightiest first."""
+    reasons = []
+    for feature in FEATURES:
+        if said := feature(bearer, context):
+            weight, text = said
+            reasons.append(Reason(feature.__name__, rules.weights[weight], text))
+    reasons.sort(key=lambda reason: -abs(reason.weight))
+    score = sum(reason.weight for reason in reasons)
+    return Candidate(bearer.entity, min(1.0, max(0.0, round(score, 4))), tuple(reasons))
+
+
+def best_first(bearers: Sequence[Bearer], context: Context, rules: LinkRules) -> list[tuple[float, Candidate]]:
+    """Weighed bearers by raw weight, then key: one candidate an entity."""
+    ranked: dict[str, tuple[float, Candidate]] = {}
+    for bearer in bearers:
+        candidate = weigh(bearer, context, rules)
+        raw = sum(reason.weight for reason in candidate.reasons)
+        known = ranked.get(candidate.entity.key)
+        if known is None or raw > known[0]:
+            ranked[candidate.entity.key] = (raw, candidate)
+    return sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].entity.key))

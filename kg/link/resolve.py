@@ -1,0 +1,158 @@
+"""From a bare name to the bodies that may bear it: as listed, rewritten, after a place, or as a unit of a known body."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.gazetteer import Entry, Gazetteer, Name
+from kg.link.identity import listed_entity, new_key
+from kg.link.morphology import abbreviates, rewritings, tidy
+from kg.link.rules import LinkRules
+from kg.records import Entity
+
+_LEVELS = {"0000": "province", "00": "prefecture"}
+_SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
+
+
+class Bearer(NamedTuple):
+    """A body that may be meant. ``how`` is the weight that scores the match, ``reason`` says it in words.
+
+    ``entry`` is None for a unit that the gazetteer does not list; ``name`` is the listed name that matched.
+    """
+
+    entity: Entity
+    entry: Entry | None
+    name: Name | None
+    how: str
+    reason: str
+    former: bool = False
+
+
+class Resolver:
+    """Finds bearers. Each step runs only when those before found none."""
+
+    def __init__(self, gazetteer: Gazetteer, rules: LinkRules) -> None:
+        self._gazetteer = gazetteer
+        self._rules = rules
+
+    def bearers(self, name: str, date: str | None) -> tuple[Bearer, ...]:
+        """All bearers of a name, not yet weighed; empty for generic words and for names nobody known bears."""
+        name = tidy(name)
+        if len(name) < 2 and not self._gazetteer.entries(name) or name in self._rules.generic:
+            return ()
+        found = list(self._listed(name))
+        if name in self._rules.generic_unless_listed:
+            return tuple(found)
+        for step in (self._rewritten, self._twice_rewritten, self._after_place, self._unit):
+            if any(self._usable(bearer, date) for bearer in found):
+                break
+            found += step(name, date)
+        return tuple(found)
+
+    @staticmethod
+    def _usable(bearer: Bearer, date: str | None) -> bool:
+        """Whether a bearer existed by the date, so that no further step is needed."""
+        entry = bearer.entry
+        return entry is None or not date or entry.valid_from is None or entry.valid_from <= date
+
+    def _listed(self, name: str) -> Iterator[Bearer]:
+        for entry in self._gazetteer.entries(name):
+            for called in entry.called(name)[:1]:
+                how = "official" if name == entry.name else "weak" if called.weak else "made" if called.generated else "alias"
+                reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
+                yield Bearer(listed_entity(entry), entry, _fitting(entry, name), how, reason)
+
+    def _rewritten(self, name: str, date: str | None) -> Iterator[Bearer]:
+        for variant in rewritings(name, self._rules):
+            if variant.text in self._rules.generic:
+                continue
+            for bearer in self._listed(variant.text):
+                if bearer.how != "weak":
+                    yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {variant.reason}", former=variant.former)
+
+    def _twice_rewritten(self, name: str, date: str | None) -> Iterator[Bearer]:
+        seen = {name}
+        for first in rewritings(name, self._rules):
+            for second in rewritings(first.text, self._rules):
+                if second.text in seen or second.text in self._rules.generic:
+                    continue
+                seen.add(second.text)
+                for bearer in self._listed(second.text):
+                    if bearer.how != "weak":
+                        reason = f"{bearer.reason}; {first.reason}; {second.reason}"
+                        yield bearer._replace(how="rewritten", reason=reason, former=first.former or second.former)
+
+    def _after_place(self, name: str, date: str | None) -> Iterator[Bearer]:
+        """浙江省丽水市发改委: the place in its other spellings, the office in its other forms."""
+        for place, rest in self._places(name):
+            offices = [rest, *(variant.text for variant in rewritings("：" + rest, self._rules))]
+            for spelling in dict.fromkeys((place.name, *(called.text for called in place.names if called.language == "zh"))):
+                for office in offices:
+                    office = office.removeprefix("：")
+                    if not office or spelling + office == name:
+                        continue
+                    for bearer in self._listed(spelling + office):
+                        if bearer.how != "weak" and (bearer.entry is None or place.key in (bearer.entry.place, bearer.entry.key)):
+                            yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {place.name} + {rest}")
+
+    def _places(self, name: str) -> Iterator[tuple[Entry, str]]:
+        for end in range(min(len(name) - 2, 18), 1, -1):
+            for entry in self._gazetteer.entries(name[:end]):
+                if entry.label == "Place":
+                    yield entry, name[end:]
+
+    def _unit(self, name: str, date: str | None) -> Iterator[Bearer]:
+        """建行北京分行, 银保监会普惠金融部, 国家发展改革委财金司: the longest known body, and a unit of it."""
+        for end in range(len(name) - 2, 1, -1):
+            head, rest = name[:end], name[end:]
+            if rest.startswith(self._rules.never_units) or head in self._rules.generic:
+                continue
+            found = [bearer for bearer in self._bodies(head, date) if self._is_unit(bearer, rest)]
+            if found:
+                for bearer in found:
+                    yield from self._units_of(bearer, rest, date)
+                return
+
+    def _bodies(self, head: str, date: str | None) -> list[Bearer]:
+        listed = [bearer for bearer in self._listed(head) if bearer.how != "weak"]
+        return [bearer for bearer in listed if self._usable(bearer, date)] or listed
+
+    def _is_unit(self, body: Bearer, rest: str) -> bool:
+        pattern = self._rules.units.get(body.entity.label)
+        return bool(pattern and pattern.fullmatch(rest))
+
+    def _units_of(self, body: Bearer, rest: str, date: str | None) -> Iterator[Bearer]:
+        official = body.entity.name
+        units = self._gazetteer.children(body.entity.key)
+        same = [unit for unit in units if unit.name == official + rest]
+        short = [
+            unit
+            for unit in units
+            if unit.name.startswith(official) and abbreviates(rest, unit.name[len(official) :]) and not same and _telling(rest)
+        ]
+        for unit in same or short:
+            reason = f"{rest} is a unit of {official}" if same else f"{rest} abbreviates a unit of {official}"
+            yield Bearer(listed_entity(unit), unit, None, "unit", reason)
+        if not same and not short:
+            full = official + self._branch(official, rest)
+            entity = Entity(new_key(full, body.entity.label), body.entity.label, full, parent=body.entity.key)
+            yield Bearer(entity, None, None, "unit", f"{rest} of {official}")
+
+    def _branch(self, official: str, rest: str) -> str:
+        """北京分行 → 北京市分行 for the banks that name their branches so."""
+        if official not in self._rules.full_place_branches or not rest.endswith("分行"):
+            return rest
+        for entry in self._gazetteer.entries(rest[:-2]):
+            code = entry.key.removeprefix("place/")
+            if entry.label == "Place" and (code.endswith("0000") or code in _SEPARATE):
+                return entry.name + "分行"
+        return rest
+
+
+def _telling(rest: str) -> bool:
+    """Whether a unit's short form says enough to be matched with a longer name: more than its kind."""
+    return len(rest) >= 3
+
+
+def _fitting(entry: Entry, text: str) -> Name | None:
+    called = entry.called(text)
+    return called[0] if called else None

@@ -1,0 +1,74 @@
+"""ontology/rules/link.toml as the linker uses it."""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.resources import ontology_dir
+
+WEIGHTS = frozenset(
+    "official alias made weak rewritten unit existed ended not_yet name_not_yet name_ended class_same class_near class_other place "
+    "place_other introduced stock_agrees stock_other prominence former accept margin".split()
+)
+CLASSES = frozenset(
+    "Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization Platform PolicyDocument "
+    "PolicyMeasure FinancialProduct Person Place Event".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRules:
+    """The tables of link.toml, compiled."""
+
+    legal_forms: tuple[str, ...]
+    idle_prefixes: tuple[str, ...]
+    former_prefixes: tuple[str, ...]
+    generic: frozenset[str]
+    generic_unless_listed: frozenset[str]
+    abbreviations: tuple[tuple[str, str], ...]
+    units: dict[str, re.Pattern[str]]
+    never_units: tuple[str, ...]
+    full_place_branches: frozenset[str]
+    pronouns: dict[str, tuple[str, ...]]
+    weights: dict[str, float]
+
+
+@functools.cache
+def load_link_rules(path: Path | None = None) -> LinkRules:
+    """Read and check link.toml.
+
+    Raises:
+        OntologyError: the file is no TOML, or names an unknown class or weight.
+    """
+    file = path or ontology_dir() / "rules" / "link.toml"
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise OntologyError(f"cannot be read ({error})", where=str(file)) from error
+    for part in ("units", "pronouns"):
+        if unknown := set(table[part]) - CLASSES:
+            raise OntologyError(f"unknown class {min(unknown)!r} in [{part}]", where=str(file), line=_line(file, min(unknown)))
+    if odd := set(table["weights"]) ^ WEIGHTS:
+        raise OntologyError(f"weight {min(odd)!r} is unknown or missing", where=str(file), line=_line(file, "[weights]"))
+    pairs = [(row["full"], short) for row in table["abbreviation"] for short in row["short"]]
+    return LinkRules(
+        tuple(table["legal_forms"]),
+        tuple(table["idle_prefixes"]),
+        tuple(table["former_prefixes"]),
+        frozenset(table["generic"]) - frozenset(table["generic_unless_listed"]),
+        frozenset(table["generic_unless_listed"]),
+        tuple(pairs),
+        {label: re.compile(rf".{{0,16}}?(?:{endings})") for label, endings in table["units"].items() if endings},
+        tuple(table["never_units"]["starts"]),
+        frozenset(table["branches"]["full_place"]),
+        {label: tuple(words) for label, words in table["pronouns"].items()},
+        dict(table["weights"]),
+    )
+
+
+def _line(file: Path, text: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line), 0)
