@@ -31,6 +31,19 @@ class Word(NamedTuple):
     label: str = ""
 
 
+def walk(words: list[Word], last: int, stops: frozenset[str], allowed: frozenset[str], inside: frozenset[str]) -> int:
+    """The index of the first word of the name that ends with word ``last``: leftwards until a word that cannot belong to it."""
+    index = last
+    while index > 0:
+        word = words[index - 1]
+        if not word.label and word.text not in inside and (word.text in stops or not (word.tag[:1] in allowed or word.tag in _VERBAL_NOUNS)):
+            break
+        index -= 1
+    return index
+
+
+_VERBAL_NOUNS = frozenset({"vn", "an"})
+
 Tagger = Callable[[str], list[tuple[str, str]]]
 
 
@@ -79,6 +92,23 @@ class Context:
             position = name.end
         words.extend(self._cut(position, end))
         return words
+
+    def crossed(self, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[bool, bool]:
+        """Whether an ordinary word of the text runs over the start, and over the end, of a span: 化[工行]业."""
+        left, right = max(0, start - 4), min(len(self.text), end + 4)
+        piece = self.text[left:right]
+        tagged = self._cache.get(piece)
+        if tagged is None:
+            tagged = self._cache[piece] = self._tagger(piece)
+        over_start = over_end = False
+        for word, _ in tagged:
+            stop = left + len(word)
+            if left < start < stop and is_word(word):
+                over_start = True
+            if left < end < stop and is_word(word):
+                over_end = True
+            left = stop
+        return over_start, over_end
 
     def _cut(self, start: int, end: int) -> list[Word]:
         if start >= end:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context
+from kg.extract.context import Context, walk
 from kg.extract.lexicon import Lexicon, alternation
 
 _CN = "[一二三四五六七八九十百零〇两\\d]+"
@@ -34,9 +34,11 @@ class EventExtractor:
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?![一-龥]*?长)")
         self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})")
-        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,8}}?(?:{heads})")
+        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
-        self._trigger = re.compile(rf"(?:{alternation(data['verbs'])})")
+        self._stops = lexicon.stops | frozenset(data["verbs"])
+        self._tags = lexicon.tags
+        self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
         self._generic = re.compile(data["generic"])
         self._not_inside = re.compile(data["not_inside"])
@@ -57,6 +59,7 @@ class EventExtractor:
         yield from self._modified(context)
 
     def _modified(self, context: Context) -> Iterator[Claim]:
+        """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""
         text = context.text
         for match in self._heads.finditer(text):
             if text[match.end() : match.end() + 1] in self._after:
@@ -64,11 +67,9 @@ class EventExtractor:
             start = context.run_start(match.start())
             if match.start() - start < 2:
                 continue
-            window = text[start : match.end()]
-            cut = 0
-            for verb in self._trigger.finditer(window, 0, len(window) - 2):
-                cut = verb.end()
-            name = window[cut:]
-            if len(name) > 24 or self._generic.fullmatch(name) or not self._special.match(name) or self._not_inside.search(name):
+            words = context.words(start, match.end())
+            begin = words[walk(words, len(words) - 1, self._stops, self._tags, self._inside)].start
+            name = text[begin : match.end()]
+            if len(name) > 26 or self._generic.fullmatch(name) or not self._special.match(name) or self._not_inside.search(name):
                 continue
-            yield Claim(start + cut, match.end(), "Event", self.name, RANKS["measure"])
+            yield Claim(begin, match.end(), "Event", self.name, RANKS[self.name])

@@ -9,7 +9,7 @@ from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
-from kg.extract.measures import MeasureExtractor, QuotedExtractor
+from kg.extract.measures import DraftExtractor, MeasureExtractor, QuotedExtractor
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
@@ -36,6 +36,7 @@ class Extractor:
         lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer
         self._tagger: Callable[[str], list[tuple[str, str]]] = rjieba.tag
+        is_word = rjieba.Jieba().has_word
         self._titles = TitleExtractor(lexicon)
         self._finders: tuple[Finder, ...] = (
             self._titles,
@@ -43,10 +44,11 @@ class Extractor:
             JointExtractor(lexicon),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
-            ListedExtractor(lexicon),
-            OrganisationExtractor(lexicon, rjieba.Jieba().has_word),
+            ListedExtractor(lexicon, is_word),
+            OrganisationExtractor(lexicon, is_word),
             PersonExtractor(lexicon, rjieba.tag),
             MeasureExtractor(lexicon),
+            DraftExtractor(lexicon),
             PlaceExtractor(lexicon),
         )
         self._confidence: dict[str, float] = lexicon.raw["confidence"]

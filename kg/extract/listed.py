@@ -1,7 +1,7 @@
 """Names the gazetteer knows, with support for those that are also ordinary words, and joint surfaces."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
@@ -13,7 +13,8 @@ class ListedExtractor:
 
     name = "listed"
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+        self._is_word = is_word
         data = lexicon.raw["listed"]
         self._not_before: dict[str, str] = data["not_before"]
         self._not_after = frozenset(data["not_after"])
@@ -30,6 +31,10 @@ class ListedExtractor:
                 continue
             if known.weak and not self._supported(context, known):
                 continue
+            if known.end - known.start <= 4 and not known.surface.isascii() and self._within_words(context, known):
+                if known.label == "Place" and known.surface[-1] in "省市县区州" and len(known.surface) > 2:
+                    yield Claim(known.start, known.end - 1, known.label, self.name, RANKS[self.name])
+                continue
             yield Claim(known.start, known.end, known.label, self.name, RANKS[self.name])
 
     def _cut_short(self, text: str, known: Known) -> bool:
@@ -39,6 +44,10 @@ class ListedExtractor:
             if known.surface.endswith(ending) and any(after.startswith(sign) for sign in signs.split()):
                 return True
         return False
+
+    def _within_words(self, context: Context, known: Known) -> bool:
+        """Whether ordinary words of the text run over its ends: 化[工行]业, [温州市]民, 均[衡水]平."""
+        return any(context.crossed(known.start, known.end, self._is_word))
 
     def _supported(self, context: Context, known: Known) -> bool:
         text = context.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context
+from kg.extract.context import Context, Word, walk
 from kg.extract.lexicon import Lexicon, alternation
 
 
@@ -19,6 +19,9 @@ class QuotedExtractor:
             self._kinds.append((re.compile(kind["after"]), kind["class"], kind["whole"]))
         self._ends = [(re.compile(f"(?:{end['ends']})$"), end["class"]) for end in lexicon.raw["quoted_end"]]
         self._quoted = re.compile(r"“([^“”\n，。；：]{2,24})”((?:、?“[^“”\n，。；：]{2,24}”)*)")
+        data = lexicon.raw["measures"]
+        self._stops = lexicon.stops | frozenset(data["verbs"]) | frozenset(data["breaks"])
+        self._tags = frozenset("njbzl")
         self._never = re.compile(lexicon.raw["quoted_never"]["pattern"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -27,9 +30,10 @@ class QuotedExtractor:
         if "“" not in text:
             return
         for match in self._quoted.finditer(text):
-            yield from self._read(text, match)
+            yield from self._read(context, match)
 
-    def _read(self, text: str, match: "re.Match[str]") -> Iterator[Claim]:
+    def _read(self, context: Context, match: "re.Match[str]") -> Iterator[Claim]:
+        text = context.text
         spans = [match.span(1)]
         for more in re.finditer(r"“([^“”]+)”", match.group(2)):
             spans.append((match.start(2) + more.start(1), match.start(2) + more.end(1)))
@@ -40,14 +44,29 @@ class QuotedExtractor:
             for start, end in spans:
                 if self._never.fullmatch(text[start:end]):
                     continue
+                known = context.known_at(start)
+                if known is not None and known.end == end:
+                    continue
                 last = whole and end == spans[-1][1]
-                yield Claim(start, kind.end() if last else end, label, self.name, RANKS[self.name])
+                begin = self._begin(context, start) if last and len(spans) == 1 else start
+                yield Claim(begin, kind.end() if last else end, label, self.name, RANKS[self.name])
             return
         for start, end in spans:
             for ending, label in self._ends:
                 if ending.search(text[start:end]):
                     yield Claim(start, end, label, self.name, RANKS[self.name])
                     break
+
+
+    def _begin(self, context: Context, start: int) -> int:
+        """Where the words that restrict a quoted name begin: 高校毕业生异地求职“双惠”行动."""
+        left = context.run_start(start - 1)
+        if left == start - 1:
+            return start
+        words = context.words(left, start - 1)
+        words.append(Word(start - 1, start, "“", "x"))
+        first = walk(words, len(words) - 1, self._stops, self._tags, frozenset())
+        return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
 
 
 class MeasureExtractor:
@@ -57,35 +76,66 @@ class MeasureExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["measures"]
-        self._strong = re.compile(rf"(?<=[一-龥])(?:{alternation(data['strong_heads'])})")
+        self._heads = re.compile(rf"(?<=[一-龥”])(?:{alternation([*data['heads'], *data['modified_heads']])})")
+        self._modified = frozenset(data["modified_heads"])
         self._after: str = data["not_after"]
         self._not_inside = re.compile(data["not_inside"])
-        self._verbs = re.compile(rf"(?:{alternation([*data['verbs'], *data['breaks']])})")
-        self._drafts = re.compile(r"(?:[一-龥]{2,20}?(?:法|条例|法典))(?:修订草案|修正草案|修正案草案|草案|修正案|征求意见稿)")
-        self._plans = re.compile(r"“?‘?(?:十[一二三四五]|十[一二三四五]五|[一二三四五六七八九]五)五?[”’]?(?:规划纲要|规划)")
+        self._not_first = re.compile(data["not_first"])
+        self._verbs = frozenset(data["verbs"])
+        self._stops = lexicon.stops | self._verbs | frozenset(data["breaks"])
+        self._tags = lexicon.tags - {"m", "t", "f", "x"} | {"v"}
 
     def find(self, context: Context) -> Iterator[Claim]:
-        """Measures and drafts of laws."""
+        """Measures that a head noun ends."""
         text = context.text
-        for match in self._strong.finditer(text):
+        for match in self._heads.finditer(text):
             end = match.end()
             if text[end : end + 1] and text[end] in self._after:
                 continue
             start = context.run_start(match.start())
-            window = text[start:end]
-            cut = 0
-            for verb in self._verbs.finditer(window, 0, len(window) - len(match.group())):
-                cut = verb.end()
-            name = window[cut:]
-            if len(name) - len(match.group()) < 2 or len(name) > 22 or self._not_inside.search(name):
+            if start == match.start():
                 continue
-            yield Claim(start + cut, end, "PolicyMeasure", self.name, RANKS[self.name])
-        for match in self._plans.finditer(text):
-            start = match.start() + (1 if match.group()[0] in "“‘" else 0)
-            yield Claim(start, match.end(), "PolicyDocument", "draft", RANKS["quoted"])
-        if "草案" in text or "修正案" in text:
-            for match in self._drafts.finditer(text):
-                name = match.group()
-                cut = max((found.end() for found in re.finditer(r"关于|审议|审议了|通过|提请|的|听取|作|了|制定|修改|和|对", name)), default=0)
-                if len(name) - cut > 4:
-                    yield Claim(match.start() + cut, match.end(), "PolicyDocument", "draft", RANKS["draft"])
+            words = context.words(start, end)
+            first = walk(words, len(words) - 1, self._stops, self._tags, frozenset())
+            begin = words[first].start
+            modifier = match.start() - begin
+            if not 2 <= modifier <= 18 or self._not_inside.search(text, begin, end) or self._not_first.match(text, begin):
+                continue
+            if match.group() in self._modified:
+                governed = first > 0 and words[first - 1].text in self._verbs
+                if modifier < 4 or not governed:
+                    continue
+            yield Claim(begin, end, "PolicyMeasure", self.name, RANKS[self.name])
+
+
+class DraftExtractor:
+    """Documents without 《》: drafts of laws, five-year plans, and what a verb of issuing names."""
+
+    name = "draft"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["drafts"]
+        self._law = re.compile(rf"[一-龥]{{2,20}}?(?:法|条例|法典)(?:{alternation(data['kinds'])})")
+        self._cut = re.compile(alternation(data["before"]))
+        self._plan = re.compile(r"[“‘]?(?:十[一二三四五六七])五[”’]?(?:规划纲要|规划)")
+        self._issued = re.compile(
+            rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
+        )
+        self._reported = re.compile(r"作了?(关于[^，。；\n]{6,70}?的(?:报告|决定草案|议案草案))")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such document."""
+        text = context.text
+        for match in self._plan.finditer(text):
+            start = match.start() + (match.group()[0] in "“‘")
+            yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
+        for match in self._issued.finditer(text):
+            yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
+        if "关于" in text:
+            for match in self._reported.finditer(text):
+                yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
+        if "草案" in text or "修正案" in text or "意见稿" in text:
+            for match in self._law.finditer(text):
+                cut = max((found.end() for found in self._cut.finditer(match.group())), default=0)
+                if match.end() - match.start() - cut > 4:
+                    yield Claim(match.start() + cut, match.end(), "PolicyDocument", self.name, RANKS[self.name])

@@ -1,7 +1,7 @@
 """Names of bodies by their structure: a place or a known body, words, and a head noun (广州市 地方金融 监管局)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Word
@@ -32,9 +32,10 @@ class OrganisationExtractor:
 
     name = "organisation"
 
-    def __init__(self, lexicon: Lexicon, is_word: "Callable[[str], bool]") -> None:
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
         self._lexicon = lexicon
         self._is_word = is_word
+        self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
         self._heads = re.compile(rf"(?<=[一-龥A-Za-z0-9）])(?<![的等各和与及])(?:{alternation(lexicon.heads)})")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -56,6 +57,8 @@ class OrganisationExtractor:
 
     def _read(self, context: Context, head: Head, start: int, head_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
+        if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
+            return None  # 布局, 全部, 部署
         anchor, body, first = self._walk(words, head)
         if anchor is not None:
             return self._anchored(context, head, words, anchor, body, end)
@@ -117,6 +120,8 @@ class OrganisationExtractor:
             return None
         start = taken[0].start
         brand = context.text[start:head_start]
-        if not 2 <= len(brand) <= 6 or all(self._is_word(word.text) for word in taken):
+        if not 2 <= len(brand) <= 6 or len(taken) > 2 or brand in self._never_brands:
+            return None
+        if all(self._is_word(word.text) or len(word.text) == 1 for word in taken) or any(word.tag[0] in "mvdpcr" for word in taken):
             return None
         return Claim(start, end, head.label, self.name, RANKS[self.name])
