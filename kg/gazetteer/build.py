@@ -74,7 +74,9 @@ def _add_made(written: dict[str, Entry], patterns: Sequence[Pattern]) -> tuple[d
 def _owner(made: Entry, owners: dict[str, list[str]], written: dict[str, Entry]) -> str | None:
     """The written row that stands for a made entry: of its class, bearing one of its names at a common time."""
     for name in made.names:
-        for key in owners.get(name.text, ()):
+        if name.text not in owners:
+            continue
+        for key in owners[name.text]:
             entry = written[key]
             if entry.label == made.label and any(_meet(entry, other, made, name) for other in entry.called(name.text)):
                 return key

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from mmap import ACCESS_READ, mmap
+from operator import itemgetter
 from pathlib import Path
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -31,14 +32,15 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
     searched: dict[str, int] = {}
     lines: list[bytes] = []
     offsets, position = array("Q"), 0
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
     for number, entry in enumerate(entries):
         offsets.append(position)
-        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+        line = encode(entry).encode()
         lines.append(line)
         position += len(line)
         for name in entry.names:
             bearing = bearers.setdefault(name.text, [])
-            if number not in bearing:
+            if not bearing or bearing[-1] != number:
                 bearing.append(number)
             if not name.link_only and len(name.text) > 1:
                 # A name is weak only when all who bear it in running text bear it weakly.
@@ -74,7 +76,7 @@ def _pack(sections: dict[str, bytes], counts: dict[str, int]) -> bytes:
 
 def _index(index: str, numbers: dict[str, list[int]]) -> dict[str, bytes]:
     """The sections of an index from texts to entry numbers: sorted hashes, and where each one's numbers start."""
-    hashed = sorted((_hash(text), tuple(found)) for text, found in numbers.items())
+    hashed = sorted([(_hash(text), found) for text, found in numbers.items()], key=itemgetter(0))
     starts, flat = array("I", [0]), array("I")
     for _, found in hashed:
         flat.extend(found)

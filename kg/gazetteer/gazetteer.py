@@ -1,6 +1,7 @@
 """The gazetteer in use: find names in text, and what bears a name."""
 
 import functools
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -94,10 +95,17 @@ def compile_files(files: Sequence[Path]) -> bytes:
     Raises:
         GazetteerError: a row does not fit; the first problem found.
     """
-    entries, problems = read_entries(files)
-    if problems and _STRICT:
-        raise problems[0]
-    return compile_entries(entries)
+    # Half a million small tuples that all stay: the collector would walk them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        entries, problems = read_entries(files)
+        if problems and _STRICT:
+            raise problems[0]
+        return compile_entries(entries)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 _STRICT = False

@@ -142,36 +142,40 @@ def own_name(key: str, places: Mapping[str, Entry]) -> str:
 
 def expand(patterns: Iterable[Pattern], places: Mapping[str, Entry]) -> Iterator[Entry]:
     """Fill every template for every place it is over; order: patterns, then places."""
-    forms = list(place_forms(places))
+    forms = [(place, _kinds(place.code), place.spellings()) for place in place_forms(places)]
     for pattern in patterns:
-        for place in forms:
-            if _is_over(pattern.over, place.code):
-                yield _fill(pattern, place)
+        excluded = {part[1:] for part in pattern.over if part.startswith("-")}
+        templates = [(parse_name(name), frozenset(_VARIABLE.findall(name))) for name in pattern.names]
+        for place, kinds, spellings in forms:
+            if not kinds.isdisjoint(pattern.over) and kinds.isdisjoint(excluded):
+                yield _fill(pattern, templates, place, spellings)
 
 
-def _is_over(over: tuple[str, ...], code: str) -> bool:
-    """Whether a template is over a place: levels and six-digit codes add, those after ``-`` take away."""
+def _kinds(code: str) -> frozenset[str]:
+    """What a template may ask a place to be: its code, its level, and municipality, separate or capital."""
     kinds = {code, level(f"place/{code}")}
     if code in _MUNICIPALITIES:
         kinds.add("municipality")
     if code in _SEPARATE_CITIES:
         kinds.add("separate")
-    if level(f"place/{code}") == "prefecture" and code.endswith("0100"):
+    if code.endswith("0100"):
         kinds.add("capital")
-    return not kinds.isdisjoint(over) and kinds.isdisjoint(part[1:] for part in over if part.startswith("-"))
+    return frozenset(kinds)
 
 
-def _fill(pattern: Pattern, place: PlaceForms) -> Entry:
+def _fill(
+    pattern: Pattern, templates: Iterable[tuple[Name, frozenset[str]]], place: PlaceForms, spellings: Iterable[str]
+) -> Entry:
     values = {variable: value or "" for variable, value in place._asdict().items()}
     official = pattern.name.format_map(values)
-    names: dict[str, Name] = {official: Name(official)}
-    for template in pattern.names:
-        spellings = place.spellings() if "{any}" in template else ("",)
+    names = {official: Name(official)}
+    for name, variables in templates:
         # A form that needs a variable the place lacks (a province has no parent) is left out.
-        if all(values.get(variable, "any") for variable in _VARIABLE.findall(template)):
-            for spelling in spellings:
-                name = parse_name(template.format_map({**values, "any": spelling}))
-                names.setdefault(name.text, name._replace(generated=True))
+        if all(values.get(variable, "any") for variable in variables):
+            for spelling in spellings if "any" in variables else ("",):
+                text = name.text.format_map({**values, "any": spelling})
+                if text not in names:
+                    names[text] = Name(text, name.language, name.valid_from, name.valid_until, name.weak, name.link_only, True)
     return Entry(
         pattern.key.format_map(values),
         pattern.label,
