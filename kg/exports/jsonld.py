@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from kg.exports.blocks import Block, split_literal
 from kg.ontology import KG, PREFIXES, Ontology
 
-_XSD = PREFIXES["xsd"]
-_RDF_TYPE = f"<{PREFIXES['rdf']}type>"
-_PREDICATE = f"<{PREFIXES['rdf']}predicate>"
-_MODALITY = f"<{KG}modality>"
+_INTEGER = f"^^<{PREFIXES['xsd']}integer>"
+_DECIMAL = f"^^<{PREFIXES['xsd']}decimal>"
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what survives a JSON number anywhere
 
@@ -70,9 +68,13 @@ class JsonLdTerms:
         self.base = base
         self._terms = (*_TERMS, *((name, f"kg:{name}", "id") for name in sorted(ontology.relations)))
         self._by_iri = {f"<{_expanded(compact)}>": (term, compact, kind) for term, compact, kind in self._terms}
+        self._by_iri[f"<{PREFIXES['rdf']}type>"] = ("type", "rdf:type", "vocab")
         self._made = f"<{base}" if base.startswith("http") else "\0"
         self._namespaces = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
         self._short: dict[str, str] = {}
+        # Names of ours that the context gives to others keep their prefix.
+        foreign = ["id", "type", *PREFIXES, *(term for term, compact, _ in self._terms if compact != f"kg:{term}")]
+        self._taken = frozenset(f"kg:{term}" for term in foreign)
 
     def head(self) -> str:
         """The opening of the document, up to the list of graphs."""
@@ -94,44 +96,46 @@ class JsonLdTerms:
 
     def block(self, block: Block) -> str:
         """One subject as a JSON object on a line of its own."""
-        parts = [f'"id": "{self.iri(block.subject)}"']
         values: dict[str, list[str]] = {}
         names: dict[str, dict[str, list[str]]] = {}
         for predicate, value in block.pairs:
-            if predicate == _RDF_TYPE:
-                values.setdefault("type", []).append(f'"{self.vocab(value)}"')
-                continue
-            term, compact, kind = self._by_iri.get(predicate) or ("", self._key(predicate), "")
+            term, compact, kind = self._by_iri.get(predicate) or self._learn(predicate)
             if kind == "names" and value[0] == '"':
                 text, tail = split_literal(value)
-                if tail.startswith("@"):
+                if tail[:1] == "@":
                     names.setdefault(term, {}).setdefault(tail[1:], []).append(f'"{text}"')
                     continue
             fitting = self._fitting(value, kind)
-            if fitting is not None:
-                values.setdefault(term, []).append(fitting)
+            if fitting is None:
+                term, fitting = compact, self._full(value)
+            if term in values:
+                values[term].append(fitting)
             else:
-                values.setdefault(compact, []).append(self._full(value))
-        parts += [f'"{key}": {_one_or_list(found)}' for key, found in values.items()]
+                values[term] = [fitting]
+        parts = [f'"{key}": {_one_or_list(found)}' for key, found in values.items()]
         for key, by_language in names.items():
             inner = ", ".join(f'"{language}": {_one_or_list(found)}' for language, found in by_language.items())
             parts.append(f'"{key}": {{{inner}}}')
-        return "{" + ", ".join(parts) + "}"
+        return f'{{"id": "{self.iri(block.subject)}", {", ".join(parts)}}}'
 
     def iri(self, token: str) -> str:
         """An IRI where an identifier stands: relative to the base, or prefixed, or in full."""
-        if token.startswith(self._made) and ":" not in token[len(self._made) :] and not token.startswith(f"<{KG}"):
-            return token[len(self._made) : -1]
+        if token.startswith(self._made) and not token.startswith(KG, 1):
+            relative = token[len(self._made) : -1]
+            if ":" not in relative:  # what stands before a colon would be taken for a prefix or a scheme
+                return relative
         return self._compact(token)
 
     def vocab(self, token: str) -> str:
         """An IRI where a term of the vocabulary stands."""
-        if token.startswith(KG, 1) and _LOCAL.fullmatch(token, 1 + len(KG), len(token) - 1):
-            return token[1 + len(KG) : -1]
-        return self._compact(token)
+        compact = self._compact(token)
+        return compact if compact in self._taken else compact.removeprefix("kg:")
 
-    def _key(self, predicate: str) -> str:
-        return self.vocab(predicate)
+    def _learn(self, predicate: str) -> tuple[str, str, str]:
+        """A predicate without a term of its own: its values are written in full."""
+        key = self.vocab(predicate)
+        self._by_iri[predicate] = found = (key, key, "")
+        return found
 
     def _compact(self, token: str) -> str:
         short = self._short.get(token)
@@ -151,14 +155,12 @@ class JsonLdTerms:
             if kind == "id":
                 return f'"{self.iri(value)}"'
             return f'"{self.vocab(value)}"' if kind == "vocab" else None
+        if kind == "text":
+            return value if value[-1] == '"' else None
         text, tail = split_literal(value)
-        if kind == "text" and not tail:
-            return f'"{text}"'
-        if kind == "integer" and tail == f"^^<{_XSD}integer>":
+        if kind == "integer" and tail == _INTEGER:
             return text if _WHOLE.fullmatch(text) else f'"{text}"'
-        if kind == "decimal" and tail == f"^^<{_XSD}decimal>":
-            return f'"{text}"'
-        return None
+        return f'"{text}"' if kind == "decimal" and tail == _DECIMAL else None
 
     def _full(self, value: str) -> str:
         if value[0] == "<":

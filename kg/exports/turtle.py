@@ -3,7 +3,7 @@
 import re
 
 from kg.exports.blocks import Pair, split_literal
-from kg.ontology import PREFIXES
+from kg.ontology import KG, PREFIXES
 
 _INTEGER = f"^^<{PREFIXES['xsd']}integer>"
 _DECIMAL = f"^^<{PREFIXES['xsd']}decimal>"
@@ -31,32 +31,34 @@ class TurtleTerms:
 
     def term(self, token: str) -> str:
         """An N-Quads term as Turtle writes it."""
-        if token[0] == '"':
-            return self._literal(token)
         known = self._known.get(token)
         if known is not None:
             return known
+        if token[0] == '"':
+            return token if token[-1] == '"' else self._literal(token)
+        if token.startswith(self._made) and not token.startswith(KG, 1):
+            return "<" + token[len(self._made) :]
         for prefix, namespace in self._namespaces:
             if token.startswith(namespace, 1):
                 local = token[1 + len(namespace) : -1]
                 if _LOCAL.fullmatch(local):
                     self._known[token] = short = f"{prefix}:{local}"
                     return short
-        if token.startswith(self._made):
-            return "<" + token[len(self._made) :]
         return token
 
     def block(self, subject: str, pairs: list[Pair]) -> str:
         """All pairs of a subject as one Turtle statement with a blank line behind it."""
-        lines: list[str] = []
-        before = ""
+        parts = [self._subject(subject)]
+        term = self.term
+        before, between = "", " "
         for predicate, value in pairs:
             if predicate == before:
-                lines[-1] += f", {self.term(value)}"
+                parts.append(f", {term(value)}")
             else:
-                lines.append(f"{self.term(predicate)} {self.term(value)}")
-                before = predicate
-        return f"{self._subject(subject)} " + " ;\n    ".join(lines) + " .\n\n"
+                parts.append(f"{between}{term(predicate)} {term(value)}")
+                before, between = predicate, " ;\n    "
+        parts.append(" .\n\n")
+        return "".join(parts)
 
     def _subject(self, token: str) -> str:
         short = self.term(token)
@@ -64,7 +66,7 @@ class TurtleTerms:
 
     def _literal(self, token: str) -> str:
         text, tail = split_literal(token)
-        if not tail or tail[0] == "@":
+        if tail[0] == "@":
             return token
         if (tail == _INTEGER and _WHOLE.fullmatch(text)) or (tail == _DECIMAL and _BROKEN.fullmatch(text)):
             return text

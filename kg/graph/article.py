@@ -160,9 +160,6 @@ class _Page:
             f"{CONFIDENCE} {confidence(statement.confidence)}",
             f"{ATTRIBUTED} <{self.base}rule/{name(statement.rule)}>",
         )
-        if statement.trigger is not None:
-            start, end = statement.trigger
-            self.add(subject, f"<{KG}trigger> {literal(self.text[start:end])}")
         if statement.title:
             self.add(subject, f"<{KG}title> {literal(statement.title)}")
         if statement.valid_from:
@@ -188,7 +185,8 @@ class _Page:
             f"<{KG}surface> {literal(figure.surface)}",
             f"{STATED} <{self.article}>",
             f"{DERIVED} {self.add_span(*self.sentence(figure.start, figure.end), SENTENCE)}",
-            f"{QUOTED} {self.add_span(figure.start, figure.end, PHRASE)}",
+            # The fragment names the very characters (RFC 5147); kg:surface says what they are.
+            f"{QUOTED} <{self.article}#char={figure.start},{figure.end}>",
             f"{CONFIDENCE} {confidence(figure.confidence)}",
             f"{ATTRIBUTED} <{self.base}extractor/{name(figure.extractor)}>",
         )
