@@ -32,7 +32,6 @@ TEMPLATES = PAIR + TRIGGER + JOINT
 
 _NO_PAIR = (None,) * len(PAIR)
 _NO_TRIGGER = (None,) * len(TRIGGER)
-_NO_JOINT = (None,) * len(JOINT)
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _BESIDE = frozenset(("partOf", "locatedIn", "implements", "participatesIn"))  # may be said by standing side by side (湖北荆门)
@@ -112,7 +111,7 @@ def _borrowed(
 
 def _reading(frame: Frame, subject: Group, predicate: str, object_: Group, said: Sequence[Trigger], pair: Values) -> Reading:
     trigger, place = _choose(subject, object_, said)
-    values = pair + _triggered(frame, subject, predicate, object_, trigger, place) + _NO_JOINT
+    values = pair + _triggered(frame, subject, predicate, object_, trigger, place)
     return Reading(subject, predicate, object_, trigger, values)
 
 

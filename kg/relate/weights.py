@@ -49,9 +49,9 @@ class Weights:
         if tables is None:
             return 0.0
         total = self._bias[predicate]
-        for table, value in zip(tables, values, strict=True):
-            if value is not None and value in table:
-                total += table[value]
+        for table, value in zip(tables, values, strict=False):  # readings of two groups stop before the joint templates
+            if value is not None:
+                total += table.get(value, 0.0)
         return logistic(total)
 
     def score_planned(self, features: list[str]) -> float:
