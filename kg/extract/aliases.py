@@ -48,17 +48,18 @@ def _owner(text: str, claims: list[Claim], position: int) -> Claim | None:
     return best
 
 
-def _spread(text: str, short: str, start: int, owner: Claim) -> Iterator[Claim]:
+def _spread(text: str, short: str, start: int, owner: Claim, *, define: bool = True) -> Iterator[Claim]:
     full = owner.full or text[owner.start : owner.end]
     if short == full:
         return
-    yield Claim(start, start + len(short), owner.label, "definition", RANKS["definition"], owner.names, full)
-    position = text.find(short, start + len(short))
+    if define:
+        yield Claim(start, start + len(short), owner.label, "definition", RANKS["definition"], owner.names, full)
+    position = text.find(short, start + len(short) if define else 0)
     titled = text[start - 1 : start] == "《"
     while position >= 0:
         quoted = text[position - 1 : position] == "《" and text[position + len(short) : position + len(short) + 1] == "》"
         if quoted or not titled and _whole(text, position, position + len(short)):
-            rank = RANKS["title"] - 1 if quoted else RANKS["alias"]
+            rank = RANKS["title"] - 1 if quoted else RANKS["alias"] if define else RANKS["repeat"]
             yield Claim(position, position + len(short), owner.label, "alias", rank, owner.names, full)
         position = text.find(short, position + len(short))
 
@@ -71,6 +72,26 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _continues(left: str, right: str) -> bool:
     return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+_ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
+_TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|新区)$")
+
+
+def stripped(text: str, claims: list[Claim]) -> Iterator[Claim]:
+    """A meeting without its ordinal or year, and a zone without its place, where the full name stood: 投融会, 大湾区."""
+    for claim in claims:
+        if claim.label == "Event":
+            name = text[claim.start : claim.end]
+            cut = _ORDINAL.match(name)
+            short = name[cut.end() :] if cut else ""
+            if cut and cut.end() and len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS:
+                yield from _spread(text, short, claim.start + cut.end(), claim, define=False)
+        elif claim.label == "Place" and (tail := _TAIL.search(text[claim.start : claim.end])) and tail.start() > 0:
+            yield from _spread(text, tail.group(), claim.start + tail.start(), claim, define=False)
+
+
+_GENERIC_EVENTS = frozenset({"新闻发布会", "博览会", "座谈会", "发布会", "交易会", "展览会", "常务会议", "全体会议", "代表大会", "工作会议", "锦标赛", "运动会"})
 
 
 def shortened(text: str, claims: list[Claim]) -> list[Claim]:

@@ -45,13 +45,15 @@ def walk(words: list[Word], last: int, stops: frozenset[str], allowed: frozenset
 _VERBAL_NOUNS = frozenset({"vn", "an"})
 
 Tagger = Callable[[str], list[tuple[str, str]]]
+Splitter = Callable[[str, str], tuple[tuple[int, int, str], ...]]
 
 
 class Context:
     """The text of one document with its listed names, and words on demand."""
 
-    def __init__(self, text: str, known: list[Known], tagger: Tagger) -> None:
+    def __init__(self, text: str, known: list[Known], tagger: Tagger, split: Splitter) -> None:
         self.text = text
+        self._split = split
         self.known = known
         self._tagger = tagger
         self._starts = [name.start for name in known]
@@ -79,6 +81,10 @@ class Context:
         if index >= 0 and self.known[index].end > position:
             return self.known[index]
         return None
+
+    def parts(self, known: Known) -> list[tuple[int, int, str]]:
+        """The names a listed name is made of when it is only a sequence of them: 湖北|荆门, 降准|降息; mostly itself."""
+        return [(known.start + start, known.start + end, label) for start, end, label in self._split(known.surface, known.label)]
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words of a short span; each listed name that is no ordinary word is one of them."""

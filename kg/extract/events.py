@@ -23,6 +23,9 @@ _REFERENCE = re.compile(
 )
 
 
+_BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛)")
+
+
 class EventExtractor:
     """Events by ordinal, by year, by quoted theme, or by a restricting modifier before the head noun."""
 
@@ -33,7 +36,7 @@ class EventExtractor:
         heads = alternation(data["heads"])
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?![一-龥]*?长)")
-        self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})")
+        self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])}|“[^“”\n]{{2,16}}(?:年|节|周|月)”)")
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
@@ -51,7 +54,7 @@ class EventExtractor:
             yield Claim(match.start(), match.end(), "Event", "reference", RANKS["reference"])
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
-                if not self._not_inside.search(match.group()):
+                if not self._not_inside.search(match.group()) and not _BARE.fullmatch(match.group()):
                     yield Claim(match.start(), match.end(), "Event", self.name, RANKS[self.name])
         for match in self._theme.finditer(text):
             if not self._not_inside.search(match.group()):

@@ -1,9 +1,10 @@
 """The extract stage: from sentences to mentions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from kg.extract.aliases import defined, repeated, shortened
+from kg.extract.aliases import defined, repeated, shortened, stripped
 from kg.extract.claim import Claim, settle
 from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
@@ -16,6 +17,11 @@ from kg.extract.places import PlaceExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
+
+
+_SPLIT = frozenset({"Place", "PolicyMeasure"})
+_AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
+_BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
 
 class Finder(Protocol):
@@ -46,32 +52,59 @@ class Extractor:
             EventExtractor(lexicon),
             ListedExtractor(lexicon, is_word),
             OrganisationExtractor(lexicon, is_word),
-            PersonExtractor(lexicon, rjieba.tag),
+            PersonExtractor(lexicon, rjieba.tag, is_word),
             MeasureExtractor(lexicon),
             DraftExtractor(lexicon),
             PlaceExtractor(lexicon),
         )
         self._confidence: dict[str, float] = lexicon.raw["confidence"]
         self._labels: dict[str, str] = {}
+        self._splits: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
         text = document.text
-        context = Context(text, list(self._known(text)), self._tagger)
+        context = Context(text, list(self._known(text)), self._tagger, self._parts)
         claims = settle(claim for finder in self._finders for claim in finder.find(context))
         claims = shortened(text, claims)
-        claims = settle([*claims, *defined(text, claims), *repeated(text, claims)])
+        claims = settle([*claims, *defined(text, claims), *stripped(text, claims), *repeated(text, claims)])
         claims.extend(self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"]))
         return tuple(self._mention(text, claim) for claim in sorted(claims, key=lambda c: (c.start, -c.end)))
 
     def _known(self, text: str) -> Iterator[Known]:
         for hit in self._gazetteer.find(text):
-            label = self._labels.get(hit.surface)
-            if label is None:
-                entries = self._gazetteer.entries(hit.surface)
-                label = self._labels[hit.surface] = entries[0].label if entries else ""
+            label = self._label(hit.surface)
             if label:
                 yield Known(hit.start, hit.end, hit.surface, label, hit.weak)
+
+    def _label(self, surface: str) -> str:
+        label = self._labels.get(surface)
+        if label is None:
+            entries = self._gazetteer.entries(surface)
+            label = self._labels[surface] = entries[0].label if entries else ""
+        return label
+
+    def _parts(self, surface: str, label: str) -> tuple[tuple[int, int, str], ...]:
+        found = self._splits.get(surface)
+        if found is None:
+            found = self._splits[surface] = self._split(surface, label)
+        return found
+
+    def _split(self, surface: str, label: str) -> tuple[tuple[int, int, str], ...]:
+        """A listed sequence of names as its parts: 湖北荆门, 降准降息, 贷款市场报价利率（LPR）, 5000亿元再贷款."""
+        whole = ((0, len(surface), label),)
+        if label not in _SPLIT or surface.startswith("中国"):
+            return whole
+        amount = _AMOUNT.match(surface)
+        if amount is not None and (inner := self._label(surface[amount.end() :])):
+            return tuple((s + amount.end(), e + amount.end(), c) for s, e, c in self._split(surface[amount.end() :], inner))
+        bracket = _BRACKETED.fullmatch(surface)
+        if bracket is not None:
+            return ((0, bracket.end(1), label), (bracket.start(2), bracket.end(2), label))
+        for cut in range(len(surface) - 2, 1, -1):
+            if self._label(surface[:cut]) == label and self._label(surface[cut:]) == label:
+                return ((0, cut, label), *((s + cut, e + cut, c) for s, e, c in self._split(surface[cut:], label)))
+        return whole
 
     def _mention(self, text: str, claim: Claim) -> Mention:
         confidence = self._confidence.get(claim.extractor, 0.8)

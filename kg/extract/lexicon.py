@@ -49,6 +49,7 @@ class Head:
 
     text: str
     label: str
+    anchored: bool
     branded: bool
 
 
@@ -80,8 +81,9 @@ def load_lexicon() -> Lexicon:
         if group["class"] not in CLASSES:
             raise OntologyError(f"unknown class {group['class']}", where=str(rules / "extract.toml"), line=_line(rules, group["class"]))
         branded = set(group.get("branded", ()))
-        for text in (*group.get("anchored", ()), *branded):
-            heads.setdefault(text, Head(text, group["class"], text in branded))
+        anchored = set(group.get("anchored", ()))
+        for text in sorted(anchored | branded):
+            heads.setdefault(text, Head(text, group["class"], text in anchored, text in branded))
     organisations = data["organisations"]
     return Lexicon(
         heads=heads,

@@ -17,7 +17,7 @@ class ListedExtractor:
         self._is_word = is_word
         data = lexicon.raw["listed"]
         self._not_before: dict[str, str] = data["not_before"]
-        self._not_after = frozenset(data["not_after"])
+        self._never = frozenset(data["never"])
         self._support_after: dict[str, re.Pattern[str]] = {}
         self._support_before: dict[str, re.Pattern[str]] = {}
         for label, signs in data["support"].items():
@@ -27,7 +27,7 @@ class ListedExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every listed name that stands as a name here."""
         for known in context.known:
-            if self._cut_short(context.text, known):
+            if self._cut_short(context.text, known) or known.surface in self._never:
                 continue
             if known.weak and not self._supported(context, known):
                 continue
@@ -35,7 +35,8 @@ class ListedExtractor:
                 if known.label == "Place" and known.surface[-1] in "省市县区州" and len(known.surface) > 2:
                     yield Claim(known.start, known.end - 1, known.label, self.name, RANKS[self.name])
                 continue
-            yield Claim(known.start, known.end, known.label, self.name, RANKS[self.name])
+            for start, end, label in context.parts(known):
+                yield Claim(start, end, label, self.name, RANKS[self.name])
 
     def _cut_short(self, text: str, known: Known) -> bool:
         """Whether the text goes on to a longer word: 中国银行|业, 中国|特色."""

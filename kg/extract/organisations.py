@@ -60,7 +60,7 @@ class OrganisationExtractor:
         if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
             return None  # 布局, 全部, 部署
         anchor, body, first = self._walk(words, head)
-        if anchor is not None:
+        if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
         if head.branded:
             return self._branded(context, head, words, first, head_start, end)
@@ -114,14 +114,25 @@ class OrganisationExtractor:
         return Claim(start, end, label, self.name, RANKS[self.name])
 
     def _branded(self, context: Context, head: Head, words: list[Word], first: int, head_start: int, end: int) -> Claim | None:
-        """A coined word before a firm's head noun, or nothing."""
-        taken = [word for word in words[first:] if word.start < head_start]
-        if not taken:
+        """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
+        before = [word for word in words if word.start < head_start]
+        taken = 0
+        coined = False
+        while taken < len(before) and taken < 3:
+            word = before[-1 - taken]
+            unknown = not self._is_word(word.text) and len(word.text) > 1
+            if word.label or word.text in self._lexicon.stops or word.text in self._never_brands or word.tag[0] in "mvdpcrqu" and not unknown:
+                break
+            if not unknown and len(word.text) > 1 and word.tag not in ("nr", "nz", "nrt", "ns", "nt"):
+                break
+            coined = coined or unknown or word.tag in ("nr", "nz", "nrt")
+            taken += 1
+        if not taken or not coined:
             return None
-        start = taken[0].start
+        start = before[-taken].start
         brand = context.text[start:head_start]
-        if not 2 <= len(brand) <= 6 or len(taken) > 2 or brand in self._never_brands:
+        if not 2 <= len(brand) <= 6 or brand in self._never_brands:
             return None
-        if all(self._is_word(word.text) or len(word.text) == 1 for word in taken) or any(word.tag[0] in "mvdpcr" for word in taken):
-            return None
+        if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
+            return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)
         return Claim(start, end, head.label, self.name, RANKS[self.name])

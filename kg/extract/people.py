@@ -1,10 +1,10 @@
 """People: by post, by what they say, by byline, and by name once known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context
+from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 
 _FOREIGN = "[一-龥]{1,6}(?:[·•・][一-龥]{1,7}){1,3}"
@@ -19,8 +19,9 @@ class PersonExtractor:
 
     name = "person"
 
-    def __init__(self, lexicon: Lexicon, tagger: "Tagger") -> None:
+    def __init__(self, lexicon: Lexicon, tagger: Tagger, is_word: Callable[[str], bool]) -> None:
         data = lexicon.raw["people"]
+        self._is_word = is_word
         self._tagger = tagger
         compounds = data["compound"].split()
         surname = f"(?:{alternation(compounds)}|[{data['single']}])"
@@ -35,8 +36,10 @@ class PersonExtractor:
         self._byline = re.compile(
             rf"(?:记者|编辑|责编|通讯员|作者|摄影|校对)\s*[:：/|]?\s*((?:{surname}[ 　]?{given}{{1,2}})(?:[、 　]+{surname}[ 　]?{given}{{1,2}}){{0,4}})(?=[\s）)，。】〕\]/|]|报道|摄|$|编辑|责编|[^一-龥])",
         )
-        self._signed = re.compile(rf"[（(]({surname}{given}{{1,2}})[）)]\s*(?=\n|$)")
+        self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._foreign = re.compile(_FOREIGN)
+        self._apposed = re.compile(rf"(?:^|(?<=[\n。；：】]))({surname}{given}{{1,2}})，(?=[一-龥])", re.MULTILINE)
+        self._transliterated = re.compile(rf"(?:{alternation([*posts, *data['before']])})([{data['transliteration']}]{{2,7}})(?=[，。、；：）的]|{alternation(data['said_strong'])}|在|将|和|与|于|对|\d|今)")
         self._not_name = frozenset(data["not_name"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -52,6 +55,16 @@ class PersonExtractor:
             start = self._name_start(context, match.start())
             if start is not None:
                 yield self._claim(text, start, match.start())
+                while text[start - 1 : start] == "、" and (before := self._name_start(context, start - 1)) is not None:
+                    yield self._claim(text, before, start - 1)
+                    start = before
+        for match in self._apposed.finditer(text):
+            if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
+                yield self._claim(text, match.start(1), match.end(1))
+        for match in self._transliterated.finditer(text):
+            name = match.group(1)
+            if len(name) >= 3 and not context.known_between(match.start(1), match.end(1)) and not self._is_word(name[:3]):
+                yield self._claim(text, match.start(1), match.end(1))
         if "·" in text:
             for match in self._foreign.finditer(text):
                 yield self._claim(text, match.start(), match.end())
@@ -87,19 +100,31 @@ class PersonExtractor:
         if surname is None:
             return 0
         best = 0
+        position = start
+        for word, tag in self._tagger(text[start : start + 9])[:2]:
+            position += len(word)
+            if tag.startswith("nr") and 2 <= position - start <= 4 and position >= surname.end() + 1 and self._follows(text, position):
+                name = text[start:position]
+                if name not in self._not_name and all(self._given.match(c) for c in name[surname.end() - start :]):
+                    return position
+                break
         body = surname.end()
         if text[body : body + 1] in " 　":
             body += 1
         lengths = (2, 1) if self._given.match(text, body + 1) else (1,)
         options = [body + length for length in lengths if all(self._given.match(text, p) for p in range(body, body + length))]
         for end in options:
-            follows = text[end : end + 1]
-            if not follows or not _HAN.match(follows) or self._said.match(text, end):
+            if self._follows(text, end):
                 best = end
                 break
         if not best and options:
             best = self._by_words(text, start, options)
         return best if best and text[start:best] not in self._not_name else 0
+
+    def _follows(self, text: str, end: int) -> bool:
+        """Whether what stands at ``end`` may follow a name."""
+        follows = text[end : end + 1]
+        return not follows or not _HAN.match(follows) or self._said.match(text, end) is not None
 
     def _by_words(self, text: str, start: int, options: list[int]) -> int:
         """The length that jieba's words agree with: a word boundary at the end, and a name as the first word."""

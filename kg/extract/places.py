@@ -17,6 +17,7 @@ class PlaceExtractor:
         data = lexicon.raw["places"]
         self._single = re.compile(rf"(?<=[在赴驻进来返抵离])(?:[{data['single']}])(?=[一-龥，。、）\s])(?!{alternation(data['single_not_before'])})")
         self._below = re.compile(rf"[一-龥]{{1,8}}?(?:{alternation(data['heads'])})")
+        self._whole = re.compile(rf"(?:{alternation(data['features'])})$")
         self._never = re.compile(data["not_inside"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -28,6 +29,13 @@ class PlaceExtractor:
             if known.label != "Place" or known.weak:
                 continue
             below = self._below.match(text, known.end, known.end + 12)
-            if below is not None and not self._never.search(below.group()):
-                whole = below.group() in ("自贸区", "自贸试验区", "自由贸易试验区", "自由贸易港", "开发区", "高新区", "新区")
-                yield Claim(known.start if whole or len(known.surface) <= 2 and len(below.group()) <= 3 else known.end, below.end(), "Place", self.name, RANKS[self.name])
+            if below is None or self._never.search(below.group()):
+                continue
+            words = context.words(known.end, below.end())
+            if any(word.tag[0] in "vpcudr" and word.tag != "vn" for word in words[:-1]):
+                continue
+            after = context.words(known.end, min(len(text), below.end() + 4))
+            if not any(word.end == below.end() for word in after):
+                continue  # the head is the beginning of another word: 市|场
+            whole = self._whole.search(below.group()) is not None
+            yield Claim(known.start if whole else known.end, below.end(), "Place", self.name, RANKS[self.name])
