@@ -8,14 +8,14 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from kg.errors import ReadError
 from kg.read.dates import parse_date
 from kg.read.furniture import judge_line, read_byline
 from kg.read.header import read_header
-from kg.read.markup import Line, Page, normalise, read_markup
+from kg.read.markup import Line, Page, normalise, read_literal, read_markup
 from kg.records import Block, Document, SourceLink
 
 # Feeds write the quotation marks of a title as underscores: _一站式_. A pair hugs its words; "每经9点_ 消费贷" holds no pair.
@@ -24,9 +24,13 @@ _UNDERSCORED = re.compile(r"(?<![A-Za-z0-9_])_(?=[^\s_])([^_\n]{1,60})(?<=[^\s_]
 _MEDIUM = re.compile(r"\s*\[(?:视频|图文|组图|图集|图|音频|直播)\]\s*")
 # The site's name behind the title of a page: …_新浪财经_新浪网, … - 中国政府网.
 _SITE = re.compile(r"(?:\s*[_|]\s*|\s+[-–—]\s+)[^_|]{2,20}$")
+_SITE_PARTS = 3
 _PLACEHOLDER_IMAGE = re.compile(r"https?://(?:picsum\.photos|via\.placeholder\.com|placehold\.)")
 # A line that gives the source and time of a page: 每日经济新闻 2021-08-04 19:00:08; 2021年8月4日 19:00 来源：新华社.
-_DATELINE = re.compile(r"(?:[^\d]{0,24}\s)?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:\s.{0,40})?")
+_DATELINE = re.compile(
+    r"(?:[^\d]{0,24}\s)?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:\s.{0,40})?"
+)
+_TITLE_SLACK = 16  # characters of quoting and white space between what a title says and how a header writes it
 _EDGE_LINES = 4  # where bylines and datelines stand: this many lines at the start and the end
 
 
@@ -133,10 +137,10 @@ def _find_title(source: str, page: Page, metadata: Metadata) -> tuple[Line, list
         lines.remove(headings[0])
         return _clean_title(headings[0]), lines
     if heads:
-        site = _SITE.search(heads[0].text)
-        while site and site.start() >= 4:
-            heads[0].text = heads[0].text[: site.start()]
+        for _ in range(_SITE_PARTS):
             site = _SITE.search(heads[0].text)
+            if site and site.start() >= 4:
+                heads[0].text = heads[0].text[: site.start()]
         heads[0].offsets = heads[0].offsets[: len(heads[0].text)]
         return _clean_title(heads[0]), lines
     return (_clean_title(lines[0]), lines[1:]) if lines else (Line(), lines)
@@ -144,13 +148,14 @@ def _find_title(source: str, page: Page, metadata: Metadata) -> tuple[Line, list
 
 def _trace_title(source: str, metadata: Metadata) -> Line:
     """The title that the metadata gives, each character found again in the source."""
-    text = normalise(metadata.title)
-    raw, offsets, at = metadata.title, [], metadata.title_start
-    del raw
+    at = source.find(metadata.title, metadata.title_start, metadata.title_start + len(metadata.title) + _TITLE_SLACK)
+    if at >= 0:
+        return read_literal(source, at, at + len(metadata.title))
+    # The header writes it with escapes or over several lines: search character by character.
+    text, offsets, at = normalise(metadata.title), [], metadata.title_start
     for character in text:
-        found = source.find(character, at, at + 16)
-        if found >= 0:
-            at = found + 1
+        found = source.find(character, at, at + _TITLE_SLACK)
+        at = found + 1 if found >= 0 else at
         offsets.append(max(at - 1, metadata.title_start))
     return Line("title", "", text, offsets)
 
@@ -174,8 +179,10 @@ def _sort_out(title: Line, lines: list[Line]) -> tuple[list[Line], Mapping[str, 
                 told.setdefault("editor", judgement.editor)
             if judgement.original_title:
                 told.setdefault("original_title", judgement.original_title)
-        elif not line.furniture and not (not kept and line.text == title.text):
+        elif not line.furniture:
             kept.append(line)
+    if kept and kept[0].text == title.text:  # a page repeats its title above the text
+        del kept[0]
     return kept, told
 
 

@@ -78,7 +78,7 @@ def _name_encoding(content: bytes) -> str:
     """A name for bytes that are neither UTF-8 nor GB18030: the first of the encodings of the region that takes them."""
     for codec, name in (("big5", "Big5"), ("shift_jis", "Shift_JIS"), ("euc_kr", "EUC-KR"), ("euc_jp", "EUC-JP")):
         try:
-            content[:-1].decode(codec)
+            codecs.getincrementaldecoder(codec)().decode(content)
         except UnicodeDecodeError:
             continue
         return name

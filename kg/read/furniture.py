@@ -8,7 +8,10 @@ LONGEST_FURNITURE = 120
 
 # Elements whose content is never prose.
 SILENT_ELEMENTS = frozenset(
-    "style script noscript template iframe object svg canvas math select textarea button video audio map nav footer aside".split()
+    re.findall(
+        r"\w+",
+        "aside audio button canvas footer iframe map math nav noscript object select style script svg template textarea video",
+    )
 )
 # Those whose content is no markup: unclosed, they swallow the rest, as in HTML.
 RAW_ELEMENTS = frozenset({"style", "script", "textarea", "iframe", "noscript"})
@@ -36,10 +39,14 @@ _CAPTION = re.compile(
       | (?:上一篇|下一篇|相关阅读|相关新闻|延伸阅读|热门推荐|点击进入专题)\s*[：:]?.{0,60}""",
     re.VERBOSE,
 )
-# 证券时报记者 江聃; 每经记者 张寿林; （作者：家俊辉 编辑：马春园）; 记者 高萍）讯. A space or colon must part the word from the name.
-_REPORTER = re.compile(r"(?:记者|作者|撰文|文/)[\s：:]+(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，,][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])")
+# 证券时报记者 江聃; 每经记者 张寿林; （作者：家俊辉 编辑：马春园）; 记者 高萍）讯.
+# A space or colon must part the word from the name.
+_REPORTER = re.compile(
+    r"(?:记者|作者|撰文|文/)[\s：:]+(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，,][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])"
+)
 _BYLINE_EDITOR = re.compile(r"编辑[\s：:]+(?P<name>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
 _BYLINE_LENGTH = 60
+_PICTURE = re.compile(r"图片来源|摄$|摄[）)（(\s]")
 _NO_NAME = re.compile(r"报道|发自|编辑|摄影|实习|综合|北京|上海|广州|深圳")
 
 
@@ -76,6 +83,8 @@ def read_byline(line: str) -> tuple[tuple[str, ...], str | None]:
     """
     head = line[:_BYLINE_LENGTH]
     if "记者" not in head and "作者" not in head and "编辑" not in head:
+        return (), None
+    if _PICTURE.search(head):  # 封面图片来源：每经记者 张建 摄
         return (), None
     names: list[str] = []
     for match in _REPORTER.finditer(head):

@@ -18,8 +18,8 @@ MAX_DEPTH = 8
 _OPENING = re.compile(r"\s*---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _LINE = re.compile(
-    r"""(?P<key>[A-Za-z_][\w-]*) [ \t]* : (?:[ \t]+ (?P<value>\S.*?))? [ \t\r]*   # key: value, key:
-      | [ \t]* - [ \t]+ (?P<item>\S.*?) [ \t\r]*                                   # - item
+    r"""(?P<key>[A-Za-z_][\w-]*) [ \t]* : (?:[ \t]+ (?P<value>\S(?:.*\S)?))? [ \t\r]*   # key: value, key:
+      | [ \t]* - [ \t]+ (?P<item>\S(?:.*\S)?) [ \t\r]*                                   # - item
       | [ \t\r]* (?:\#.*)?                                                         # nothing, or a comment""",
     re.VERBOSE,
 )
@@ -121,7 +121,7 @@ def _read_yaml(body: str, origin: str, lines_before: int) -> dict[str, Value]:
     try:
         depth = 0
         for event in yaml.parse(body, Loader=loader):
-            line = lines_before + event.start_mark.line + 1
+            line = lines_before + (event.start_mark.line + 1 if event.start_mark else 0)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
                 raise ReadError("the front matter uses a YAML tag, anchor or alias, which is refused", where=origin, line=line)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -14,27 +14,38 @@ from kg.read.furniture import FURNITURE_NAME, LONGEST_FURNITURE, RAW_ELEMENTS, S
 from kg.records import BlockKind
 
 BLOCK_ELEMENTS = frozenset(
-    """address article blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4
-    h5 h6 head header hr html li main ol option p pre section summary table tbody tfoot thead title tr ul""".split()
+    re.findall(
+        r"\w+",
+        """address article blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2
+    h3 h4 h5 h6 head header hr html li main ol option p pre section summary table tbody tfoot thead title tr ul""",
+    )
 )
 _CELLS = frozenset({"td", "th"})
-_KINDS: dict[str, BlockKind] = {"li": "item", "dt": "item", "dd": "item", "tr": "row"} | dict.fromkeys(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption"), "heading"
-)
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption"), "heading"),
+    "tr": "row",
+}
 
 # A tag with its attributes; quoted values may hold ">". Possessive, so that a failure is found in one pass.
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"']|"[^"]*+"|'[^']*+')*+)>""")
 _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)([^>]*+)>")
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
 _OPENING = re.compile(r"<(?:/?([A-Za-z])|[!?])")
 # What is left of a tag where a file was cut off.
 _TRUNCATED = re.compile(r"""</?[A-Za-z][A-Za-z0-9]*(?:\s[^<\u4e00-\u9fff]*)?\Z""")
+_MOST_ATTRIBUTES = 8192  # characters of a tag that are searched for attributes
 # Tags with an unclosed quotation mark that are scanned to the end before the scanner stops believing in quotes.
 _MOST_UNCLOSED = 16
-_HAS_BLOCKS = re.compile(r"<(?:!doctype|html|body|article|section|p|div|br|h[1-6]|ul|ol|table|span|font|a|strong)\b[^<>]*>", re.IGNORECASE)
+_HAS_BLOCKS = re.compile(
+    r"<(?:!doctype|html|body|article|section|p|div|br|h[1-6]|ul|ol|table|span|font|a|strong)\b[^<>]*>", re.IGNORECASE
+)
 
 # Dropped: controls, soft hyphens and zero-width characters, variation selectors' kin, byte order marks, lone surrogates.
-_DROPPED = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+_DROPPED = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+)
 _DROP = re.compile(f"[{_DROPPED}]")
 _RUN = re.compile(
     rf"""(?P<text>[^\s&{_DROPPED}]+)                                          # characters that stand for themselves
@@ -46,7 +57,9 @@ _RUN = re.compile(
 )
 _LITERAL_RUN = re.compile(rf"(?P<text>[^\s{_DROPPED}]+)|(?P<space>\s+)|[{_DROPPED}]+")
 # Full-width letters, digits, and the signs inside numbers become ASCII; Chinese punctuation stays.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E)}
+_FULL_WIDTH = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E)
+}
 _IS_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％．]")
 
 
@@ -101,9 +114,14 @@ def normalise(text: str) -> str:
     >>> normalise("　２０２１年 \\u200b LPR\\n")
     '2021年 LPR'
     """
-    builder = _Builder(text)
-    builder.add_literal(0, len(text))
-    return builder.close().text
+    return read_literal(text, 0, len(text)).text
+
+
+def read_literal(source: str, start: int, end: int) -> Line:
+    """source[start:end] as one line, without markup."""
+    builder = _Builder(source)
+    builder.add_literal(start, end)
+    return builder.close()
 
 
 class _Builder:
@@ -140,6 +158,11 @@ class _Builder:
         """Part what stands before from what follows."""
         if self._space < 0:
             self._space = at
+
+    def drop_space(self) -> None:
+        """Forget white space and a hyperlink that no text has followed."""
+        self._space = -1
+        self._anchor = None
 
     def open_anchor(self, href: str, code: str | None) -> None:
         """Let a hyperlink begin at the next character."""
@@ -198,9 +221,7 @@ class _Builder:
 
 def _read_plain(source: str, start: int) -> Iterator[Line]:
     for match in re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+").finditer(source, start):
-        builder = _Builder(source)
-        builder.add_literal(match.start(), match.end())
-        line = builder.close()
+        line = read_literal(source, match.start(), match.end())
         if hashes := re.match(r"#{1,6} ", line.text):  # a Markdown heading
             line.text, line.offsets, line.kind = line.text[hashes.end() :], line.offsets[hashes.end() :], "heading"
         yield line
@@ -310,7 +331,7 @@ class _Scanner:
                     self._furniture = None
         elif not closing and ("class" in attributes or "id" in attributes):
             pairs = read_attributes(attributes)
-            if FURNITURE_NAME.search(pairs.get("class", "")) or FURNITURE_NAME.search(pairs.get("id", "")):
+            if any(FURNITURE_NAME.search(pairs.get(key, "")[:200]) for key in ("class", "id")):
                 self._furniture = _Furniture(name, len(self.lines))
 
     def _open_anchor(self, attributes: str) -> None:
@@ -332,13 +353,15 @@ class _Scanner:
             line = self._builder.close(self._kind, self._element)
             line.furniture = self._furniture is not None and len(line.text) <= LONGEST_FURNITURE
             self.lines.append(line)
-        self._builder = _Builder(self.source)
+            self._builder = _Builder(self.source)
+        else:
+            self._builder.drop_space()
 
 
 def read_attributes(attributes: str) -> dict[str, str]:
     """The attributes of a tag by lower-case name, the first of each, entities resolved."""
     pairs: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(attributes):
+    for name, double, single, bare in _ATTRIBUTE.findall(attributes, 0, _MOST_ATTRIBUTES):
         pairs.setdefault(name.lower(), unescape(double or single or bare))
     return pairs
 

@@ -22,8 +22,8 @@ def read(source: Source, refuse: Callable[[ReadError], None] | None = None) -> I
     """Yield the documents of ``source``, in its order.
 
     A line of JSON Lines that cannot become a document is handed to ``refuse``, and the next line is read; without ``refuse``
-    it is raised, which ends the reading. JSON Lines are told by the suffix (``.jsonl``, ``.ndjson``) or, on standard input, by a
-    first line that is a JSON object.
+    it is raised, which ends the reading. JSON Lines are told by the suffix (``.jsonl``, ``.ndjson``) or, on standard input,
+    by a first line that is a JSON object.
 
     Raises:
         ReadError: the source as a whole cannot be read. Its ``where`` names the file, its ``line`` the line, if any.
@@ -98,7 +98,8 @@ def read_record(line: bytes, origin: str, number: int) -> Document:
     Raises:
         ReadError: naming file and line.
 
-    >>> read_record('{"id": "x1", "title": "[视频]快讯", "date": "20130208", "html": "<p>央行</p>"}'.encode(), "a.jsonl", 1).text
+    >>> line = '{"id": "x1", "title": "[视频]快讯", "date": "20130208", "html": "<p>央行</p>"}'
+    >>> read_record(line.encode(), "a.jsonl", 1).text
     '快讯\\n央行'
     """
     if len(line) > MAX_ARTICLE:

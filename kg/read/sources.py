@@ -46,6 +46,9 @@ def discover(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[S
     >>> [source.problem.problem for source in discover(["没有这个文件.txt"]) if source.problem]
     ['no such file or folder']
     """
+    if len(inputs) == 1:  # the usual folder of any size: nothing to compare, nothing to remember
+        yield from _expand(inputs[0], stdin)
+        return
     seen: set[str] = set()
     for name in inputs:
         for source in _expand(name, stdin):
@@ -65,7 +68,7 @@ def _expand(name: str, stdin: BinaryIO | None) -> Iterator[Source]:
     if os.path.lexists(name) or not _GLOB.search(name):
         yield from _expand_path(Path(name))
         return
-    matches = sorted(glob.glob(name, recursive=True))
+    matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     if not matches:
         yield _refused(name, "nothing matches this pattern", "check the path, and quote the pattern so that the shell keeps it")
     for match in matches:
@@ -92,7 +95,11 @@ def _walk(folder: Path) -> Iterator[Source]:
     entered: set[tuple[int, int]] = set()
     empty = True
     for where, folders, files in os.walk(folder, followlinks=True, onerror=problems.append):
-        status = os.stat(where)
+        try:
+            status = Path(where).stat()
+        except OSError as error:
+            problems.append(error)
+            continue
         if (status.st_dev, status.st_ino) in entered:
             folders.clear()
             yield _refused(where, "this link leads back to a folder that is already read", "remove the symbolic link")
