@@ -27,8 +27,17 @@ class Refusal:
     reason: str
 
 
-def article_card(reading: Reading, agents: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """What the report needs to know of one article; ``agents`` are the extractors and rules at work in it."""
+def article_card(
+    reading: Reading, agents: Iterable[tuple[str, str]], misquotes: Iterable[str], violations: Iterable[str]
+) -> dict[str, Any]:
+    """What the report needs to know of one article.
+
+    Args:
+        reading: What was read out of it.
+        agents: The extractors and rules at work in it.
+        misquotes: Quotes that the text does not hold where they say.
+        violations: What breaks a shape.
+    """
     document, links = reading.document, [link for link in reading.links if not link.silent]
     return {
         "article": document.identifier,
@@ -43,27 +52,13 @@ def article_card(reading: Reading, agents: Iterable[tuple[str, str]]) -> dict[st
         "figures": len(reading.figures),
         "unread_numbers": _unread_numbers(reading),
         "quotes": len(links) + len(reading.statements) + len(reading.figures),
-        "misquotes": list(misquotes(reading)),
+        "misquotes": list(misquotes),
+        "violations": list(violations),
         "stock_links": sum(link.code is not None for link in document.links),
         "wrong_stock_links": _wrong_stock_links(reading),
         "undated": document.issued is None,
         "agents": sorted(agents),
     }
-
-
-def misquotes(reading: Reading) -> Iterable[str]:
-    """Quotes that the text does not hold where they say; none, unless a stage has a bug."""
-    text = reading.document.text
-    for link in reading.links:
-        mention = link.mention
-        if not link.silent and text[mention.start : mention.end] != mention.surface:
-            yield f"mention {mention.surface} at {mention.start}"
-    for figure in reading.figures:
-        if text[figure.start : figure.end] != figure.surface:
-            yield f"figure {figure.surface} at {figure.start}"
-    for statement in reading.statements:
-        if not 0 <= statement.start < statement.end <= len(text):
-            yield f"evidence of {statement.predicate} at {statement.start}"
 
 
 def _telling_sentences(reading: Reading) -> int:
@@ -117,7 +112,7 @@ class Tally:
 
     _SUMS = ("characters", "sentences", "sentences_with_facts", "mentions", "figures", "quotes", "stock_links")
     _TABLES = ("mention_classes", "facts", "modality")
-    _FINDINGS = ("unlinked", "unread_numbers", "misquotes", "wrong_stock_links")
+    _FINDINGS = ("unlinked", "unread_numbers", "misquotes", "wrong_stock_links", "violations")
 
     def add(self, card: dict[str, Any]) -> None:
         """Add one article's card, as ``article_card`` makes it."""
@@ -136,7 +131,7 @@ class Tally:
 
 
 def build_report(
-    tally: Tally, entities: Counter[str], refused: Sequence[Refusal], violations: Sequence[str], seconds: Mapping[str, float]
+    tally: Tally, entities: Counter[str], refused: Sequence[Refusal], seconds: Mapping[str, float]
 ) -> dict[str, Any]:
     """The quality card as plain data, ready for JSON. ``entities`` counts the entities by class."""
     counts = tally.counts
@@ -172,9 +167,9 @@ def build_report(
             "examples": tally.findings.get("misquotes", []),
         },
         "shapes": {
-            "conforms": not violations,
-            "violations": len(violations),
-            "examples": list(violations[:_EXAMPLES]),
+            "conforms": not counts["violations"],
+            "violations": counts["violations"],
+            "examples": tally.findings.get("violations", []),
         },
         "throughput": {
             "seconds": {name: round(value, 3) for name, value in seconds.items()},

@@ -110,21 +110,16 @@ def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
         if not tally.counts["articles"]:
             raise _nothing(run.refused)
         run.lap("read")
+        _check(run.plan, tally)
         run.listen(Step("order"))
         entities = _write_graph(run.plan, spool, tally, graph)
         run.lap("order")
     finally:
         spool.close()
     run.listen(Step("outputs"))
-    finished = write_outputs(graph, stage, run.plan.base, run.plan.workers)
-    run.seconds.update((output.step, output.seconds) for output in finished)
-    violations = [violation for output in finished for violation in output.violations]
-    if run.plan.strict and (violations or tally.counts["misquotes"]):
-        first = [*violations, *tally.findings["misquotes"]][0]
-        raise KgError(f"the graph violates its shapes: {first}", remedy="nothing was written, because of --strict")
-    report = build_report(
-        tally, entities, tuple(sorted(run.refused, key=lambda refusal: refusal.origin)), violations, run.seconds
-    )
+    run.seconds.update(write_outputs(graph, stage, run.plan.base, run.plan.workers))
+    refused = sorted(run.refused, key=lambda refusal: (refusal.origin, refusal.reason))
+    report = build_report(tally, entities, refused, run.seconds)
     (stage / "report.json").write_text(render_json(report), encoding="utf-8")
     (stage / "report.md").write_text(render_markdown(report), encoding="utf-8")
     return report
@@ -141,6 +136,12 @@ def _read(run: _Run, spool: Spool, stage: Path, stdin: BinaryIO | None) -> None:
             articles += 1
             done += article.size
         run.listen(Step("read", articles, len(run.refused), done, total))
+
+
+def _check(plan: Plan, tally: Tally) -> None:
+    wrong = [*tally.findings["misquotes"], *tally.findings["violations"]]
+    if plan.strict and wrong:
+        raise KgError(f"the graph does not pass its checks: {wrong[0]}", remedy="nothing was written, because of --strict")
 
 
 def _write_graph(plan: Plan, spool: Spool, tally: Tally, path: Path) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""What is made from the finished graph: the serialisations, the store, the page, the check against the shapes.
+"""What is made from the finished graph: the serialisations, the store, the page.
 
 None needs another's result, so with several workers each runs in a process of its own.
 """
@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.exports import EXPORTS, write_exports
@@ -18,38 +17,28 @@ from kg.store import build_store
 OUTPUTS = (*EXPORTS, "store", "report.json", "report.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """An output that is done: its step, the seconds it took, and what the check found."""
-
-    step: str
-    seconds: float
-    violations: tuple[str, ...] = ()
-
-
-def write_outputs(graph: Path, stage: Path, base: str, workers: int) -> list[Finished]:
-    """Make all outputs of the N-Quads file ``graph`` in ``stage``, in the order of the steps."""
+def write_outputs(graph: Path, stage: Path, base: str, workers: int) -> dict[str, float]:
+    """Make all outputs of the N-Quads file ``graph`` in ``stage``; the seconds each took."""
     if workers == 1:
-        return [_finish(step, graph, stage, base) for step in STEPS]
+        return {step: _finish(step, graph, stage, base) for step in STEPS}
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(min(workers, len(STEPS)), context) as pool:
-        return [future.result() for future in [pool.submit(_finish, step, graph, stage, base) for step in STEPS]]
+        futures = {step: pool.submit(_finish, step, graph, stage, base) for step in STEPS}
+        return {step: future.result() for step, future in futures.items()}
 
 
-def _finish(step: str, graph: Path, stage: Path, base: str) -> Finished:
+def _finish(step: str, graph: Path, stage: Path, base: str) -> float:
     began = time.perf_counter()
-    violations = STEPS[step](graph, stage, base)
-    return Finished(step, time.perf_counter() - began, violations)
+    STEPS[step](graph, stage, base)
+    return time.perf_counter() - began
 
 
-def _export(graph: Path, stage: Path, base: str) -> tuple[str, ...]:
+def _export(graph: Path, stage: Path, base: str) -> None:
     write_exports([graph], stage, base, load_ontology())
-    return ()
 
 
-def _store(graph: Path, stage: Path, _base: str) -> tuple[str, ...]:
+def _store(graph: Path, stage: Path, _base: str) -> None:
     build_store(stage / "store", [graph])
-    return ()
 
 
-STEPS: dict[str, Callable[[Path, Path, str], tuple[str, ...]]] = {"exports": _export, "store": _store}
+STEPS: dict[str, Callable[[Path, Path, str], None]] = {"exports": _export, "store": _store}

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.check import Shapes, Violation, quote_errors
 from kg.errors import KgError
 from kg.graph import agents, article_lines, entity_iri, entity_lines
 from kg.link.identity import listed_entity
@@ -44,6 +45,7 @@ class Worker:
         self._base = order.base
         self._stages = Stages(order.extra)
         self._ontology = load_ontology()
+        self._shapes = Shapes()
         self._part = order.folder / f"part-{os.getpid()}.nq"
 
     def work(self, batch: Batch) -> Answer:
@@ -65,7 +67,11 @@ class Worker:
         except Exception as error:
             error.add_note(f"while reading {document.origin}")  # a bug: let it through, but say where it struck
             raise
-        quads = "".join(f"{line}\n" for line in article_lines(reading, self._base)).encode()
+        lines = article_lines(reading, self._base)
+        described = entity_lines(reading, self._base, self._ontology, self._find)
+        wrong = [_words(found) for found in quote_errors(lines)]
+        broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
+        quads = "".join(f"{line}\n" for line in lines).encode()
         start = part.tell()
         part.write(quads)
         return Spooled(
@@ -76,21 +82,24 @@ class Worker:
             self._part.name,
             start,
             len(quads),
-            tuple(self._describe(reading)),
-            render_card(article_card(reading, agents(reading))),
+            tuple(self._descriptions(reading, described)),
+            render_card(article_card(reading, agents(reading), wrong, broken)),
         )
 
-    def _describe(self, reading: Reading) -> Iterator[Description]:
+    def _descriptions(self, reading: Reading, described: list[str]) -> Iterator[Description]:
         mentioned = {
             f"<{entity_iri(entity.key, self._base)}>" for link in reading.links if not link.silent for entity in link.entities
         }
-        lines = entity_lines(reading, self._base, self._ontology, self._find)
-        for subject, own in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        for subject, own in groupby(described, key=lambda line: line.partition(" ")[0]):
             yield Description(subject, "".join(f"{line}\n" for line in own).encode(), subject in mentioned)
 
     def _find(self, key: str) -> Entity | None:
         entry = self._stages.gazetteer.entry(key)
         return listed_entity(entry) if entry else None
+
+
+def _words(violation: Violation) -> str:
+    return f"{violation.focus}: {violation.message}"
 
 
 def refusal(error: KgError) -> Refusal:
