@@ -1,0 +1,258 @@
+"""The SHACL shapes, checked with pyshacl on every node but not on every node anew.
+
+Whether a node keeps to a shape depends on its *form*: which predicates it has, how often, with values of which kind. A graph of
+a million mentions has a few dozen forms. So each node's form is computed from its lines, and pyshacl validates one node of
+each form not seen before, with all it links to around it; the answer holds for every node of that form. What the form records
+is derived from the shapes file: predicates no shape looks at are left out, and a constraint on values (sh:in, sh:pattern, a
+bound, sh:lessThan …) enters as its outcome. ``tests/property`` hold this against pyshacl on the whole graph.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from kg.check.violation import Violation
+from kg.errors import OntologyError
+from kg.resources import ontology_dir
+
+_TYPE = f"<{RDF.type}>"
+_XSD = "^^<http://www.w3.org/2001/XMLSchema#"
+_LEXICAL = {
+    f"{_XSD}integer>": re.compile(r"[+\-]?[0-9]+"),
+    f"{_XSD}decimal>": re.compile(r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
+    f"{_XSD}gYear>": re.compile(r"-?[0-9]{4,}"),
+    f"{_XSD}gYearMonth>": re.compile(r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])"),
+    f"{_XSD}date>": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    f"{_XSD}dateTime>": re.compile(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?"
+    ),
+}
+_DAYS = (f"{_XSD}date>", f"{_XSD}dateTime>")
+
+_NUMBERS = (f"{_XSD}integer>", f"{_XSD}decimal>")
+
+_Form = tuple[object, ...]
+_Pairs = list[tuple[str, str]]
+
+
+class Shapes:
+    """The shapes of one file and the forms already judged; keep one for a whole build."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or ontology_dir() / "shapes.ttl"
+        try:
+            self._graph = rdflib.Graph().parse(self.path, format="turtle")
+        except (OSError, SyntaxError) as error:
+            raise OntologyError("the shapes cannot be read", where=str(self.path), remedy="reinstall the package") from error
+        self._reads = _Reads(self._graph)
+        self._judged: dict[_Form, tuple[str, ...]] = {}
+
+    def violations(self, lines: Iterable[str]) -> list[Violation]:
+        """What breaks a shape, sorted; empty in a sound graph.
+
+        Args:
+            lines: N-Quads lines of whole articles together with the descriptions of every entity they mention.
+        """
+        batch = _Batch(lines, self._reads)
+        fresh: dict[_Form, str] = {}
+        forms = {subject: batch.form(subject) for subject in batch.nodes}
+        for subject, form in forms.items():
+            if form not in self._judged:
+                fresh.setdefault(form, subject)
+        if fresh:
+            self._judge(fresh, batch)
+        return sorted(
+            Violation(batch.graphs[subject], subject[1:-1], message)
+            for subject, form in forms.items()
+            for message in self._judged[form]
+        )
+
+    def _judge(self, fresh: dict[_Form, str], batch: "_Batch") -> None:
+        """Validate one node of each new form and remember what was found."""
+        messages: defaultdict[str, set[str]] = defaultdict(set)
+        for node, message in validate("".join(batch.around(fresh.values())), self._graph):
+            messages[node].add(message)
+        for form, subject in fresh.items():
+            self._judged[form] = tuple(sorted(messages.get(subject, ())))
+
+
+def validate(triples: str, shapes: rdflib.Graph) -> Iterator[tuple[str, str]]:
+    """Pyshacl's report on N-Triples: pairs of a node in angle brackets and a message.
+
+    The node is the focus, or, where the focus is a relation (the shapes of facts start there), the statement.
+    """
+    import pyshacl  # half a second, spent only where something is validated
+
+    data = rdflib.Graph().parse(data=triples, format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False)
+    relations = set(shapes.objects(None, SH.targetNode))
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus = report.value(result, SH.focusNode)
+        node = report.value(result, SH.value) if focus in relations else focus
+        yield f"<{node}>", str(report.value(result, SH.resultMessage))
+
+
+class _Reads:
+    """What the shapes look at: predicates, and the values they compare with. All terms as N-Triples writes them."""
+
+    def __init__(self, graph: rdflib.Graph) -> None:
+        self.inverse = {node.n3() for node in graph.objects(None, SH.inversePath)} - {RDF.predicate.n3()}
+        self.object_targets = {node.n3() for node in graph.objects(None, SH.targetObjectsOf)}
+        named = (
+            set(graph.objects(None, SH.path))
+            | set(graph.objects(None, RDF.first))
+            | set(graph.objects(None, SH.targetSubjectsOf))
+        )
+        self.predicates = {node.n3() for node in named if isinstance(node, rdflib.URIRef)} | {_TYPE}
+        self.predicates |= self.inverse | self.object_targets
+        self.values: defaultdict[str, set[str]] = defaultdict(set)
+        self.patterns: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
+        self.bounds: defaultdict[str, list[tuple[str, Decimal]]] = defaultdict(list)
+        self.pairs: list[tuple[str, str, str]] = []
+        for shape, path in graph.subject_objects(SH.path):
+            last = list(graph.items(path))[-1] if (path, RDF.first, None) in graph else path
+            self._learn(graph, shape, last.n3())
+        for shape in graph.subjects(RDF.type, SH.NodeShape):
+            self._learn(graph, shape, "")
+        self.pairs.sort()
+        self.compared = {
+            predicate for found in (self.values, self.patterns, self.bounds) for predicate in found if found[predicate]
+        }
+
+    def _learn(self, graph: rdflib.Graph, shape: rdflib.term.Node, predicate: str) -> None:
+        """Note what one shape demands of the values of a predicate, or, for an empty one, of the node itself."""
+        for listed in graph.objects(shape, SH["in"]):
+            self.values[predicate].update(node.n3() for node in graph.items(listed))
+        self.values[predicate].update(node.n3() for node in graph.objects(shape, SH.hasValue))
+        self.patterns[predicate] += [re.compile(str(text)) for text in graph.objects(shape, SH.pattern)]
+        for name in ("minInclusive", "maxInclusive"):
+            self.bounds[predicate] += [(name, Decimal(str(bound))) for bound in graph.objects(shape, SH[name])]
+        for name in ("lessThan", "disjoint"):
+            self.pairs += [(name, predicate, other.n3()) for other in graph.objects(shape, SH[name])]
+
+
+class _Batch:
+    """The nodes of some lines: what the shapes read of them, and who points at them."""
+
+    def __init__(self, lines: Iterable[str], reads: _Reads) -> None:
+        self.reads = reads
+        self.nodes: defaultdict[str, _Pairs] = defaultdict(list)
+        self.graphs: dict[str, str] = {}
+        self.inbound: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+        self.types: dict[str, str] = {}
+        seen: set[tuple[str, str, str]] = set()
+        watched = reads.inverse | reads.object_targets
+        for line in lines:
+            subject, predicate, rest = line.split(" ", 2)
+            if predicate not in reads.predicates:
+                continue
+            cut = rest.rindex(" <")
+            value = rest[:cut]
+            graph = rest[cut + 2 : rest.rindex(">")]
+            self.graphs.setdefault(subject, graph)
+            if graph.endswith("/graph/entities"):  # two articles describe the same entity with the same lines
+                if (subject, predicate, value) in seen:
+                    continue
+                seen.add((subject, predicate, value))
+            self.nodes[subject].append((predicate, value))
+            if predicate == _TYPE:
+                known = self.types.get(subject)
+                self.types[subject] = value if known is None else " ".join(sorted({*known.split(), value}))
+            elif predicate in watched and value[0] == "<":
+                self.inbound[value].setdefault(predicate, set()).add(subject)
+                self.graphs.setdefault(value, graph)
+        for node in self.inbound:
+            _ = self.nodes[node]  # what is only pointed at is a node too
+
+    def form(self, subject: str) -> _Form:
+        """What the shapes can tell about a node, and nothing else; more than two of a kind count as two."""
+        reads = self.reads
+        pairs = self.nodes[subject]
+        features = sorted([self._feature(predicate, value) for predicate, value in pairs])
+        if len(features) > 2:
+            features = [feature for k, feature in enumerate(features) if k < 2 or feature != features[k - 2]]
+        arriving = ""
+        if subject in self.inbound:
+            for predicate, sources in sorted(self.inbound[subject].items()):
+                arriving += f"{predicate}{min(len(sources), 2) if predicate in reads.inverse else 1}"
+        present = {predicate for predicate, _ in pairs}
+        compared = [_compare(pairs, pair) for pair in reads.pairs if pair[1] in present]
+        named = [pattern.search(subject, 1, len(subject) - 1) is not None for pattern in reads.patterns[""]]
+        return (*features, arriving, *compared, *named, subject[0])
+
+    def _feature(self, predicate: str, value: str) -> str:
+        """One value, reduced to what the shapes ask of it."""
+        reads = self.reads
+        compared = predicate in reads.compared
+        if compared and value in reads.values.get(predicate, ()):
+            return predicate + value
+        if value[0] != '"':
+            feature = f"{predicate}{value[0]}{self.types.get(value, '')}"
+            text = value[1:-1]
+        else:
+            end = value.rfind('"')
+            text, tail = value[1:end], value[end + 1 :]
+            tail = tail[:1] if tail[:1] == "@" else tail
+            if tail in _LEXICAL and not _is_sound(text, tail):
+                return f"{predicate}{tail} unsound"
+            feature = f"{predicate}{tail}{'' if text else ' empty'}"
+        if compared:
+            feature += "".join("1" if pattern.search(text) else "0" for pattern in reads.patterns.get(predicate, ()))
+            if value[0] == '"' and tail in _NUMBERS:
+                feature += "".join("1" if _within(text, bound) else "0" for bound in reads.bounds.get(predicate, ()))
+        return feature
+
+    def around(self, subjects: Iterable[str]) -> Iterator[str]:
+        """N-Triples of some nodes, of what they point at, and of one node of each kind that points at them."""
+        written: set[str] = set()
+        for subject in subjects:
+            near = [subject, *(value for _, value in self.nodes[subject] if value[0] == "<" and value in self.nodes)]
+            for node in near:
+                if node not in written:
+                    written.add(node)
+                    yield from (f"{node} {predicate} {value} .\n" for predicate, value in self.nodes[node])
+            for predicate, sources in self.inbound.get(subject, {}).items():
+                yield from (f"{source} {predicate} {subject} .\n" for source in sorted(sources)[:2])
+
+
+def _compare(pairs: _Pairs, pair: tuple[str, str, str]) -> bool:
+    """Whether a node keeps to an sh:lessThan or sh:disjoint between two of its predicates."""
+    name, one, other = pair
+    left = [value for predicate, value in pairs if predicate == one]
+    right = [value for predicate, value in pairs if predicate == other]
+    if name == "disjoint":
+        return set(left).isdisjoint(right)
+    return all(_integer(less) < _integer(more) for less in left for more in right)
+
+
+def _integer(token: str) -> int:
+    digits = token[1 : token.rfind('"')]
+    return int(digits) if digits.isascii() and digits.isdigit() else -1
+
+
+def _is_sound(text: str, tail: str) -> bool:
+    """Whether a literal's text is one of its datatype."""
+    pattern = _LEXICAL.get(tail)
+    if pattern is None:
+        return True
+    if pattern.fullmatch(text) is None:
+        return False
+    if tail not in _DAYS:
+        return True
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _within(text: str, bound: tuple[str, Decimal]) -> bool:
+    name, limit = bound
+    value = Decimal(text)
+    return value >= limit if name == "minInclusive" else value <= limit
