@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Claim(NamedTuple):
-    """A span said to name something. ``rank`` settles overlaps before length does: the lower rank wins."""
+    """A span said to name something. ``rank`` settles overlaps before length does: the lower rank wins.
+
+    ``label`` is empty for a span that is no name and keeps others out (the title of a film).
+    """
 
     start: int
     end: int
@@ -22,12 +25,12 @@ RANKS: dict[str, int] = {
     "number": 0,  # 国办发〔2021〕52号
     "definition": 1,  # （以下简称“投融会”）: the text says so itself
     "alias": 1,  # a defined short name, later in the text
-    "joint": 1,  # 沪深交易所 stands for two; nothing inside it stands alone
     "quoted": 2,  # “粤信融”平台
     "event": 2,  # 第九届中国…交易会 holds places and bodies
     "reference": 2,  # 十四届全国人大常委会第九次会议, 党的二十大
     "byline": 2,  # 证券时报记者 江聃
     "draft": 3,  # 能源法草案
+    "joint": 4,  # 沪深交易所, but 中非 is part of 中非人文交流年
     "listed": 4,
     "organisation": 4,  # longer than the listed name inside it: 中国银行业协会
     "person": 4,

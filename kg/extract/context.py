@@ -8,7 +8,7 @@ from typing import NamedTuple
 WINDOW = 28  # characters looked back at most for the beginning of a name
 
 # A name does not reach across these (read backwards, so the pattern is a plain run).
-_RUN = re.compile(r"[^\s，。、；：！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—–|/~●]*")
+_RUN = re.compile(r"[^\s，。、；：！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—–―|/~●]*")
 
 
 class Known(NamedTuple):

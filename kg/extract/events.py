@@ -36,13 +36,14 @@ class EventExtractor:
         heads = alternation(data["heads"])
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?![一-龥]*?长)")
-        self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])}|“[^“”\n]{{2,16}}(?:年|节|周|月)”)")
+        self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?<![\d－-])(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)")
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
         self._tags = lexicon.tags
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
+        self._free = re.compile(rf".{{4,}}(?:{alternation(data['free_heads'])})$")
         self._generic = re.compile(data["generic"])
         self._not_inside = re.compile(data["not_inside"])
         self._after = data["not_after"]
@@ -73,6 +74,6 @@ class EventExtractor:
             words = context.words(start, match.end())
             begin = words[walk(words, len(words) - 1, self._stops, self._tags, self._inside)].start
             name = text[begin : match.end()]
-            if len(name) > 26 or self._generic.fullmatch(name) or not self._special.match(name) or self._not_inside.search(name):
+            if len(name) > 26 or self._generic.fullmatch(name) or not (self._special.match(name) or self._free.search(name)) or self._not_inside.search(name):
                 continue
             yield Claim(begin, match.end(), "Event", self.name, RANKS[self.name])

@@ -21,6 +21,8 @@ from kg.records import Document, Mention, Sentence
 
 _SPLIT = frozenset({"Place", "PolicyMeasure"})
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
+_CORE = re.compile(r"“?([^“”]{2,12}?)”?(?:工作|任务|政策|措施)?")
+_NAMED = re.compile(r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|方案|规划|改革)$")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
 
@@ -59,6 +61,7 @@ class Extractor:
         )
         self._confidence: dict[str, float] = lexicon.raw["confidence"]
         self._labels: dict[str, str] = {}
+        self._opening = tuple(sorted(lexicon.raw["measures"]["opening"], key=lambda verb: (-len(verb), verb)))
         self._splits: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
@@ -69,7 +72,7 @@ class Extractor:
         claims = shortened(text, claims)
         claims = settle([*claims, *defined(text, claims), *stripped(text, claims), *repeated(text, claims)])
         claims.extend(self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"]))
-        return tuple(self._mention(text, claim) for claim in sorted(claims, key=lambda c: (c.start, -c.end)))
+        return tuple(self._mention(text, claim) for claim in sorted((c for c in claims if c.label), key=lambda c: (c.start, -c.end)))
 
     def _known(self, text: str) -> Iterator[Known]:
         for hit in self._gazetteer.find(text):
@@ -95,6 +98,14 @@ class Extractor:
         whole = ((0, len(surface), label),)
         if label not in _SPLIT or surface.startswith("中国"):
             return whole
+        if label == "PolicyMeasure":
+            core = _CORE.fullmatch(surface)
+            if core is not None and core.span(1) != (0, len(surface)) and self._label(core.group(1)) == label:
+                return ((core.start(1), core.end(1), label),)
+            opening = next((verb for verb in self._opening if surface.startswith(verb)), "")
+            if opening and not _NAMED.search(surface):
+                rest = surface[len(opening) :]
+                return ((len(opening), len(surface), label),) if self._label(rest) == label else ()
         amount = _AMOUNT.match(surface)
         if amount is not None and (inner := self._label(surface[amount.end() :])):
             return tuple((s + amount.end(), e + amount.end(), c) for s, e, c in self._split(surface[amount.end() :], inner))

@@ -17,6 +17,7 @@ class ListedExtractor:
         self._is_word = is_word
         data = lexicon.raw["listed"]
         self._not_before: dict[str, str] = data["not_before"]
+        self._not_after: dict[str, str] = data["not_after"]
         self._never = frozenset(data["never"])
         self._support_after: dict[str, re.Pattern[str]] = {}
         self._support_before: dict[str, re.Pattern[str]] = {}
@@ -44,7 +45,8 @@ class ListedExtractor:
         for ending, signs in self._not_before.items():
             if known.surface.endswith(ending) and any(after.startswith(sign) for sign in signs.split()):
                 return True
-        return False
+        before = text[max(0, known.start - 2) : known.start]
+        return any(before.endswith(sign) for sign in self._not_after.get(known.surface, "").split())
 
     def _within_words(self, context: Context, known: Known) -> bool:
         """Whether ordinary words of the text run over its ends: 化[工行]业, [温州市]民, 均[衡水]平."""

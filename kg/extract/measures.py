@@ -21,7 +21,7 @@ class QuotedExtractor:
         self._quoted = re.compile(r"“([^“”\n，。；：]{2,24})”((?:、?“[^“”\n，。；：]{2,24}”)*)")
         data = lexicon.raw["measures"]
         self._stops = lexicon.stops | frozenset(data["verbs"]) | frozenset(data["breaks"])
-        self._tags = frozenset("njbzl")
+        self._tags = frozenset("njbzlvs")
         self._never = re.compile(lexicon.raw["quoted_never"]["pattern"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -65,6 +65,8 @@ class QuotedExtractor:
             return start
         words = context.words(left, start - 1)
         words.append(Word(start - 1, start, "“", "x"))
+        bodies = [index for index, word in enumerate(words) if word.label]
+        words = words[bodies[-1] + 1 :] if bodies else words
         first = walk(words, len(words) - 1, self._stops, self._tags, frozenset())
         return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
 

@@ -98,6 +98,8 @@ class OrganisationExtractor:
             return True
         if word.text in self._lexicon.stops:
             return False
+        if len(word.text) > 1 and not self._is_word(word.text):
+            return True
         return word.tag[:1] in self._lexicon.tags or word.tag in ("vn", "an")
 
     def _anchored(self, context: Context, head: Head, words: list[Word], anchor: int, body: str, end: int) -> Claim | None:
@@ -130,6 +132,8 @@ class OrganisationExtractor:
         if not taken or not coined:
             return None
         start = before[-taken].start
+        if context.text[start] in "及和与的在由对从等":
+            start += 1
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= 6 or brand in self._never_brands:
             return None

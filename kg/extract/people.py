@@ -63,7 +63,7 @@ class PersonExtractor:
                 yield self._claim(text, match.start(1), match.end(1))
         for match in self._transliterated.finditer(text):
             name = match.group(1)
-            if len(name) >= 3 and not context.known_between(match.start(1), match.end(1)) and not self._is_word(name[:3]):
+            if len(name) >= 3 and not context.known_between(match.start(1), match.end(1)) and (not self._is_word(name) or self._tagger(name)[0][1].startswith("nr")):
                 yield self._claim(text, match.start(1), match.end(1))
         if "·" in text:
             for match in self._foreign.finditer(text):

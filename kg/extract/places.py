@@ -16,8 +16,9 @@ class PlaceExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["places"]
         self._single = re.compile(rf"(?<=[在赴驻进来返抵离])(?:[{data['single']}])(?=[一-龥，。、）\s])(?!{alternation(data['single_not_before'])})")
-        self._below = re.compile(rf"[一-龥]{{1,8}}?(?:{alternation(data['heads'])})")
-        self._whole = re.compile(rf"(?:{alternation(data['features'])})$")
+        self._below = re.compile(rf"[一-龥]{{0,8}}?(?:{alternation(data['heads'])})")
+        self._feature = re.compile(alternation(data["features"]))
+        self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
         self._never = re.compile(data["not_inside"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -37,5 +38,5 @@ class PlaceExtractor:
             after = context.words(known.end, min(len(text), below.end() + 4))
             if not any(word.end == below.end() for word in after):
                 continue  # the head is the beginning of another word: 市|场
-            whole = self._whole.search(below.group()) is not None
+            whole = self._feature.fullmatch(below.group()) is not None or self._zone.search(below.group()) is not None
             yield Claim(known.start if whole else known.end, below.end(), "Place", self.name, RANKS[self.name])

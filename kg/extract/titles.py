@@ -39,13 +39,13 @@ class TitleExtractor:
         self._subject = re.compile(r"关于|印发|发布|转发|批转")
 
     def find(self, context: Context) -> Iterator[Claim]:
-        """Documents and outlets by title, and the body at the head of a title."""
+        """Documents and outlets by title."""
         text = context.text
         for match in _TITLE.finditer(text):
             start, end = match.span(1)
             label = self._label(text, match)
-            if label:
-                yield Claim(start, end, label, self.name, RANKS[self.name])
+            # A work (film, book, programme) is claimed without a class: nothing inside it is a name either.
+            yield Claim(start, end, label, self.name, RANKS[self.name])
 
     def _label(self, text: str, match: "re.Match[str]") -> str:
         title = match.group(1)
