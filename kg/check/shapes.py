@@ -103,14 +103,14 @@ class _Reads:
 
     def __init__(self, graph: rdflib.Graph) -> None:
         self.inverse = {node.n3() for node in graph.objects(None, SH.inversePath)} - {RDF.predicate.n3()}
-        self.object_targets = {node.n3() for node in graph.objects(None, SH.targetObjectsOf)}
+        self.object_targets = {node.n3(): shape.n3() for shape, node in graph.subject_objects(SH.targetObjectsOf)}
         named = (
             set(graph.objects(None, SH.path))
             | set(graph.objects(None, RDF.first))
             | set(graph.objects(None, SH.targetSubjectsOf))
         )
         self.predicates = {node.n3() for node in named if isinstance(node, rdflib.URIRef)} | {_TYPE}
-        self.predicates |= self.inverse | self.object_targets
+        self.predicates |= self.inverse | self.object_targets.keys()
         self.values: defaultdict[str, set[str]] = defaultdict(set)
         self.patterns: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
         self.bounds: defaultdict[str, list[tuple[str, Decimal]]] = defaultdict(list)
@@ -147,7 +147,7 @@ class _Batch:
         self.inbound: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         self.types: dict[str, str] = {}
         seen: set[tuple[str, str, str]] = set()
-        watched = reads.inverse | reads.object_targets
+        watched = reads.inverse | reads.object_targets.keys()
         for line in lines:
             subject, predicate, rest = line.split(" ", 2)
             if predicate not in reads.predicates:
@@ -177,14 +177,16 @@ class _Batch:
         features = sorted([self._feature(predicate, value) for predicate, value in pairs])
         if len(features) > 2:
             features = [feature for k, feature in enumerate(features) if k < 2 or feature != features[k - 2]]
-        arriving = ""
+        arriving: set[str] = set()
         if subject in self.inbound:
-            for predicate, sources in sorted(self.inbound[subject].items()):
-                arriving += f"{predicate}{min(len(sources), 2) if predicate in reads.inverse else 1}"
+            for predicate, sources in self.inbound[subject].items():
+                arriving.add(reads.object_targets.get(predicate, ""))
+                if predicate in reads.inverse:
+                    arriving.add(f"{predicate}{min(len(sources), 2)}")
         present = {predicate for predicate, _ in pairs}
         compared = [_compare(pairs, pair) for pair in reads.pairs if pair[1] in present]
         named = [pattern.search(subject, 1, len(subject) - 1) is not None for pattern in reads.patterns[""]]
-        return (*features, arriving, *compared, *named, subject[0])
+        return (*features, *sorted(arriving), *compared, *named, subject[0])
 
     def _feature(self, predicate: str, value: str) -> str:
         """One value, reduced to what the shapes ask of it."""

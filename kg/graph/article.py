@@ -67,6 +67,7 @@ class _Page:
         self.ends = [sentence.end for sentence in reading.sentences]
         self.entities = {entity.key: f"<{entity_iri(entity.key, base)}>" for link in reading.links for entity in link.entities}
         self.blocks: dict[str, list[str]] = {}
+        self.spans: dict[str, list[str]] = {}
 
     def lines(self) -> list[str]:
         found: list[str] = []
@@ -122,24 +123,30 @@ class _Page:
     def add_span(self, start: int, end: int, kind: str) -> str:
         """A stretch of the text as a NIF string; gives its term."""
         subject = f"<{self.article}#char={start},{end}>"
+        if subject in self.spans and kind in self.spans[subject]:
+            return subject
+        self.spans.setdefault(subject, []).append(kind)
         graph = self.graph
-        block = self.blocks.setdefault(subject, [])
-        block.append(f"{subject} {ANCHOR} {literal(self.text[start:end])}{graph}")
-        block.append(f'{subject} {BEGIN} "{start}"^^{INTEGER}{graph}')
-        block.append(f'{subject} {END} "{end}"^^{INTEGER}{graph}')
-        block.append(f"{subject} {REFERENCE} {self.context}{graph}")
-        block.append(f"{subject} {TYPE} {kind}{graph}")
+        self.blocks.setdefault(subject, []).extend(
+            (
+                f"{subject} {ANCHOR} {literal(self.text[start:end])}{graph}",
+                f'{subject} {BEGIN} "{start}"^^{INTEGER}{graph}',
+                f'{subject} {END} "{end}"^^{INTEGER}{graph}',
+                f"{subject} {REFERENCE} {self.context}{graph}",
+                f"{subject} {TYPE} {kind}{graph}",
+            )
+        )
         return subject
 
     def add_mention(self, link: Link) -> None:
         mention = link.mention
         subject = self.add_span(mention.start, mention.end, PHRASE)
         graph = self.graph
-        block = self.blocks[subject]
-        block.append(f"{subject} {CONFIDENCE} {confidence(link.score)}{graph}")
-        for entity in link.entities:
-            block.append(f"{subject} {IDENTITY} {self.entities[entity.key]}{graph}")
-        block.append(f"{subject} {ATTRIBUTED} <{self.base}extractor/{name(mention.extractor)}>{graph}")
+        self.blocks[subject] += [
+            f"{subject} {CONFIDENCE} {confidence(link.score)}{graph}",
+            *[f"{subject} {IDENTITY} {self.entities[entity.key]}{graph}" for entity in link.entities],
+            f"{subject} {ATTRIBUTED} <{self.base}extractor/{name(mention.extractor)}>{graph}",
+        ]
 
     def add_statement(self, statement: Statement) -> None:
         one, other = self.entity(statement.subject), self.entity(statement.object)

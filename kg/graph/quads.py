@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import KgError
@@ -81,6 +82,7 @@ def decimal(value: Decimal) -> str:
     return "0" if plain in ("-0", "") else plain
 
 
+@lru_cache(maxsize=10_001)  # every share of four digits
 def confidence(value: float) -> str:
     """A share between 0 and 1 as a decimal literal of at most four digits."""
     plain = f"{value:.4f}".rstrip("0").rstrip(".")
@@ -130,6 +132,7 @@ def entity_iri(key: str, base: str) -> str:
     return f"{base}entity/{key}"
 
 
+@lru_cache(maxsize=1024)  # extractors and rules recur in every line
 def name(text: str) -> str:
     """Any text as one segment of an IRI.
 
