@@ -35,7 +35,7 @@ RANKS: dict[str, int] = {
     "organisation": 4,  # longer than the listed name inside it: 中国银行业协会
     "person": 4,
     "measure": 4,
-    "place": 5,
+    "place": 4,
     "repeat": 6,  # a name seen in full elsewhere in the text
 }
 

@@ -99,22 +99,22 @@ class Context:
         words.extend(self._cut(position, end))
         return words
 
-    def crossed(self, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[bool, bool]:
-        """Whether an ordinary word of the text runs over the start, and over the end, of a span: 化[工行]业."""
+    def crossed(self, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[bool, str]:
+        """Whether an ordinary word of the text runs over an end of a span (化[工行]业), and its tag when it is one word."""
         left, right = max(0, start - 4), min(len(self.text), end + 4)
         piece = self.text[left:right]
         tagged = self._cache.get(piece)
         if tagged is None:
             tagged = self._cache[piece] = self._tagger(piece)
-        over_start = over_end = False
-        for word, _ in tagged:
+        crossed, own = False, ""
+        for word, tag in tagged:
             stop = left + len(word)
-            if left < start < stop and is_word(word):
-                over_start = True
-            if left < end < stop and is_word(word):
-                over_end = True
+            if (left < start < stop or left < end < stop) and is_word(word):
+                crossed = True
+            if left == start and stop == end:
+                own = tag
             left = stop
-        return over_start, over_end
+        return crossed, own
 
     def _cut(self, start: int, end: int) -> list[Word]:
         if start >= end:

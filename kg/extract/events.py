@@ -72,8 +72,12 @@ class EventExtractor:
             if match.start() - start < 2:
                 continue
             words = context.words(start, match.end())
-            begin = words[walk(words, len(words) - 1, self._stops, self._tags, self._inside)].start
+            first = words[walk(words, len(words) - 1, self._stops, self._tags, self._inside)]
+            begin = first.start
             name = text[begin : match.end()]
-            if len(name) > 26 or self._generic.fullmatch(name) or not (self._special.match(name) or self._free.search(name)) or self._not_inside.search(name):
+            if first.label == "Person":
+                continue
+            special = first.label == "Place" or self._special.match(name)
+            if len(name) > 26 or self._generic.fullmatch(name) or not (special or self._free.search(name)) or self._not_inside.search(name):
                 continue
             yield Claim(begin, match.end(), "Event", self.name, RANKS[self.name])

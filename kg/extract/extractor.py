@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kg.extract.aliases import defined, repeated, shortened, stripped
 from kg.extract.claim import Claim, settle
+from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
@@ -54,6 +55,7 @@ class Extractor:
             EventExtractor(lexicon),
             ListedExtractor(lexicon, is_word),
             OrganisationExtractor(lexicon, is_word),
+            CompanyExtractor(lexicon, is_word),
             PersonExtractor(lexicon, rjieba.tag, is_word),
             MeasureExtractor(lexicon),
             DraftExtractor(lexicon),

@@ -8,6 +8,9 @@ from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
 
 
+_ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
+
+
 class ListedExtractor:
     """The automaton's hits. A weak name (also an ordinary word) needs a sign beside it."""
 
@@ -32,10 +35,14 @@ class ListedExtractor:
                 continue
             if known.weak and not self._supported(context, known):
                 continue
-            if known.end - known.start <= 4 and not known.surface.isascii() and self._within_words(context, known):
-                if known.label == "Place" and known.surface[-1] in "省市县区州" and len(known.surface) > 2:
-                    yield Claim(known.start, known.end - 1, known.label, self.name, RANKS[self.name])
-                continue
+            if known.end - known.start <= 4 and not known.surface.isascii():
+                crossed, tag = context.crossed(known.start, known.end, self._is_word)
+                if crossed:  # 化[工行]业, [温州市]民, 均[衡水]平
+                    if known.label == "Place" and known.surface[-1] in "省市县区州" and len(known.surface) > 2:
+                        yield Claim(known.start, known.end - 1, known.label, self.name, RANKS[self.name])
+                    continue
+                if known.label == "Place" and tag in _ORDINARY and not self._supported(context, known):
+                    continue  # 资源, 合作 and 延长 are counties, and words
             for start, end, label in context.parts(known):
                 yield Claim(start, end, label, self.name, RANKS[self.name])
 
@@ -47,10 +54,6 @@ class ListedExtractor:
                 return True
         before = text[max(0, known.start - 2) : known.start]
         return any(before.endswith(sign) for sign in self._not_after.get(known.surface, "").split())
-
-    def _within_words(self, context: Context, known: Known) -> bool:
-        """Whether ordinary words of the text run over its ends: 化[工行]业, [温州市]民, 均[衡水]平."""
-        return any(context.crossed(known.start, known.end, self._is_word))
 
     def _supported(self, context: Context, known: Known) -> bool:
         text = context.text

@@ -38,7 +38,7 @@ class QuotedExtractor:
         for more in re.finditer(r"“([^“”]+)”", match.group(2)):
             spans.append((match.start(2) + more.start(1), match.start(2) + more.end(1)))
         for pattern, label, whole in self._kinds:
-            kind = pattern.match(text, match.end())
+            kind = pattern.match(text, match.end() + (len(spans) > 1 and text.startswith("等", match.end())))
             if kind is None:
                 continue
             for start, end in spans:
@@ -71,6 +71,9 @@ class QuotedExtractor:
         return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
 
 
+_AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
+
+
 class MeasureExtractor:
     """An unquoted measure: a verb of policy, a restricting modifier, and a head (实施 大学生创业引领 计划)."""
 
@@ -100,6 +103,11 @@ class MeasureExtractor:
             words = context.words(start, end)
             first = walk(words, len(words) - 1, self._stops, self._tags, frozenset())
             begin = words[first].start
+            amount = _AMOUNT.match(text, begin, end)
+            if amount is not None:
+                begin = amount.end()
+            if any(word.label == "PolicyMeasure" and word.end == match.start() for word in words):
+                continue  # two measures in a row: 再贷款再贴现
             modifier = match.start() - begin
             if not 2 <= modifier <= 18 or self._not_inside.search(text, begin, end) or self._not_first.match(text, begin):
                 continue
@@ -119,7 +127,7 @@ class DraftExtractor:
         data = lexicon.raw["drafts"]
         self._law = re.compile(rf"[一-龥]{{2,20}}?(?:法|条例|法典)(?:{alternation(data['kinds'])})")
         self._cut = re.compile(alternation(data["before"]))
-        self._plan = re.compile(r"[“‘]?(?:十[一二三四五六七])五[”’]?(?:规划纲要|规划)")
+        self._plan = re.compile(r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )

@@ -1,0 +1,66 @@
+"""Firms by where they stand: in a list that 等企业 closes, before a stock code, and with a place in brackets."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+_COMPANIES = frozenset({"Company", "Bank"})
+
+
+class CompanyExtractor:
+    """Firms that no head noun shows. A list needs one member that is known to be a firm.
+
+    Accepted gap: a list in which no member is known.
+    """
+
+    name = "company"
+
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+        data = lexicon.raw["companies"]
+        self._is_word = is_word
+        part = r"[^，。；、：！？“”《》（）\s的]"
+        self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,14}}{part}{{2,14}}?)等(?:{alternation(data['list_ends'])})")
+        self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
+        self._code = re.compile(r"([A-Z*]{0,3}[一-龥]{2,6}[A-Z]?)[（(](?:(?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?)[）)]")
+        self._placed = re.compile(r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)")
+        self._never = frozenset(data["never"])
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such firm."""
+        text = context.text
+        for match in self._list.finditer(text):
+            yield from self._read_list(context, match.start(1), match.group(1))
+        for match in self._code.finditer(text):
+            yield from self._firm(context, match.start(1), match.end(1))
+        if "）" in text:
+            for match in self._placed.finditer(text):
+                lead = self._lead.match(match.group())
+                yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
+
+    def _claim(self, start: int, end: int) -> Claim:
+        return Claim(start, end, "Company", self.name, RANKS["organisation"])
+
+    def _read_list(self, context: Context, start: int, members: str) -> Iterator[Claim]:
+        spans = []
+        for member in members.split("、"):
+            spans.append((start, start + len(member)))
+            start += len(member) + 1
+        first, last = spans[0]
+        lead = self._lead.match(context.text[first:last])
+        spans[0] = (first + (lead.end() if lead else 0), last)
+        known = [context.known_at(begin) for begin, _ in spans]
+        if not any(name is not None and name.end == end and name.label in _COMPANIES for name, (_, end) in zip(known, spans, strict=True)):
+            return
+        for begin, end in spans:
+            yield from self._firm(context, begin, end)
+
+    def _firm(self, context: Context, start: int, end: int) -> Iterator[Claim]:
+        name = context.text[start:end]
+        known = context.known_at(start)
+        if known is not None and known.end == end and known.label not in ("Company", "Place"):
+            return
+        if 2 <= len(name) <= 10 and name not in self._never and not (len(name) > 3 and self._is_word(name)):
+            yield self._claim(start, end)
