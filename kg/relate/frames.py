@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 
 from kg.records import Entity, Link, Sentence
 
-# What may stand between two members of one list. 等 closes a list but may be followed by more: 北京农商行等及国新金融.
-_GLUE = re.compile(r"""[\s”’》）)]*(?:等\d*[家个项]*[一-鿿]{0,4})?[、，,和与及跟·/暨以]?及?[\s“‘《（(]*""")
+# What may stand between two members of one list: 、 和 与 及 and the marks of quotes and titles. 等 closes a list but another may
+# follow (北京农商行等及国新金融); 等 alone leads to the family the members belong to and lists nothing.
+_GLUE = re.compile(
+    r"""[\s”’》）)]*(?:等[^，。；、]{0,5})?(?:[、，,和与及跟/暨]|以及|[”’》）)]\s*(?=[“‘《（(]))[\s“‘《（(]*  # 甲银行、乙银行
+      | \s*[（(]\s*                                                                              # 中期借贷便利（MLF
+    """,
+    re.VERBOSE,
+)
 _BREAK = re.compile("[，；：]")
 _ACTORS = frozenset(("Org", "Place", "Event", "Person"))
 _ORGANISED = frozenset("Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split())
@@ -112,4 +118,4 @@ def _listed(text: str, end: int, start: int) -> bool:
     gap = text[end:start]
     if not gap:
         return False
-    return len(gap) <= 8 and _GLUE.fullmatch(gap) is not None and (gap.strip() != "" or len(gap) > 0)
+    return len(gap) <= 8 and _GLUE.fullmatch(gap) is not None

@@ -34,7 +34,10 @@ _NO_PAIR = (None,) * len(PAIR)
 _NO_TRIGGER = (None,) * len(TRIGGER)
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
-_BESIDE = frozenset(("partOf", "locatedIn", "implements", "participatesIn"))  # may be said by standing side by side (湖北荆门)
+_TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform": ("connectsTo",)}  # said of a list's members
+_BESIDE = frozenset(
+    ("partOf", "locatedIn", "implements", "participatesIn", "uses")
+)  # may be said by standing side by side (湖北荆门)
 _JOINT_WORDS = ("联合", "共同", "会同", "合作", "分别", "负责", "等")
 _REACH = 160  # code points between two arguments
 _SO, _OS, _SC, _OC = 0, 8, 16, 24  # order of the arguments: subject first, object first, subject carried, object carried
@@ -61,11 +64,11 @@ def readings(frame: Frame, carried: list[Group], predicates_of: Predicates) -> I
     for trigger in frame.triggers:
         for predicate in trigger.predicates:
             words.setdefault(predicate, []).append(trigger)
-    together = words.get("cooperatesWith")
-    if together:
-        for at, group in enumerate(frame.groups):
-            if len(group.entities) > 1 and group.kind in ("Org", "Place"):
-                yield _together(frame, group, together, at)
+    for at, group in enumerate(frame.groups):
+        if len(group.entities) > 1:
+            for predicate in _TOGETHER.get(group.kind, ()):
+                if predicate in words:
+                    yield _together(frame, group, predicate, words[predicate], at)
     yield from _local(frame, words, predicates_of)
     yield from _borrowed(frame, words, carried, predicates_of)
 
@@ -243,7 +246,7 @@ def _span(frame: Frame, group: Group, trigger: Trigger) -> int:
     return _distance(frame, trigger.end, group.start)
 
 
-def _together(frame: Frame, group: Group, said: list[Trigger], at: int) -> Reading:
+def _together(frame: Frame, group: Group, predicate: str, said: list[Trigger], at: int) -> Reading:
     """The members of one list acting jointly (人民银行、银保监会联合发布)."""
     trigger = next((t for t in said if t.start >= group.end), None)
     offset = frame.sentence.start
@@ -262,7 +265,7 @@ def _together(frame: Frame, group: Group, said: list[Trigger], at: int) -> Readi
         next((word for word in _JOINT_WORDS if word in near), None),
         next((word for word in _JOINT_WORDS[:4] if word in frame.text), None),
     )
-    return Reading(group, "cooperatesWith", group, trigger, _NO_PAIR + _NO_TRIGGER + joint)
+    return Reading(group, predicate, group, trigger, _NO_PAIR + _NO_TRIGGER + joint)
 
 
 def _doer(frame: Frame, trigger: Trigger) -> Group | None:
