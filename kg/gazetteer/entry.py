@@ -55,6 +55,21 @@ class Entry(NamedTuple):
         """The names of this entry that read ``text``; several when a name was borne in two periods."""
         return tuple(name for name in self.names if name.text == text)
 
+    def official_at(self, date: str | None) -> str:
+        """The official name at a date: a dropped name that held then and ends like the present one (襄樊市 for 襄阳市).
+
+        A form that only ends later than it began (银监会) or differs in kind (国泰君安 for …股份有限公司) is no official name.
+        """
+        if not date:
+            return self.name
+        for name in self.names:
+            dropped = name.valid_until and name.language == "zh" and not name.weak and name.holds(date)
+            if dropped and name.valid_until != self.valid_until and name.text[-2:] == self.name[-2:]:
+                return name.text
+            if dropped and self.label == "Place" and name.text[-1] in "市县区省州盟旗" and self.existed(date):
+                return name.text
+        return self.name
+
 
 def within(date: str, start: str | None, end: str | None) -> bool:
     """Whether an ISO date lies in an inclusive period whose ends may be coarser than the date.

@@ -122,9 +122,15 @@ def stock_linked(bearer: Bearer, context: Context) -> tuple[str, str] | None:
 
 
 def prominent(bearer: Bearer, context: Context) -> tuple[str, str] | None:
-    """Known under many names: the national body rather than its namesake."""
-    many = bearer.entry is not None and len(bearer.entry.names) >= 8 and not bearer.entry.pattern
-    return ("prominence", f"known under {len(bearer.entry.names)} names") if many and bearer.entry else None
+    """Known under many names: the national body rather than its namesake, the province rather than the district."""
+    entry = bearer.entry
+    if entry is None:
+        return None
+    if entry.label == "Place":
+        rank = {"0000": "province", "00": "prefecture"}
+        return next(((weight, f"a {weight}") for ending, weight in rank.items() if entry.key.endswith(ending)), None)
+    many = len(entry.names) >= 8 and not entry.pattern
+    return ("prominence", f"known under {len(entry.names)} names") if many else None
 
 
 FEATURES: Sequence[Feature] = (

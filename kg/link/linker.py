@@ -1,6 +1,7 @@
 """The linker: what names mean, alone at a date or within an article."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
 from kg.link.article import ArticleLinker
@@ -17,6 +18,7 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._rules = load_link_rules()
+        self._gazetteer = gazetteer
         self._resolver = Resolver(gazetteer, self._rules)
         self._remembered: dict[tuple[str, str], tuple[Bearer, ...]] = {}
 
@@ -31,7 +33,13 @@ class Linker:
             first, second = accepted[0][1].entity, accepted[1][1].entity
             if first.name != second.name:
                 return ()
-        return tuple(candidate for _, candidate in accepted)
+        return tuple(self._named_at(candidate, date) for _, candidate in accepted)
+
+    def _named_at(self, candidate: Candidate, date: str | None) -> Candidate:
+        """The candidate under its official name at the date: 襄阳市 in 2005 was 襄樊市."""
+        entry = self._gazetteer.entry(candidate.entity.key)
+        name = entry.official_at(date) if entry else candidate.entity.name
+        return candidate if name == candidate.entity.name else replace(candidate, entity=replace(candidate.entity, name=name))
 
     def link(self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Link, ...]:
         """Link every mention, in text order, and the pronouns whose meaning is certain (silent links)."""

@@ -52,8 +52,8 @@ def rewritings(name: str, rules: LinkRules) -> Iterator[Variant]:
             yield Variant(name[len(prefix) :], f"without {prefix}")
     for full, short in rules.abbreviations:
         at = name.rfind(short)
-        # 发展改革委 within 发展改革委员会 is no abbreviation: what follows must not complete the full form.
-        if at > 0 and not name.startswith(full, at) and not full.startswith(name[at:]):
+        # 委 within 委员会 is no abbreviation: the full form stands there already.
+        if at > 0 and not name.startswith(full, at):
             yield Variant(name[:at] + full + name[at + len(short) :], f"{short} for {full}")
         at = name.rfind(full)
         if at > 0:

@@ -43,7 +43,7 @@ class Resolver:
         if name in self._rules.generic_unless_listed:
             return tuple(found)
         for step in (self._rewritten, self._twice_rewritten, self._after_place, self._unit):
-            if any(self._usable(bearer, date) for bearer in found):
+            if any(bearer.how != "weak" for bearer in found):
                 break
             found += step(name, date)
         return tuple(found)

@@ -11,7 +11,7 @@ from kg.resources import ontology_dir
 
 WEIGHTS = frozenset(
     "official alias made weak rewritten unit existed ended not_yet name_not_yet name_ended class_same class_near class_other place "
-    "place_other introduced stock_agrees stock_other prominence former accept margin".split()
+    "place_other introduced stock_agrees stock_other prominence province prefecture former accept margin".split()
 )
 CLASSES = frozenset(
     "Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization Platform PolicyDocument "
