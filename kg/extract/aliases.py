@@ -85,7 +85,7 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[Claim]:
             name = text[claim.start : claim.end]
             cut = _ORDINAL.match(name)
             short = name[cut.end() :] if cut else ""
-            if cut and cut.end() and len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS:
+            if cut and cut.end() and len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS and not short.endswith("模范"):
                 yield from _spread(text, short, claim.start + cut.end(), claim, define=False)
         elif claim.label == "Place" and (tail := _TAIL.search(text[claim.start : claim.end])) and tail.start() > 0:
             yield from _spread(text, tail.group(), claim.start + tail.start(), claim, define=False)

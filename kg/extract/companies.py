@@ -21,11 +21,12 @@ class CompanyExtractor:
     def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
         data = lexicon.raw["companies"]
         self._is_word = is_word
-        part = r"[^，。；、：！？“”《》（）\s的]"
+        part = r"(?:美的|[^，。；、：！？“”《》（）\s的])"
         self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,14}}{part}{{2,14}}?)等(?:{alternation(data['list_ends'])})")
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
         self._code = re.compile(r"([A-Z*]{0,3}[一-龥]{2,6}[A-Z]?)[（(](?:(?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?)[）)]")
         self._placed = re.compile(r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)")
+        self._tail = re.compile(r"(?:科技|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东))")
         self._never = frozenset(data["never"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -35,10 +36,20 @@ class CompanyExtractor:
             yield from self._read_list(context, match.start(1), match.group(1))
         for match in self._code.finditer(text):
             yield from self._firm(context, match.start(1), match.end(1))
+        for name in context.known:
+            if name.label == "Company":
+                tail = self._tail.match(text, name.end)
+                if tail is not None:
+                    yield self._claim(self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end())
         if "）" in text:
             for match in self._placed.finditer(text):
                 lead = self._lead.match(match.group())
                 yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
+
+    def _place_before(self, context: Context, start: int) -> int:
+        """Where the place begins that stands directly before a full company name (青岛|豪江智能科技股份有限公司)."""
+        place = context.known_over(start - 1) if start else None
+        return place.start if place is not None and place.label == "Place" and place.end == start else start
 
     def _claim(self, start: int, end: int) -> Claim:
         return Claim(start, end, "Company", self.name, RANKS["organisation"])

@@ -2,13 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 WINDOW = 28  # characters looked back at most for the beginning of a name
 
 # A name does not reach across these (read backwards, so the pattern is a plain run).
 _RUN = re.compile(r"[^\s，。、；：！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—–―|/~●]*")
+
+
+_CHECKED = frozenset({"Place", "Company", "Bank", "PolicyMeasure", "FinancialProduct", "Platform", "Event"})
+_ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
 
 class Known(NamedTuple):
@@ -51,13 +55,14 @@ Splitter = Callable[[str, str], tuple[tuple[int, int, str], ...]]
 class Context:
     """The text of one document with its listed names, and words on demand."""
 
-    def __init__(self, text: str, known: list[Known], tagger: Tagger, split: Splitter) -> None:
+    def __init__(self, text: str, known: Iterable[Known], tagger: Tagger, split: Splitter, is_word: Callable[[str], bool]) -> None:
         self.text = text
         self._split = split
-        self.known = known
         self._tagger = tagger
-        self._starts = [name.start for name in known]
+        self._is_word = is_word
         self._cache: dict[str, list[tuple[str, str]]] = {}
+        self.known = [fit for name in known if (fit := self._fit(name)) is not None]
+        self._starts = [name.start for name in self.known]
 
     def run_start(self, position: int) -> int:
         """Where the run of name characters that ends at ``position`` begins, at most ``WINDOW`` back."""
@@ -99,22 +104,29 @@ class Context:
         words.extend(self._cut(position, end))
         return words
 
-    def crossed(self, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[bool, str]:
-        """Whether an ordinary word of the text runs over an end of a span (化[工行]业), and its tag when it is one word."""
-        left, right = max(0, start - 4), min(len(self.text), end + 4)
-        piece = self.text[left:right]
-        tagged = self._cache.get(piece)
-        if tagged is None:
-            tagged = self._cache[piece] = self._tagger(piece)
-        crossed, own = False, ""
-        for word, tag in tagged:
+    def _fit(self, name: Known) -> Known | None:
+        """A short listed name unless ordinary words of the text run over its ends: 化[工行]业, 均[衡水]平, [温州市]民.
+
+        A place that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak.
+        """
+        if name.end - name.start > 4 or name.label not in _CHECKED or name.surface.isascii():
+            return name
+        left, right = max(0, name.start - 4), min(len(self.text), name.end + 4)
+        own = ""
+        for word, tag in self._tagger(self.text[left:right]):
             stop = left + len(word)
-            if (left < start < stop or left < end < stop) and is_word(word):
-                crossed = True
-            if left == start and stop == end:
+            if left < name.start < stop and self._is_word(word):
+                return None
+            if left < name.end < stop and self._is_word(word):
+                if name.label == "Place" and name.surface[-1] in "省市县区州" and len(name.surface) > 2:
+                    return name._replace(end=name.end - 1, surface=name.surface[:-1])
+                return None
+            if left == name.start and stop == name.end:
                 own = tag
             left = stop
-        return crossed, own
+            if left >= name.end:
+                break
+        return name._replace(weak=True) if name.label == "Place" and own in _ORDINARY else name
 
     def _cut(self, start: int, end: int) -> list[Word]:
         if start >= end:

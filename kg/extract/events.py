@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context, walk
+from kg.extract.context import Context, Word, walk
 from kg.extract.lexicon import Lexicon, alternation
 
 _CN = "[一二三四五六七八九十百零〇两\\d]+"
@@ -41,6 +41,7 @@ class EventExtractor:
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
         self._tags = lexicon.tags
+        self._near = frozenset("njz")
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
         self._free = re.compile(rf".{{4,}}(?:{alternation(data['free_heads'])})$")
@@ -56,11 +57,21 @@ class EventExtractor:
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
                 if not self._not_inside.search(match.group()) and not _BARE.fullmatch(match.group()):
-                    yield Claim(match.start(), match.end(), "Event", self.name, RANKS[self.name])
+                    yield Claim(self._begin(context, match.start()), match.end(), "Event", self.name, RANKS[self.name])
         for match in self._theme.finditer(text):
             if not self._not_inside.search(match.group()):
                 yield Claim(match.start() + 1, match.end(), "Event", self.name, RANKS[self.name])
         yield from self._modified(context)
+
+    def _begin(self, context: Context, start: int) -> int:
+        """Further left when words restrict the year or the ordinal: 教育家精神|2024年巡回宣讲活动, 中国国际|第九届."""
+        left = context.run_start(start)
+        if left == start:
+            return start
+        words = context.words(left, start)
+        words.append(Word(start, start + 1, "第", "m"))
+        first = walk(words, len(words) - 1, self._stops, self._near, frozenset())
+        return words[first].start if start - words[first].start >= 3 else start
 
     def _modified(self, context: Context) -> Iterator[Claim]:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""

@@ -45,15 +45,15 @@ class Extractor:
         lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer
         self._tagger: Callable[[str], list[tuple[str, str]]] = rjieba.tag
-        is_word = rjieba.Jieba().has_word
-        self._titles = TitleExtractor(lexicon)
+        is_word = self._is_word = rjieba.Jieba().has_word
+        self._titles = TitleExtractor(lexicon, self._label)
         self._finders: tuple[Finder, ...] = (
             self._titles,
             NumberExtractor(),
             JointExtractor(lexicon),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
-            ListedExtractor(lexicon, is_word),
+            ListedExtractor(lexicon),
             OrganisationExtractor(lexicon, is_word),
             CompanyExtractor(lexicon, is_word),
             PersonExtractor(lexicon, rjieba.tag, is_word),
@@ -69,7 +69,7 @@ class Extractor:
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
         text = document.text
-        context = Context(text, list(self._known(text)), self._tagger, self._parts)
+        context = Context(text, self._known(text), self._tagger, self._parts, self._is_word)
         claims = settle(claim for finder in self._finders for claim in finder.find(context))
         claims = shortened(text, claims)
         claims = settle([*claims, *defined(text, claims), *stripped(text, claims), *repeated(text, claims)])
@@ -116,7 +116,8 @@ class Extractor:
             return ((0, bracket.end(1), label), (bracket.start(2), bracket.end(2), label))
         for cut in range(len(surface) - 2, 1, -1):
             if self._label(surface[:cut]) == label and self._label(surface[cut:]) == label:
-                return ((0, cut, label), *((s + cut, e + cut, c) for s, e, c in self._split(surface[cut:], label)))
+                left, right = self._split(surface[:cut], label), self._split(surface[cut:], label)
+                return (*left, *((s + cut, e + cut, c) for s, e, c in right))
         return whole
 
     def _mention(self, text: str, claim: Claim) -> Mention:

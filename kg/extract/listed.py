@@ -1,14 +1,11 @@
 """Names the gazetteer knows, with support for those that are also ordinary words, and joint surfaces."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
-
-
-_ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
 
 class ListedExtractor:
@@ -16,8 +13,7 @@ class ListedExtractor:
 
     name = "listed"
 
-    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
-        self._is_word = is_word
+    def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["listed"]
         self._not_before: dict[str, str] = data["not_before"]
         self._not_after: dict[str, str] = data["not_after"]
@@ -35,16 +31,9 @@ class ListedExtractor:
                 continue
             if known.weak and not self._supported(context, known):
                 continue
-            if known.end - known.start <= 4 and not known.surface.isascii():
-                crossed, tag = context.crossed(known.start, known.end, self._is_word)
-                if crossed:  # 化[工行]业, [温州市]民, 均[衡水]平
-                    if known.label == "Place" and known.surface[-1] in "省市县区州" and len(known.surface) > 2:
-                        yield Claim(known.start, known.end - 1, known.label, self.name, RANKS[self.name])
-                    continue
-                if known.label == "Place" and tag in _ORDINARY and not self._supported(context, known):
-                    continue  # 资源, 合作 and 延长 are counties, and words
             for start, end, label in context.parts(known):
-                yield Claim(start, end, label, self.name, RANKS[self.name])
+                if context.text[start:end] not in self._never:
+                    yield Claim(start, end, label, self.name, RANKS[self.name])
 
     def _cut_short(self, text: str, known: Known) -> bool:
         """Whether the text goes on to a longer word: 中国银行|业, 中国|特色."""

@@ -19,7 +19,7 @@ _UNITS = frozenset(
 _KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "公司", "集团"})  # of units: these stay what their head says
 _NATIONAL = frozenset("中国 国家 全国 中央 国际 中华 世界 亚洲 非洲 欧洲 东盟 全球 联合国 省 市 区 县".split()) - {"省", "市", "区", "县"}
 _LINKS = frozenset({"和", "与", "及"})
-_LATIN = re.compile(r"[A-Za-z0-9]+$")
+_COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大]")
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
@@ -108,7 +108,7 @@ class OrganisationExtractor:
         if end - start > _LONGEST:
             return None
         rest = context.text[after:end]
-        if not rest or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text))):
+        if not rest or _COUNTED.match(rest) or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text))):
             return None
         label = head.label
         if body and head.text in _UNITS and head.text not in _KEEP_CLASS:

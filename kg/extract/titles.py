@@ -1,7 +1,7 @@
 """Titled documents, document numbers, and the short names a text defines for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
@@ -29,7 +29,8 @@ class TitleExtractor:
 
     name = "title"
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, listed: Callable[[str], str]) -> None:
+        self._listed = listed
         data = lexicon.raw["titles"]
         self._document = re.compile(rf"(?:{alternation(data['heads'])})(?:[（(〔][^（()）]{{1,20}}[）)〕])*$")
         self._outlet = re.compile(rf"(?:{alternation(data['outlets'])})$")
@@ -56,7 +57,8 @@ class TitleExtractor:
             return ""
         if self._document.search(title) or self._issuing.search(before) or title.startswith("关于"):
             return "PolicyDocument"
-        return ""
+        label = self._listed(title)
+        return label if label in ("PolicyDocument", "PolicyMeasure", "MediaOutlet") else ""
 
     def issuers(self, context: Context, titles: list[Claim]) -> Iterator[Claim]:
         """The listed bodies that open a title and issue it: 《国务院办公厅关于印发…的通知》. The only nested claims."""
