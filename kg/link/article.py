@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from kg.gazetteer import Gazetteer
 from kg.link.coreference import fuller_mention, silent_links
 from kg.link.features import Context, best_first
-from kg.link.identity import new_entity
+from kg.link.expansion import unlisted_entity
 from kg.link.people import person_entity
 from kg.link.resolve import Bearer
 from kg.link.rules import LinkRules
@@ -17,7 +18,10 @@ _Meaning = tuple[tuple[Entity, ...], float, tuple[Reason, ...]]
 class ArticleLinker:
     """Links the mentions of one article."""
 
-    def __init__(self, bearers: Bearers, rules: LinkRules, document: Document, sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, bearers: Bearers, rules: LinkRules, document: Document, sentences: Sequence[Sentence]
+    ) -> None:
+        self._gazetteer = gazetteer
         self._bearers = bearers
         self._rules = rules
         self._document = document
@@ -47,7 +51,7 @@ class ArticleLinker:
 
     def _linked(self, mention: Mention, mentions: Sequence[Mention]) -> Link:
         if mention.label == "Person":
-            entity, reason = person_entity(mention, mentions, self._document, self._meaning_of)
+            entity, reason = person_entity(mention, mentions, self._document, self._gazetteer, self._meaning_of)
             return Link(mention, (entity,), mention.confidence, (reason,))
         entities, score, reasons = self._meanings[(mention.surface, mention.label, mention.full)]
         return Link(mention, entities, score, reasons)
@@ -73,7 +77,7 @@ class ArticleLinker:
     def _named_entity(self, name: str, label: str) -> Entity:
         ranked = best_first(self._bearers(name, self._date), Context(self._date, label), self._rules)
         accepted = [candidate for raw, candidate in ranked if raw >= self._rules.weights["accept"]]
-        return accepted[0].entity if accepted else new_entity(name, label)
+        return accepted[0].entity if accepted else unlisted_entity(name, label, self._gazetteer, self._rules)
 
     def _ranked(self, name: str, mention: Mention) -> list[tuple[float, Candidate]]:
         context = Context(
@@ -103,8 +107,7 @@ class ArticleLinker:
         if sure and not tied:
             return self._meaning(mention, ranked[0][1])
         name = mention.full or mention.surface
-        aliases = ((mention.surface, "zh"),) if mention.full and mention.full != mention.surface else ()
-        entity = new_entity(name, mention.label, aliases)
+        entity = unlisted_entity(name, mention.label, self._gazetteer, self._rules, (mention.surface,))
         reason = Reason("new", 0.5, "ambiguous without more context" if tied else "not in the gazetteer")
         return (entity,), min(0.5, mention.confidence), (reason,)
 

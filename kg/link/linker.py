@@ -43,7 +43,7 @@ class Linker:
 
     def link(self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Link, ...]:
         """Link every mention, in text order, and the pronouns whose meaning is certain (silent links)."""
-        return ArticleLinker(self._bearers, self._rules, document, sentences).link(mentions)
+        return ArticleLinker(self._gazetteer, self._bearers, self._rules, document, sentences).link(mentions)
 
     def _bearers(self, name: str, date: str | None) -> tuple[Bearer, ...]:
         known = self._remembered.get(key := (name, (date or "")[:7]))

@@ -5,6 +5,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.resources import ontology_dir
@@ -17,6 +18,14 @@ CLASSES = frozenset(
     "Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization Platform PolicyDocument "
     "PolicyMeasure FinancialProduct Person Place Event".split()
 )
+
+
+class Expansion(NamedTuple):
+    """A short form of a class and the official name it stands for; the groups of the pattern fill the name."""
+
+    label: str
+    pattern: re.Pattern[str]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class LinkRules:
     never_units: tuple[str, ...]
     full_place_branches: frozenset[str]
     pronouns: dict[str, tuple[str, ...]]
+    expansions: tuple[Expansion, ...]
     weights: dict[str, float]
 
 
@@ -51,6 +61,13 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
     for part in ("units", "pronouns"):
         if unknown := set(table[part]) - CLASSES:
             raise OntologyError(f"unknown class {min(unknown)!r} in [{part}]", where=str(file), line=_line(file, min(unknown)))
+    for row in table["expansion"]:
+        if row["class"] not in CLASSES:
+            raise OntologyError(f"unknown class {row['class']!r}", where=str(file), line=_line(file, row["pattern"]))
+        try:
+            re.compile(row["pattern"])
+        except re.error as error:
+            raise OntologyError(f"the pattern does not compile ({error})", where=str(file), line=_line(file, row["pattern"])) from error
     if odd := set(table["weights"]) ^ WEIGHTS:
         raise OntologyError(f"weight {min(odd)!r} is unknown or missing", where=str(file), line=_line(file, "[weights]"))
     pairs = [(row["full"], short) for row in table["abbreviation"] for short in row["short"]]
@@ -65,6 +82,7 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
         tuple(table["never_units"]["starts"]),
         frozenset(table["branches"]["full_place"]),
         {label: tuple(words) for label, words in table["pronouns"].items()},
+        tuple(Expansion(row["class"], re.compile(row["pattern"]), row["name"]) for row in table["expansion"]),
         dict(table["weights"]),
     )
 

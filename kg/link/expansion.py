@@ -1,0 +1,42 @@
+"""The official name of what the gazetteer does not list, as far as rules can tell it."""
+
+import re
+
+from kg.gazetteer import Gazetteer
+from kg.link.identity import new_entity
+from kg.link.rules import LinkRules
+from kg.records import Entity
+
+# 第九届, 2025年, 2025: what numbers one of a series of events.
+_EDITION = re.compile(r"第?[〇零一二三四五六七八九十百\d]{1,4}[届次个]|(?:19|20)\d\d年?")
+
+
+def unlisted_entity(name: str, label: str, gazetteer: Gazetteer, rules: LinkRules, aliases: tuple[str, ...] = ()) -> Entity:
+    """A new entity under its official name; the name as written and others that follow from it become aliases."""
+    official = official_name(name, label, gazetteer, rules)
+    others = {*aliases, name, *_place_names(official, label, gazetteer)} - {official}
+    return new_entity(official, label, tuple(sorted((text, "zh") for text in others)))
+
+
+def official_name(name: str, label: str, gazetteer: Gazetteer, rules: LinkRules) -> str:
+    """党的二十大 → 中国共产党第二十次全国代表大会; 第136届广交会 → 第136届中国进出口商品交易会; otherwise the name itself."""
+    for expansion in rules.expansions:
+        if expansion.label == label and (found := expansion.pattern.fullmatch(name)):
+            return expansion.name.format_map({group: text or "" for group, text in found.groupdict().items()})
+    if label == "Event" and (edition := _EDITION.match(name)):
+        for entry in gazetteer.entries(name[edition.end() :]):
+            if entry.label == "Event" and not _EDITION.match(entry.name):
+                return edition.group() + entry.name
+    return name
+
+
+def _place_names(name: str, label: str, gazetteer: Gazetteer) -> set[str]:
+    """静海区台头镇 → 天津市静海区台头镇: a place below the listed ones, after every name of the listed one."""
+    if label != "Place":
+        return set()
+    for end in range(len(name) - 2, 1, -1):
+        above = [entry for entry in gazetteer.entries(name[:end]) if entry.label == "Place"]
+        if len(above) == 1:
+            names = [called.text for called in above[0].names if called.language == "zh" and not called.weak]
+            return {text + name[end:] for text in names}
+    return set()
