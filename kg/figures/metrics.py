@@ -1,0 +1,68 @@
+"""What a figure measures, said in the text's own words, and how it changed."""
+
+import re
+from typing import Literal
+
+_LONGEST = 40  # characters of a metric, and of the context that is searched for one
+_CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
+_NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”]{1,16}")
+# Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
+_COPULA = re.compile(
+    r"""(?: 达到 | 达 | 为 | 是 | 至 | 到 | 了 | 已 | 已经 | 共 | 共有 | 约为 | 约 | 近 | 超过 | 超 | 逾 | 突破 | 接近 | 将近 | 有 | 分别 | 仅 | 的 | 在 | 就
+          | 高达 | 多达 | 合计 | 大约 | 不低于 | 不少于 | 不高于 | 不超过 | 不大于 | 不到 | 不足 | 至少 | 最高 | 最低 | 最多 | 将 | 累计达 | \s )+$""",
+    re.VERBOSE,
+)
+# Dates and openings in front of the metric.
+_OPENING = re.compile(
+    r"""^(?: (?: 截至 | 截止 | 到 | 至 )? (?:[12][0-9]{3}年|[今去前本当]年|[0-9]{1,2}月)[0-9年月日末底初前上下半个季度份一二三四以来]* (?:，)?
+          | 其中 | 目前 | 同时 | 此外 | 截至目前 | 共有 | 共 | 已有 | 已 | 并 | 而 | 且 | 也 | 还 | 即 | 以 | ● | \s )+""",
+    re.VERBOSE,
+)
+# A metric that leans on what was measured before it: 同比增长, 较上季末下降, 占比.
+_LEANING = re.compile(r"^(?:同比|环比|较|比|与|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计|当日|其中|每|折合|人均|高于|低于)")
+_YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
+_MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
+
+
+def clause_before(text: str, sentence: int, start: int) -> str:
+    """The words of the clause that lead up to a figure, within its sentence.
+
+    >>> clause_before("目前，入驻的金融机构超过2000家", 0, 12)
+    '入驻的金融机构超过'
+    """
+    context = text[max(sentence, start - _LONGEST) : start]
+    cuts = [match.end() for match in _CLAUSE.finditer(context)]
+    return context[cuts[-1] :] if cuts else context
+
+
+def find_metric(clause: str, after: str, measured: str) -> str:
+    """What is measured: the clause before the number, the noun behind it, or both, leaning on what was ``measured`` before.
+
+    >>> find_metric("截至2021年11月末银行贷款余额达到", "，同比", ""), find_metric("同比增长", "；", "银行贷款余额")
+    ('银行贷款余额', '银行贷款余额同比增长')
+    >>> find_metric("", "区获批试点，", "")
+    '区获批试点'
+    """
+    phrase = _OPENING.sub("", _COPULA.sub("", clause)).strip("“”（）()、 ")
+    if not phrase or len(phrase) == 1:
+        following = _NEXT.match(after.lstrip("的 "))
+        phrase = (phrase + following[0].strip()) if following else phrase
+    if measured and (not phrase or _LEANING.match(phrase)):
+        phrase = measured + phrase
+    return phrase[-_LONGEST:]
+
+
+def leans(clause: str) -> bool:
+    """Whether a clause measures a change or share of what the figure before it measured."""
+    return bool(_LEANING.match(_OPENING.sub("", clause).strip()))
+
+
+def find_change(clause: str) -> Literal["yoy", "mom"] | None:
+    """What the clause compares with: the same time a year before, or the period before.
+
+    >>> find_change("同比增长"), find_change("较上季末下降"), find_change("较年初增长")
+    ('yoy', 'mom', None)
+    """
+    if _YEAR_ON_YEAR.search(clause):
+        return "yoy"
+    return "mom" if _MONTH_ON_MONTH.search(clause) else None

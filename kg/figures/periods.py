@@ -1,0 +1,102 @@
+"""The date or period a figure holds for, as an ISO 8601 year, month or day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+_PERIOD = re.compile(
+    r"""
+    (?P<year> [12][0-9]{3} (?=年) | (?<![0-9])[今去前本当上明] (?=年) )? 年?   # 2021年, 今年, 去年; or none
+    (?: (?P<month> [0-9]{1,2} ) 月 (?: 份 | [底末] | (?P<day> [0-9]{1,2} ) 日 )?   # 11月末, 1月份, 4月29日
+      | (?: 前 | 1 [-—–~至] ) (?P<months> [0-9]{1,2} ) (?: 个?月 )           # 前11个月, 1-5月
+      | (?P<quarters> 前[二三两]季度 | 上半年 | 下半年 | [一二三四]季度 | 第[一二三四]季度 )
+    )?
+    (?P<end> 年?[末底初] )?
+  | (?P<today> 今天 | 今日 | 今晚 | 当天 | 当日 | 昨天 | 昨日 | 昨晚 | 明天 )
+  | (?P<only_day> (?<![0-9月.]) [0-9]{1,2} ) 日 (?! [元本均益内])            # 29日
+    """,
+    re.VERBOSE,
+)
+# What makes one of these possible at all; the pattern above is tried only there.
+_START = re.compile(r"[12][0-9]{3}年|[今去前本当上明]年|[0-9]{1,2}[月日]|1[-—–~至][0-9]{1,2}月|前[0-9]{1,2}个?月|[一二三四两上下]半?[季年]度?|前[二三两]季|[今昨当明][天日晚]")
+_QUARTER_END = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12}
+_RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
+# A base of comparison is no period of the figure: 比上年同期, 较去年, 与去年同期相比.
+_COMPARED = re.compile(r"(?:比|较|同|与|和|占)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date in the text: where it ends, and what it says in ISO 8601."""
+
+    start: int
+    end: int
+    iso: str
+
+
+def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
+    """Yield the dates and periods of ``text`` in order; what the text leaves out is taken from the day of issue.
+
+    A quarter or the first months of a year stand for their last month; half years and years for the year. Bases of
+    comparison (比上年同期) are left out.
+
+    >>> [p.iso for p in find_periods("截至2021年11月末；前三季度；去年；29日", datetime(2022, 4, 30))]
+    ['2021-11', '2022-09', '2021', '2022-04-29']
+    """
+    year = issued.year if issued else None
+    at = 0
+    while start := _START.search(text, at):
+        match = _PERIOD.match(text, start.start())
+        if not match or match.end() <= start.start():
+            at = start.end()
+            continue
+        at = match.end()
+        iso = _read(match, issued, year)
+        if iso and not _COMPARED.search(text, max(0, match.start() - 1), match.start()):
+            year = int(iso[:4])
+            yield Period(match.start(), match.end(), iso)
+
+
+def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> str | None:
+    if match["today"]:
+        return _relative_day(match["today"], issued)
+    if match["only_day"]:
+        return _join(issued.year, issued.month, int(match["only_day"])) if issued else None
+    named = match["year"]
+    if named and named.isdigit():
+        year = int(named)
+    elif named:
+        year = issued.year + _RELATIVE_YEARS[named] if issued else None
+    if year is None:
+        return None
+    if match["month"]:
+        month = int(match["month"])
+        if not named and issued and year == issued.year and month > issued.month + 1:
+            year -= 1  # in February, 11月 is last year's
+        return _join(year, month, int(match["day"]) if match["day"] else None)
+    if match["months"]:
+        return _join(year, int(match["months"]), None)
+    if quarters := match["quarters"]:
+        end = next((value for key, value in _QUARTER_END.items() if key in quarters), None)
+        return str(year) if end is None else _join(year, end, None)
+    return str(year) if named else None
+
+
+def _relative_day(word: str, issued: datetime | None) -> str | None:
+    if issued is None:
+        return None
+    days = {"昨": -1, "明": 1}.get(word[0], 0)
+    try:
+        return (issued + timedelta(days=days)).date().isoformat()
+    except OverflowError:
+        return None
+
+
+def _join(year: int, month: int, day: int | None) -> str | None:
+    """The ISO form of a date that exists, else None."""
+    try:
+        date = datetime(year, month, day or 1)
+    except ValueError:
+        return None
+    return f"{date:%Y-%m-%d}" if day else f"{date:%Y-%m}"

@@ -1,0 +1,152 @@
+"""The unit table of ontology/rules/units.toml, checked and compiled into one pattern."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OntologyError
+from kg.figures.numbers import ARABIC, CHINESE
+from kg.resources import ontology_dir
+
+KINDS = frozenset({"amount", "rate", "size", "count", "weak_count", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: the code the graph says, its kind, and what its word multiplies the number by."""
+
+    code: str
+    kind: str
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The words that must end the text before a number, or begin the text after its unit, for it to be a figure."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What a number without a unit counts, by the words that end the text before it or begin the text after it."""
+
+    code: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """Everything units.toml says, ready for use; ``number`` finds a number with its unit or scale."""
+
+    units: Mapping[str, Unit]
+    scales: Mapping[str, Decimal]
+    bare: tuple[Bare, ...]
+    precision: Mapping[str, float]
+    weak_least: int
+    weak_things: tuple[str, ...]
+    chinese_counts: frozenset[str]
+    guards: Mapping[str, Guard]
+    money: re.Pattern[str]
+    not_after: tuple[str, ...]
+    thresholds: tuple[str, ...]
+    number: re.Pattern[str]
+    approximation: re.Pattern[str]
+    bound: re.Pattern[str]
+    not_before: re.Pattern[str]
+
+
+@cache
+def load_units() -> UnitTable:
+    """The table of the ontology folder, read once."""
+    return read_units(ontology_dir() / "rules" / "units.toml")
+
+
+def read_units(path: Path) -> UnitTable:
+    """The table in ``path``.
+
+    Raises:
+        OntologyError: the file is missing, is no TOML, or lacks or repeats something; it names the file and the entry.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        units = _read_unit_words(data, path)
+        scales = {word: Decimal(value) for word, value in data["scales"].items()}
+        around = data["around"]
+        bare = tuple(Bare(entry["code"], tuple(entry["before"]), tuple(entry["after"])) for entry in data["bare"])
+        return UnitTable(
+            units=units,
+            scales=scales,
+            bare=bare,
+            precision={str(kind): float(share) for kind, share in data["precision"].items()},
+            weak_least=int(data["weak_counts"]["least"]),
+            weak_things=tuple(data["weak_counts"]["things"]),
+            chinese_counts=frozenset(data["counts"]["chinese"]),
+            guards={word: _read_guard(entry) for entry in data["guarded"] for word in entry["words"]},
+            money=re.compile(_any(data["money"]["before"])),
+            not_after=tuple(around["not_after"]),
+            thresholds=tuple(around["thresholds"]),
+            number=_compile_number(units, scales),
+            approximation=re.compile(f"(?:{_any(around['approximations'])})$"),
+            bound=re.compile(_any(around["bounds"])),
+            not_before=re.compile(_any(around["not_before"])),
+        )
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise OntologyError(f"the unit table cannot be read: {error}", where=str(path)) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise OntologyError(f"the unit table lacks or misspells {error}", where=str(path)) from error
+
+
+def _read_unit_words(data: Mapping[str, Any], path: Path) -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+
+    def add(words: Iterable[str], kind: str, code: str | None, factor: object, codes: Mapping[str, str]) -> None:
+        if kind not in KINDS:
+            raise OntologyError(f"no such kind of unit: {kind}", where=str(path), remedy=f"kinds are {', '.join(sorted(KINDS))}")
+        for word in words:
+            if word in units:
+                raise OntologyError(f"the unit {word} stands there twice", where=str(path))
+            units[word] = Unit(code or codes.get(word, word), kind, Decimal(str(factor)))
+
+    for entry in data["unit"]:
+        add(entry["words"], entry["kind"], entry["code"], entry.get("factor", 1), {})
+    for section, kind in (("sizes", "size"), ("counts", "count"), ("weak_counts", "weak_count")):
+        add(data[section]["words"], kind, None, 1, {})
+    for entry in data["guarded"]:
+        add(entry["words"], entry["kind"], None, 1, entry["codes"])
+    return units
+
+
+def _read_guard(entry: Mapping[str, Any]) -> Guard:
+    return Guard(tuple(entry["before"]), tuple(entry["after"]))
+
+
+def _any(words: Sequence[str] | Mapping[str, object]) -> str:
+    """An alternation, longer words first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) -> re.Pattern[str]:
+    scale = _any(scales)
+    return re.compile(
+        rf"""
+        (?<![0-9A-Za-z.])                                # not inside A50, K12 or 3.14
+        (?: (?P<low> {ARABIC} | {CHINESE} ) (?P<low_scale> {scale} )?     # 3至5亿元, 20-30个, 分别为10亿、20亿元
+            (?P<joint> [-—–~～] | [至到、和] ) )?
+        (?P<percent> 百分之 )?
+        (?P<number> {ARABIC} | {CHINESE} | (?= [万亿][余多] ) )
+        (?P<more> [多余] )?                               # 5000多亿元
+        (?P<scale> {scale} )?
+        (?P<more_after> [多余] )?                         # 2万多亩
+        \ ?
+        (?: (?P<unit> {_any(units)} ) )?
+        """,
+        re.VERBOSE,
+    )
