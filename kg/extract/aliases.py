@@ -7,10 +7,12 @@ from kg.extract.claim import RANKS, Claim
 
 _DEFINITION = re.compile(
     r"""
-    (?:以下|下)?(?:统|简|合|并)?称(?:为|之为)?[:：]?\s?[“"《]([^”"》，。；\n）)]{2,20})[”"》](?:[或、和与及]?[“"《]([^”"》，。；\n）)]{2,20})[”"》])?
-    | (?:以下|下)(?:统|简|合)?称(?:为)?[:：]?\s?([^“”"《》，。；\n）)]{2,16})(?=[）)])
-    | [（(]简称(?:为)?[:：]?\s?([^“”"《》，。；\n）)]{2,16})(?=[）)])
-    | [（(]即([^“”"《》，。；\n）)]{4,24})(?=[）)])
+    [简统合下并]称(?:为)?[:：]?\s?            # 以下简称, 下称, 简称, 统称
+    (?: [“"《]([^”"》，。；\n）)]{2,20})[”"》]   # 《通知》
+        (?:[或、和与及]?[“"《]([^”"》，。；\n）)]{2,20})[”"》])?   # and a second short name
+      | ([^“”"《》，。；\n）)]{2,16})(?=[）)])   # bare, up to the bracket
+    )
+    | [（(]即([^“”"《》，。；\n）)]{4,24})(?=[）)])   # （即全国融资信用服务平台）
     """,
     re.VERBOSE,
 )
@@ -25,7 +27,7 @@ def defined(text: str, claims: list[Claim]) -> Iterator[Claim]:
     """
     ends = {claim.end: claim for claim in claims}
     for match in _DEFINITION.finditer(text):
-        index = next(i for i in range(1, 6) if match.group(i))
+        index = next(i for i in range(1, 5) if match.group(i))
         owner = _owner(text, claims, match.start())
         if owner is not None:
             yield from _spread(text, match.group(index), match.start(index), owner)

@@ -47,15 +47,12 @@ def settle(claims: Iterable[Claim]) -> list[Claim]:
     >>> [claim.label for claim in settle([bank, association])]
     ['Association']
     """
-    taken: dict[int, int] = {}
+    ordered = sorted(claims, key=lambda c: (c.rank, c.start - c.end, c.start, c.label))
+    taken = bytearray(max((claim.end for claim in ordered), default=0))
     kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.rank, c.start - c.end, c.start, c.label)):
-        if claim.start in taken or claim.end - 1 in taken:
-            continue
-        span = range(claim.start, claim.end)
-        if any(position in taken for position in span):
-            continue
-        taken.update(dict.fromkeys(span, 1))
-        kept.append(claim)
+    for claim in ordered:
+        if not any(taken[claim.start : claim.end]):
+            taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
+            kept.append(claim)
     kept.sort()
     return kept

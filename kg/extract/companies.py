@@ -22,9 +22,11 @@ class CompanyExtractor:
         data = lexicon.raw["companies"]
         self._is_word = is_word
         part = r"(?:美的|[^，。；、：！？“”《》（）\s的])"
-        self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,14}}{part}{{2,14}}?)等(?:{alternation(data['list_ends'])})")
+        self._list_end = re.compile(rf"等(?:{alternation(data['list_ends'])})")
+        self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,20}}{part}{{2,14}})$")
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
-        self._code = re.compile(r"([A-Z*]{0,3}[一-龥]{2,6}[A-Z]?)[（(](?:(?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?)[）)]")
+        self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
+        self._coded = re.compile(r"[A-Z*]{0,3}[一-龥]{2,6}[A-Z]?$")
         self._placed = re.compile(r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)")
         self._tail = re.compile(r"(?:科技|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东))")
         self._never = frozenset(data["never"])
@@ -32,16 +34,23 @@ class CompanyExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such firm."""
         text = context.text
-        for match in self._list.finditer(text):
-            yield from self._read_list(context, match.start(1), match.group(1))
-        for match in self._code.finditer(text):
-            yield from self._firm(context, match.start(1), match.end(1))
+        for end in self._list_end.finditer(text):
+            left = max(0, end.start() - 120)
+            left = max(left, max(text.rfind(mark, left, end.start()) for mark in "，。；：\n") + 1)
+            members = self._list.search(text[left : end.start()])
+            if members is not None:
+                yield from self._read_list(context, left + members.start(1), members.group(1))
+        for code in self._code.finditer(text):
+            left = max(0, code.start() - 10)
+            coded = self._coded.search(text[left : code.start()])
+            if coded is not None:
+                yield from self._firm(context, left + coded.start(), code.start())
         for name in context.known:
             if name.label == "Company":
                 tail = self._tail.match(text, name.end)
                 if tail is not None:
                     yield self._claim(self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end())
-        if "）" in text:
+        if "）有限" in text or "）股份" in text:
             for match in self._placed.finditer(text):
                 lead = self._lead.match(match.group())
                 yield self._claim(match.start() + (lead.end() if lead else 0), match.end())

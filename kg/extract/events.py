@@ -23,6 +23,7 @@ _REFERENCE = re.compile(
 )
 
 
+_SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛)")
 
 
@@ -36,7 +37,7 @@ class EventExtractor:
         heads = alternation(data["heads"])
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?![一-龥]*?长)")
-        self._year = re.compile(rf"(?<![\d－-])(?:19|20)\d\d(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?<![\d－-])(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)")
+        self._year = re.compile(rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)")
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
@@ -52,8 +53,7 @@ class EventExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every named event."""
         text = context.text
-        for match in _REFERENCE.finditer(text):
-            yield Claim(match.start(), match.end(), "Event", "reference", RANKS["reference"])
+        yield from self._references(text)
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
                 if not self._not_inside.search(match.group()) and not _BARE.fullmatch(match.group()):
@@ -62,6 +62,14 @@ class EventExtractor:
             if not self._not_inside.search(match.group()):
                 yield Claim(match.start() + 1, match.end(), "Event", self.name, RANKS[self.name])
         yield from self._modified(context)
+
+    def _references(self, text: str) -> Iterator[Claim]:
+        done = 0
+        for sign in _SIGN.finditer(text):
+            match = _REFERENCE.search(text, max(done, sign.start() - 14), sign.end() + 30)
+            if match is not None and match.start() <= sign.start() < match.end():
+                yield Claim(match.start(), match.end(), "Event", "reference", RANKS["reference"])
+                done = match.end()
 
     def _begin(self, context: Context, start: int) -> int:
         """Further left when words restrict the year or the ordinal: 教育家精神|2024年巡回宣讲活动, 中国国际|第九届."""

@@ -125,7 +125,8 @@ class DraftExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["drafts"]
-        self._law = re.compile(rf"[一-龥]{{2,20}}?(?:法|条例|法典)(?:{alternation(data['kinds'])})")
+        self._kind = re.compile(alternation(data["kinds"]))
+        self._law = re.compile(r"[一-龥]{2,20}(?:法|条例|法典)$")
         self._cut = re.compile(alternation(data["before"]))
         self._plan = re.compile(r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
         self._issued = re.compile(
@@ -145,7 +146,11 @@ class DraftExtractor:
             for match in self._reported.finditer(text):
                 yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
         if "草案" in text or "修正案" in text or "意见稿" in text:
-            for match in self._law.finditer(text):
-                cut = max((found.end() for found in self._cut.finditer(match.group())), default=0)
-                if match.end() - match.start() - cut > 4:
-                    yield Claim(match.start() + cut, match.end(), "PolicyDocument", self.name, RANKS[self.name])
+            for kind in self._kind.finditer(text):
+                law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
+                if law is None:
+                    continue
+                cut = max((found.end() for found in self._cut.finditer(law.group())), default=0)
+                start = kind.start() - len(law.group()) + cut
+                if kind.end() - start > 4:
+                    yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])

@@ -23,6 +23,9 @@ _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家�
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
+_NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
+
+
 class OrganisationExtractor:
     """Finds a head noun, then walks left word by word to where the name begins.
 
@@ -36,12 +39,14 @@ class OrganisationExtractor:
         self._lexicon = lexicon
         self._is_word = is_word
         self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
-        self._heads = re.compile(rf"(?<=[一-龥A-Za-z0-9）])(?<![的等各和与及])(?:{alternation(lexicon.heads)})")
+        self._heads = re.compile(alternation(lexicon.heads))
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name that ends in a head noun."""
         text = context.text
         for match in self._heads.finditer(text):
+            if text[match.start() - 1 : match.start()] in _NO_NAME_BEFORE:
+                continue
             head = self._lexicon.heads[match.group()]
             end = match.end()
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, ""):

@@ -8,6 +8,7 @@ from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 
 _FOREIGN = "[一-龥]{1,6}(?:[·•・][一-龥]{1,7}){1,3}"
+_DOT = re.compile("[·•・]")
 _HAN = re.compile(r"[一-龥]+$")
 
 
@@ -58,6 +59,17 @@ class PersonExtractor:
                 while text[start - 1 : start] == "、" and (before := self._name_start(context, start - 1)) is not None:
                     yield self._claim(text, before, start - 1)
                     start = before
+        for match in self._apposed.finditer(text):
+            if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
+                yield self._claim(text, match.start(1), match.end(1))
+        for match in self._transliterated.finditer(text):
+            name = match.group(1)
+            if len(name) >= 3 and not context.known_between(match.start(1), match.end(1)) and (not self._is_word(name) or self._tagger(name)[0][1].startswith("nr")):
+                yield self._claim(text, match.start(1), match.end(1))
+        for dot in _DOT.finditer(text):
+            foreign = self._foreign.search(text, max(0, dot.start() - 6), dot.end() + 16)
+            if foreign is not None:
+                yield self._claim(text, foreign.start(), foreign.end())
         for match in self._apposed.finditer(text):
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
                 yield self._claim(text, match.start(1), match.end(1))
