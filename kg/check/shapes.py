@@ -146,6 +146,7 @@ class _Batch:
         self.graphs: dict[str, str] = {}
         self.inbound: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         self.types: dict[str, str] = {}
+        self.features: dict[tuple[str, str], str] = {}
         seen: set[tuple[str, str, str]] = set()
         watched = reads.inverse | reads.object_targets.keys()
         for line in lines:
@@ -174,7 +175,8 @@ class _Batch:
         """What the shapes can tell about a node, and nothing else; more than two of a kind count as two."""
         reads = self.reads
         pairs = self.nodes[subject]
-        features = sorted([self._feature(predicate, value) for predicate, value in pairs])
+        known = self.features
+        features = sorted([known.get(pair) or self._feature(*pair) for pair in pairs])
         if len(features) > 2:
             features = [feature for k, feature in enumerate(features) if k < 2 or feature != features[k - 2]]
         arriving: set[str] = set()
@@ -189,7 +191,11 @@ class _Batch:
         return (*features, *sorted(arriving), *compared, *named, subject[0])
 
     def _feature(self, predicate: str, value: str) -> str:
-        """One value, reduced to what the shapes ask of it."""
+        """One value, reduced to what the shapes ask of it; remembered, for most values recur."""
+        self.features[predicate, value] = found = self._reduced(predicate, value)
+        return found
+
+    def _reduced(self, predicate: str, value: str) -> str:
         reads = self.reads
         compared = predicate in reads.compared
         if compared and value in reads.values.get(predicate, ()):
@@ -256,5 +262,5 @@ def _is_sound(text: str, tail: str) -> bool:
 
 def _within(text: str, bound: tuple[str, Decimal]) -> bool:
     name, limit = bound
-    value = Decimal(text)
+    value = int(text) if text.isdigit() else Decimal(text)
     return value >= limit if name == "minInclusive" else value <= limit

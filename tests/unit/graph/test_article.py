@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import KgError, StatementError
 from kg.graph import DEFAULT_BASE, agents, article_lines, check_base, entity_lines, ontology_lines, provenance_lines
+from kg.graph.article import SYMMETRIC
 from kg.ontology import PREFIXES, load_ontology
 from kg.records import Entity
 from tests.unit.graph.readings import MOF, PBC, PLAN, STATE_COUNCIL, TEXT, reading
@@ -100,6 +101,10 @@ def test_cooperation_is_the_same_claim_whichever_way_round_it_is_said() -> None:
     assert sum("#predicate> <https://jinqiao.example/ontology#cooperatesWith>" in line for line in LINES) == 1
     assert MOF.key < PBC.key
     assert ask(LINES, "<entity/gov/mof> kg:cooperatesWith <entity/regulator/pbc>")
+
+
+def test_the_relations_turned_round_are_those_the_vocabulary_calls_symmetric() -> None:
+    assert {name for name, relation in ONTOLOGY.relations.items() if relation.symmetric} == SYMMETRIC
 
 
 def test_a_better_rule_does_not_rename_a_statement() -> None:
