@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import OntologyError
@@ -103,12 +105,15 @@ class Relator:
         starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline")}
         absorbed = {p.organization_start for p in posts if p.organization_start >= 0}
         groups = group_links(text, links, starts, absorbed)
-        taken = [(link.mention.start, link.mention.end) for link in links]
+        # By bisection: a text may be one sentence of a million characters.
+        begins = [link.mention.start for link in links]
+        reaches = list(accumulate((link.mention.end for link in links), max))
         triggers = []
         body = text[sentence.start : sentence.end]
         for match in self._trigger.finditer(body):
             start, end = match.start() + sentence.start, match.end() + sentence.start
-            if not any(a < end and start < b for a, b in taken):
+            before = bisect_left(begins, end)
+            if not before or reaches[before - 1] <= start:
                 triggers.append(Trigger(start, end, match.group(), self._predicates[match.group()]))
         return Frame(sentence, body, groups, triggers, self._strong)
 
