@@ -1,5 +1,6 @@
 """Short forms and pronouns within one article."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -47,9 +48,9 @@ def _shortens(short: str, long: str, label: str) -> bool:
 def silent_links(document: Document, sentences: Sequence[Sentence], links: Sequence[Link], rules: LinkRules) -> list[Link]:
     """Links of pronouns and common nouns (该行, 会上) whose meaning is certain: the only body of the class so far or nearby."""
     text = document.text
-    pattern, labels = _pronouns(rules)
     if not any(word in text for word in ("该", "本行", "会议", "会上", "论坛上", "本公司")):
         return []
+    pattern, labels = _pronouns(rules.pronouns)
     spans = [(link.mention.start, link.mention.end) for link in links]
     found = []
     for match in pattern.finditer(text):
@@ -63,14 +64,15 @@ def silent_links(document: Document, sentences: Sequence[Sentence], links: Seque
     return found
 
 
-def _pronouns(rules: LinkRules) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+@functools.lru_cache(4)
+def _pronouns(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """One pattern for all pronouns, and the classes each may point to."""
     labels: dict[str, list[str]] = {}
-    for label, words in rules.pronouns.items():
-        for word in words:
-            if word[0] in "该本此会论":
-                labels.setdefault(word, []).append(label)
-    words = sorted(labels, key=len, reverse=True)
-    return re.compile("|".join(words)), labels
+    for label, pronouns in words:
+        for pronoun in pronouns:
+            labels.setdefault(pronoun, []).append(label)
+    longest_first = sorted(labels, key=lambda word: (-len(word), word))
+    return re.compile("|".join(longest_first)), labels
 
 
 def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]) -> Entity | None:

@@ -9,7 +9,7 @@ from kg.link.morphology import abbreviates, rewritings, tidy
 from kg.link.rules import LinkRules
 from kg.records import Entity
 
-_LEVELS = {"0000": "province", "00": "prefecture"}
+_BODIES = frozenset("Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization".split())
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
 
@@ -34,15 +34,19 @@ class Resolver:
         self._gazetteer = gazetteer
         self._rules = rules
 
-    def bearers(self, name: str, date: str | None) -> tuple[Bearer, ...]:
-        """All bearers of a name, not yet weighed; empty for generic words and for names nobody known bears."""
+    def bearers(self, name: str, date: str | None, label: str | None = None) -> tuple[Bearer, ...]:
+        """All bearers of a name, not yet weighed; empty for generic words and for names nobody known bears.
+
+        ``label``, the class an extractor sees, spares titles and events the rules for the names of bodies.
+        """
         name = tidy(name)
         if len(name) < 2 and not self._gazetteer.entries(name) or name in self._rules.generic:
             return ()
         found = list(self._listed(name))
         if name in self._rules.generic_unless_listed:
             return tuple(found)
-        for step in (self._rewritten, self._twice_rewritten, self._after_place, self._unit):
+        bodies = (self._rewritten, self._twice_rewritten, self._after_place, self._unit)
+        for step in bodies if label is None or label in _BODIES else bodies[:1]:
             if any(bearer.how != "weak" for bearer in found):
                 break
             found += step(name, date)

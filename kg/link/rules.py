@@ -41,7 +41,7 @@ class LinkRules:
     units: dict[str, re.Pattern[str]]
     never_units: tuple[str, ...]
     full_place_branches: frozenset[str]
-    pronouns: dict[str, tuple[str, ...]]
+    pronouns: tuple[tuple[str, tuple[str, ...]], ...]
     expansions: tuple[Expansion, ...]
     weights: dict[str, float]
 
@@ -81,7 +81,7 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
         {label: re.compile(rf".{{0,16}}?(?:{endings})") for label, endings in table["units"].items() if endings},
         tuple(table["never_units"]["starts"]),
         frozenset(table["branches"]["full_place"]),
-        {label: tuple(words) for label, words in table["pronouns"].items()},
+        tuple((label, tuple(words)) for label, words in table["pronouns"].items()),
         tuple(Expansion(row["class"], re.compile(row["pattern"]), row["name"]) for row in table["expansion"]),
         dict(table["weights"]),
     )
