@@ -96,6 +96,9 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[Claim]:
 _GENERIC_EVENTS = frozenset({"新闻发布会", "博览会", "座谈会", "发布会", "交易会", "展览会", "常务会议", "全体会议", "代表大会", "工作会议", "锦标赛", "运动会"})
 
 
+_TITLES_BACK = 100  # how many titles back a short one may refer to
+
+
 def shortened(text: str, claims: list[Claim]) -> list[Claim]:
     """《意见》 or 《指导意见》 without a definition means the last title before it that ends so."""
     titles: list[Claim] = []
@@ -103,7 +106,8 @@ def shortened(text: str, claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.extractor == "title" and claim.label == "PolicyDocument":
             name = text[claim.start : claim.end]
-            owner = next((t for t in reversed(titles) if len(name) <= 8 and _ends(text[t.start : t.end], name)), None)
+            earlier = titles[:-_TITLES_BACK:-1] if len(name) <= 8 else []
+            owner = next((t for t in earlier if _ends(text[t.start : t.end], name)), None)
             if owner is not None:
                 claim = claim._replace(full=text[owner.start : owner.end])
             elif len(name) > 4:
