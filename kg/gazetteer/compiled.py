@@ -35,7 +35,7 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
     for number, entry in enumerate(entries):
         offsets.append(position)
-        line = encode(entry).encode()
+        line = encode((*entry[:3], [_packed(name) for name in entry.names], *entry[4:])).encode()
         lines.append(line)
         position += len(line)
         for name in entry.names:
@@ -62,6 +62,19 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
         "entries": b"".join(lines),
     }
     return _pack(sections, {"entries": len(entries), "names": len(bearers), "searched": len(surfaces)})
+
+
+def _packed(name: Name) -> object:
+    """A name as JSON: most are a text alone, or a text made by rule (``*`` before it)."""
+    if name[1:6] == ("zh", None, None, False, False):
+        return f"*{name.text}" if name.generated else name.text
+    return name
+
+
+def _unpacked(cell: str | list[object]) -> Name:
+    if isinstance(cell, str):
+        return Name(cell[1:], generated=True) if cell.startswith("*") else Name(cell)
+    return Name._make(cell)  # type: ignore[arg-type]
 
 
 def _pack(sections: dict[str, bytes], counts: dict[str, int]) -> bytes:
@@ -132,7 +145,7 @@ class Compiled:
             key,
             label,
             name,
-            tuple(Name(*cell) for cell in names),
+            tuple(map(_unpacked, names)),
             start,
             end,
             tuple(successors),
