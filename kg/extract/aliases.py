@@ -137,4 +137,4 @@ def repeated(text: str, claims: list[Claim]) -> Iterator[Claim]:
             yield claim._replace(start=match.start(), end=match.end(), extractor="repeat", rank=RANKS["repeat"])
 
 
-_REPEATED = frozenset({"person", "byline", "organisation", "quoted", "event", "measure", "draft"})
+_REPEATED = frozenset({"person", "byline", "organisation", "quoted", "event", "measure", "draft", "company", "product"})

@@ -35,6 +35,8 @@ RANKS: dict[str, int] = {
     "organisation": 4,  # longer than the listed name inside it: 中国银行业协会
     "person": 4,
     "measure": 4,
+    "company": 4,
+    "product": 4,
     "place": 4,
     "repeat": 6,  # a name seen in full elsewhere in the text
 }

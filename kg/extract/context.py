@@ -35,9 +35,11 @@ class Word(NamedTuple):
     label: str = ""
 
 
-def walk(words: list[Word], last: int, stops: frozenset[str], allowed: frozenset[str], inside: frozenset[str]) -> int:
-    """The index of the first word of the name that ends with word ``last``: leftwards until a word that cannot belong to it."""
-    index = last
+def walk(words: list[Word], head: int, stops: frozenset[str], allowed: frozenset[str], inside: frozenset[str]) -> int:
+    """The index of the first word of a name whose head noun begins at ``head``: leftwards until a word that cannot belong."""
+    index = len(words) - 1
+    while index > 0 and words[index].start > head:
+        index -= 1
     while index > 0:
         word = words[index - 1]
         if not word.label and word.text not in inside and (word.text in stops or not (word.tag[:1] in allowed or word.tag in _VERBAL_NOUNS)):
@@ -109,7 +111,8 @@ class Context:
 
         A place that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak.
         """
-        if name.end - name.start > 4 or name.label not in _CHECKED or name.surface.isascii():
+        length = name.end - name.start
+        if length > 4 or name.surface.isascii() or name.label == "Person" or (length > 3 and name.label not in _CHECKED):
             return name
         left, right = max(0, name.start - 4), min(len(self.text), name.end + 4)
         own = ""

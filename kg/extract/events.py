@@ -41,10 +41,11 @@ class EventExtractor:
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
-        self._tags = lexicon.tags
+        self._tags = lexicon.tags | {"v"}
         self._near = frozenset("njz")
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
+        self._named = re.compile(data["named"])
         self._free = re.compile(rf".{{4,}}(?:{alternation(data['free_heads'])})$")
         self._generic = re.compile(data["generic"])
         self._not_inside = re.compile(data["not_inside"])
@@ -54,6 +55,8 @@ class EventExtractor:
         """Every named event."""
         text = context.text
         yield from self._references(text)
+        for match in self._named.finditer(text):
+            yield Claim(match.start(), match.end(), "Event", self.name, RANKS["listed"])
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
                 if not self._not_inside.search(match.group()) and not _BARE.fullmatch(match.group()):
@@ -78,7 +81,7 @@ class EventExtractor:
             return start
         words = context.words(left, start)
         words.append(Word(start, start + 1, "第", "m"))
-        first = walk(words, len(words) - 1, self._stops, self._near, frozenset())
+        first = walk(words, start, self._stops, self._near, frozenset())
         return words[first].start if start - words[first].start >= 3 else start
 
     def _modified(self, context: Context) -> Iterator[Claim]:
@@ -91,7 +94,7 @@ class EventExtractor:
             if match.start() - start < 2:
                 continue
             words = context.words(start, match.end())
-            first = words[walk(words, len(words) - 1, self._stops, self._tags, self._inside)]
+            first = words[walk(words, match.start(), self._stops, self._tags, self._inside)]
             begin = first.start
             name = text[begin : match.end()]
             if first.label == "Person":

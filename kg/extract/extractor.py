@@ -11,7 +11,7 @@ from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
-from kg.extract.measures import DraftExtractor, MeasureExtractor, QuotedExtractor
+from kg.extract.measures import DraftExtractor, MeasureExtractor, ProductExtractor, QuotedExtractor
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
@@ -59,6 +59,7 @@ class Extractor:
             PersonExtractor(lexicon, rjieba.tag, is_word),
             MeasureExtractor(lexicon),
             DraftExtractor(lexicon),
+            ProductExtractor(lexicon),
             PlaceExtractor(lexicon),
         )
         self._confidence: dict[str, float] = lexicon.raw["confidence"]

@@ -17,6 +17,7 @@ class ListedExtractor:
         data = lexicon.raw["listed"]
         self._not_before: dict[str, str] = data["not_before"]
         self._not_after: dict[str, str] = data["not_after"]
+        self._place_not_before = tuple(data["place_not_before"])
         self._never = frozenset(data["never"])
         self._support_after: dict[str, re.Pattern[str]] = {}
         self._support_before: dict[str, re.Pattern[str]] = {}
@@ -41,6 +42,8 @@ class ListedExtractor:
         for ending, signs in self._not_before.items():
             if known.surface.endswith(ending) and any(after.startswith(sign) for sign in signs.split()):
                 return True
+        if known.label == "Place" and after.startswith(self._place_not_before):
+            return True
         before = text[max(0, known.start - 2) : known.start]
         return any(before.endswith(sign) for sign in self._not_after.get(known.surface, "").split())
 

@@ -67,7 +67,7 @@ class QuotedExtractor:
         words.append(Word(start - 1, start, "“", "x"))
         bodies = [index for index, word in enumerate(words) if word.label]
         words = words[bodies[-1] + 1 :] if bodies else words
-        first = walk(words, len(words) - 1, self._stops, self._tags, frozenset())
+        first = walk(words, start - 1, self._stops, self._tags, frozenset())
         return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
 
 
@@ -86,6 +86,7 @@ class MeasureExtractor:
         self._after: str = data["not_after"]
         self._not_inside = re.compile(data["not_inside"])
         self._not_first = re.compile(data["not_first"])
+        self._creating = frozenset(data["creating"])
         self._verbs = frozenset(data["verbs"])
         self._stops = lexicon.stops | self._verbs | frozenset(data["breaks"])
         self._tags = lexicon.tags - {"m", "t", "f", "x"} | {"v"}
@@ -97,11 +98,14 @@ class MeasureExtractor:
             end = match.end()
             if text[end : end + 1] and text[end] in self._after:
                 continue
+            known = context.known_over(match.start())
+            if known is not None and not known.weak and known.end >= end:
+                continue
             start = context.run_start(match.start())
             if start == match.start():
                 continue
             words = context.words(start, end)
-            first = walk(words, len(words) - 1, self._stops, self._tags, frozenset())
+            first = walk(words, match.start(), self._stops, self._tags, frozenset())
             begin = words[first].start
             amount = _AMOUNT.match(text, begin, end)
             if amount is not None:
@@ -112,7 +116,7 @@ class MeasureExtractor:
             if not 2 <= modifier <= 18 or self._not_inside.search(text, begin, end) or self._not_first.match(text, begin):
                 continue
             if match.group() in self._modified:
-                governed = first > 0 and words[first - 1].text in self._verbs
+                governed = first > 0 and words[first - 1].text in self._creating
                 if modifier < 4 or not governed:
                     continue
             yield Claim(begin, end, "PolicyMeasure", self.name, RANKS[self.name])
@@ -128,6 +132,7 @@ class DraftExtractor:
         self._kind = re.compile(alternation(data["kinds"]))
         self._law = re.compile(r"[一-龥]{2,20}(?:法|条例|法典)$")
         self._cut = re.compile(alternation(data["before"]))
+        self._named = re.compile(data["named"])
         self._plan = re.compile(r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
@@ -137,6 +142,8 @@ class DraftExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such document."""
         text = context.text
+        for match in self._named.finditer(text):
+            yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._plan.finditer(text):
             start = match.start() + (match.group()[0] in "“‘")
             yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
@@ -154,3 +161,24 @@ class DraftExtractor:
                 start = kind.start() - len(law.group()) + cut
                 if kind.end() - start > 4:
                     yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])
+
+
+class ProductExtractor:
+    """Financial products: what a verb of offering names (上线的新微贷), issued bonds and coins."""
+
+    name = "product"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["products"]
+        self._loan = re.compile(rf"(?:{alternation(data['offering'])})(?:的|了)?([一-龥A-Za-z]{{2,6}}?[贷])(?!款|记|方|动)")
+        self._issued = re.compile(rf"发行(?:了)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))")
+        self._generic = frozenset(data["generic"])
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such product."""
+        for match in self._loan.finditer(context.text):
+            if match.group(1) not in self._generic:
+                yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
+        if "发行" in context.text:
+            for match in self._issued.finditer(context.text):
+                yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])

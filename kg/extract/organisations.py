@@ -60,43 +60,41 @@ class OrganisationExtractor:
                 if claim is not None:
                     yield claim
 
-    def _read(self, context: Context, head: Head, start: int, head_start: int, end: int) -> Claim | None:
+    def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
         if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
             return None  # 布局, 全部, 部署
-        anchor, body, first = self._walk(words, head)
+        anchor, body = self._walk(words, head, match_start)
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
         if head.branded:
-            return self._branded(context, head, words, first, head_start, end)
+            return self._branded(context, head, words, match_start, end)
         return None
 
-    def _walk(self, words: list[Word], head: Head) -> tuple[int | None, str, int]:
-        """Index of the leftmost anchor, the class of the body it is (or empty), and the index of the leftmost word taken."""
+    def _walk(self, words: list[Word], head: Head, head_start: int) -> tuple[int | None, str]:
+        """Index of the leftmost anchor, and the class of the body it is (or empty)."""
         anchor: int | None = None
-        body = ""
-        index = len(words) - 1
         linked = False
+        index = len(words) - 1
+        while index > 0 and words[index].start > head_start:
+            index -= 1
+        first = index
         while index >= 0:
             word = words[index]
             if word.label == "Place" or word.text in _NATIONAL:
                 anchor, linked = index, False
             elif word.label in _BODIES:
-                if head.text in _UNITS or anchor is None and index == len(words) - 2:
-                    return index, word.label, index
+                if head.text in _UNITS or (anchor is None and index == first - 1):
+                    return index, word.label
                 break
-            elif anchor is not None and index != anchor - 1:
+            elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
                 break
-            elif word.text in _LINKS and head.text in _UNITS and index < len(words) - 1 and anchor is None:
+            elif word.text in _LINKS and head.text in _UNITS and index < first and anchor is None:
                 linked = True
-            elif not self._inside(word, index == len(words) - 1):
-                break
-            elif anchor is not None:
+            elif not self._inside(word, index == first):
                 break
             index -= 1
-        if linked and anchor is None:
-            return None, "", index + 1
-        return anchor, body, index + 1
+        return (None, "") if linked and anchor is None else (anchor, "")
 
     def _inside(self, word: Word, last: bool) -> bool:
         if last or word.text in self._lexicon.inside:
@@ -120,7 +118,7 @@ class OrganisationExtractor:
             label = body
         return Claim(start, end, label, self.name, RANKS[self.name])
 
-    def _branded(self, context: Context, head: Head, words: list[Word], first: int, head_start: int, end: int) -> Claim | None:
+    def _branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
         before = [word for word in words if word.start < head_start]
         taken = 0
@@ -137,10 +135,12 @@ class OrganisationExtractor:
         if not taken or not coined:
             return None
         start = before[-taken].start
+        if taken < len(before) and before[-taken - 1].label == "Place" and head.text != "科技":
+            start = before[-taken - 1].start
         if context.text[start] in "及和与的在由对从等":
             start += 1
         brand = context.text[start:head_start]
-        if not 2 <= len(brand) <= 6 or brand in self._never_brands:
+        if not 2 <= len(brand) <= 8 or brand in self._never_brands:
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)

@@ -30,7 +30,7 @@ class PersonExtractor:
         self._surname = re.compile(surname)
         self._given = re.compile(given)
         self._compounds = frozenset(compounds)
-        posts = [post for post in lexicon.posts if len(post) > 1]
+        posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
         self._post = re.compile(rf"(?:{alternation([*posts, *data['before']])})(?:[:：]\s?| )?(?={surname}[ 　]?{given})")
         self._said = re.compile(alternation(data["said"]))
         self._said_strong = re.compile(rf"(?:{alternation(data['said_strong'])})")
