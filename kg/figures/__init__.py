@@ -1,12 +1,12 @@
 """Figures: the numbers that an analyst would chart, exact, with unit, metric, date and whom they are about.
 
-    measure    all figures of a document, in text order
+measure    all figures of a document, in text order
 
-    numbers    digits and Chinese numerals → Decimal
-    units      ontology/rules/units.toml, compiled into one pattern
-    periods    the date or period that a figure holds for
-    metrics    what is measured, how it changed, how exact the number is
-    measuring  all of these together
+numbers    digits and Chinese numerals → Decimal
+units      ontology/rules/units.toml, compiled into one pattern
+periods    the date or period that a figure holds for
+metrics    what is measured, how it changed, how exact the number is
+measuring  all of these together
 """
 
 from kg.figures.measuring import measure

@@ -8,18 +8,21 @@ _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
 _NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”]{1,16}")
 # Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
 _COPULA = re.compile(
-    r"""(?: 达到 | 达 | 为 | 是 | 至 | 到 | 了 | 已 | 已经 | 共 | 共有 | 约为 | 约 | 近 | 超过 | 超 | 逾 | 突破 | 接近 | 将近 | 有 | 分别 | 仅 | 的 | 在 | 就
-          | 高达 | 多达 | 合计 | 大约 | 不低于 | 不少于 | 不高于 | 不超过 | 不大于 | 不到 | 不足 | 至少 | 最高 | 最低 | 最多 | 将 | 累计达 | \s )+$""",
+    r"""(?: 达到 | 达 | 为 | 是 | 至 | 到 | 了 | 已 | 已经 | 共 | 共有 | 约为 | 约 | 近 | 超过 | 超 | 逾 | 突破 | 接近 | 将近 | 有 | 分别
+          | 仅 | 的 | 在 | 就 | 高达 | 多达 | 合计 | 大约 | 不低于 | 不少于 | 不高于 | 不超过 | 不大于 | 不到 | 不足 | 至少 | 最高 | 最低
+          | 最多 | 将 | 预计 | 预测 | 有望 | 增至 | 增加到 | 增长到 | 上升到 | 累计达 | \s )+$""",
     re.VERBOSE,
 )
 # Dates and openings in front of the metric.
 _OPENING = re.compile(
-    r"""^(?: (?: 截至 | 截止 | 到 | 至 )? (?:[12][0-9]{3}年|[今去前本当]年|[0-9]{1,2}月)[0-9年月日末底初前上下半个季度份一二三四以来]* (?:，)?
+    r"""^(?: (?: 截至 | 截止 | 到 | 至 )? (?: [12][0-9]{3}年 | [今去前本当]年 | [0-9]{1,2}月 ) [0-9年月日末底初前上下半个季度份一二三四以来]*
           | 其中 | 目前 | 同时 | 此外 | 截至目前 | 共有 | 共 | 已有 | 已 | 并 | 而 | 且 | 也 | 还 | 即 | 以 | ● | \s )+""",
     re.VERBOSE,
 )
 # A metric that leans on what was measured before it: 同比增长, 较上季末下降, 占比.
-_LEANING = re.compile(r"^(?:同比|环比|较|比|与|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计|当日|其中|每|折合|人均|高于|低于)")
+_LEANING = re.compile(
+    r"^(?:同比|环比|较|比|与|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计|当日|其中|每|折合|人均|高于|低于)"
+)
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
 _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
 
@@ -35,6 +38,15 @@ def clause_before(text: str, sentence: int, start: int) -> str:
     return context[cuts[-1] :] if cuts else context
 
 
+def strip_copula(clause: str) -> str:
+    """The clause without the words that say no more than "is".
+
+    >>> strip_copula("目前志愿者人数已超过")
+    '目前志愿者人数'
+    """
+    return _COPULA.sub("", clause)
+
+
 def find_metric(clause: str, after: str, measured: str) -> str:
     """What is measured: the clause before the number, the noun behind it, or both, leaning on what was ``measured`` before.
 
@@ -43,7 +55,7 @@ def find_metric(clause: str, after: str, measured: str) -> str:
     >>> find_metric("", "区获批试点，", "")
     '区获批试点'
     """
-    phrase = _OPENING.sub("", _COPULA.sub("", clause)).strip("“”（）()、 ")
+    phrase = _OPENING.sub("", strip_copula(clause)).strip("“”（）()、 ")
     if not phrase or len(phrase) == 1:
         following = _NEXT.match(after.lstrip("的 "))
         phrase = (phrase + following[0].strip()) if following else phrase

@@ -54,6 +54,13 @@ class UnitTable:
     weak_things: tuple[str, ...]
     chinese_counts: frozenset[str]
     guards: Mapping[str, Guard]
+    announcing: frozenset[str]
+    announced: re.Pattern[str]
+    announcing_least: int
+    announcing_only: frozenset[str]
+    places: tuple[str, ...]
+    fixed: tuple[str, ...]
+    kind_words: tuple[str, ...]
     money: re.Pattern[str]
     not_after: tuple[str, ...]
     thresholds: tuple[str, ...]
@@ -90,6 +97,13 @@ def read_units(path: Path) -> UnitTable:
             weak_things=tuple(data["weak_counts"]["things"]),
             chinese_counts=frozenset(data["counts"]["chinese"]),
             guards={word: _read_guard(entry) for entry in data["guarded"] for word in entry["words"]},
+            announcing=frozenset(data["announcing"]["counters"]),
+            announced=re.compile(rf"[^，。；、：\s]{{0,6}}?(?:{_any(data['announcing']['announced'])})"),
+            announcing_least=int(data["announcing"]["least"]),
+            announcing_only=frozenset(data["announcing"]["only"]),
+            places=tuple(data["announcing"]["places"]),
+            fixed=tuple(around["fixed"]),
+            kind_words=tuple(around["kinds"]),
             money=re.compile(_any(data["money"]["before"])),
             not_after=tuple(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
@@ -109,7 +123,9 @@ def _read_unit_words(data: Mapping[str, Any], path: Path) -> dict[str, Unit]:
 
     def add(words: Iterable[str], kind: str, code: str | None, factor: object, codes: Mapping[str, str]) -> None:
         if kind not in KINDS:
-            raise OntologyError(f"no such kind of unit: {kind}", where=str(path), remedy=f"kinds are {', '.join(sorted(KINDS))}")
+            raise OntologyError(
+                f"no such kind of unit: {kind}", where=str(path), remedy=f"kinds are {', '.join(sorted(KINDS))}"
+            )
         for word in words:
             if word in units:
                 raise OntologyError(f"the unit {word} stands there twice", where=str(path))
@@ -144,6 +160,7 @@ def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) ->
         (?P<number> {ARABIC} | {CHINESE} | (?= [万亿][余多] ) )
         (?P<more> [多余] )?                               # 5000多亿元
         (?P<scale> {scale} )?
+        (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?          # 3.4万多亿元
         (?P<more_after> [多余] )?                         # 2万多亩
         \ ?
         (?: (?P<unit> {_any(units)} ) )?
