@@ -9,7 +9,7 @@ from kg.extract.claim import Claim, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
-from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.lexicon import Lexicon, alternation, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.measures import DraftExtractor, MeasureExtractor, ProductExtractor, QuotedExtractor
 from kg.extract.organisations import OrganisationExtractor
@@ -65,6 +65,7 @@ class Extractor:
         self._confidence: dict[str, float] = lexicon.raw["confidence"]
         self._labels: dict[str, str] = {}
         self._opening = tuple(sorted(lexicon.raw["measures"]["opening"], key=lambda verb: (-len(verb), verb)))
+        self._lead = re.compile(alternation(lexicon.raw["measures"]["leads"]))
         self._splits: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
@@ -90,6 +91,9 @@ class Extractor:
             label = self._labels[surface] = entries[0].label if entries else ""
         return label
 
+    def _official(self, surface: str) -> bool:
+        return any(entry.name == surface for entry in self._gazetteer.entries(surface))
+
     def _parts(self, surface: str, label: str) -> tuple[tuple[int, int, str], ...]:
         found = self._splits.get(surface)
         if found is None:
@@ -105,6 +109,11 @@ class Extractor:
             core = _CORE.fullmatch(surface)
             if core is not None and core.span(1) != (0, len(surface)) and self._label(core.group(1)) == label:
                 return ((core.start(1), core.end(1), label),)
+            if "、" in surface and all(self._label(part) for part in surface.split("、")) and not self._official(surface):
+                return tuple((m.start(), m.end(), label) for m in re.finditer("[^、]+", surface))
+            lead = self._lead.match(surface)
+            if lead is not None and self._label(surface[lead.end() :]) == label:
+                return ((lead.end(), len(surface), label),)
             opening = next((verb for verb in self._opening if surface.startswith(verb)), "")
             if opening and not _NAMED.search(surface):
                 rest = surface[len(opening) :]
