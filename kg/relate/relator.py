@@ -74,6 +74,13 @@ class Relator:
                 best[key] = statement
         return tuple(sorted(best.values(), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
 
+    def certain(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> Iterator[Statement]:
+        """Facts that need no weighing: posts, and what names say by themselves."""
+        for judged in self.judgements(document, sentences, links):
+            if isinstance(judged, tuple):
+                yield self._held(document, *judged)
+        yield from _from_names(sentences, links, {e.key: e for link in links for e in link.entities})
+
     def judgements(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
@@ -123,7 +130,7 @@ class Relator:
         likely: list[tuple[Statement, Judgement]] = []
         for judged in self.judgements(document, sentences, links):
             if isinstance(judged, tuple):
-                yield self._held(*judged)
+                yield self._held(document, *judged)
                 continue
             score = self.weights.score(judged.reading.predicate, judged.reading.values)
             if score >= self.weights.threshold:
@@ -133,7 +140,9 @@ class Relator:
             yield replace(statement, modality="Planned") if planned else statement
         yield from _from_names(sentences, links, entities)
 
-    def _held(self, sentence: Sentence, post: Post) -> Statement:
+    def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
+        # A former post ended at some time before the article: its date is the last it can have been.
+        over = document.issued.date().isoformat() if document.issued and self._posts.is_former(post.title) else None
         return Statement(
             post.person,
             "holdsPosition",
@@ -144,7 +153,7 @@ class Relator:
             0.95,
             trigger=None,
             title=post.title,
-            valid_until="before" if self._posts.is_former(post.title) else None,
+            valid_until=over,
         )
 
     def _expand(self, judged: Judgement, score: float) -> Iterator[Statement]:
