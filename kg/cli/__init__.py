@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "read articles and build the graph with all its exports",
     "explain": "show what is read out of one article, and why",
     "link": "show what a name may mean",
+    "gazetteer": "look into the gazetteer, check it, or add to it",
 }
 EXAMPLES = """examples:
   kg build seeds --out exports          build the graph of a folder of articles

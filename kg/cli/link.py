@@ -68,7 +68,7 @@ def _date(text: str | None, where: str = "", line: int = 0) -> str | None:
 def _as_json(candidate: Candidate) -> dict[str, object]:
     entity = candidate.entity
     return {
-        "key": entity.key,
+        "entity": entity.key,
         "name": entity.name,
         "class": entity.label,
         "score": round(candidate.score, 4),

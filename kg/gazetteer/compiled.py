@@ -21,6 +21,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.gazetteer.entry import Entry, Name
 
 WEAK = 1
+_COMPILING = ("build", "compiled", "entry", "forms", "patterns", "places", "table")
 _INDEXES = ("name", "key", "parent")
 _SECTIONS = ("automaton", "flags", *(f"{index}_{part}" for index in _INDEXES for part in ("hashes", "starts", "numbers")), "offsets", "entries")
 _HEADER = 4096
@@ -159,9 +160,9 @@ class Compiled:
 
 
 def fingerprint(files: Sequence[Path]) -> str:
-    """A hash of the data and of this room's code: the cache of other data or other code is another file."""
+    """A hash of the data and of the code that compiles it: the cache of other data or other code is another file."""
     state = hashlib.sha256()
-    for path in (*files, *sorted(Path(__file__).parent.glob("*.py"))):
+    for path in (*files, *(Path(__file__).with_name(f"{module}.py") for module in _COMPILING)):
         state.update(f"{path.name}\0".encode())
         state.update(path.read_bytes())
     return state.hexdigest()[:32]
