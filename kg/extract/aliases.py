@@ -1,9 +1,12 @@
 """Short names the text defines, and names seen in full that come again."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from kg.extract.claim import RANKS, Claim
+from kg.extract.lexicon import alternation
 
 _DEFINITION = re.compile(
     r"""
@@ -19,51 +22,110 @@ _DEFINITION = re.compile(
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9&+\-.]{1,11})[）)]")
 
 
-def defined(text: str, claims: list[Claim]) -> Iterator[Claim]:
-    """Every short name the text defines, at its definition and wherever it comes again.
+class Short(NamedTuple):
+    """A name to look for in the rest of the text, and the claim whose thing it names.
+
+    ``quoted``: the text defined it in 《》, and only so it is meant (通知 alone is a common noun). ``after``: where to begin.
+    """
+
+    owner: Claim
+    extractor: str
+    quoted: bool = False
+    after: int = 0
+
+
+def defined(text: str, claims: list[Claim]) -> Iterator[tuple[Claim, Short]]:
+    """Every short name the text defines, at its definition, and what to look for further on.
 
     The name it stands for is the claim before the bracket. A Latin abbreviation in brackets directly after a name counts too:
     贷款市场报价利率（LPR）.
     """
-    ends = {claim.end: claim for claim in claims}
+    owners = [claim for claim in claims if claim.extractor not in ("number", "issuer") and claim.label]
+    ends = [claim.end for claim in owners]
     for match in _DEFINITION.finditer(text):
-        index = next(i for i in range(1, 5) if match.group(i))
-        owner = _owner(text, claims, match.start())
-        if owner is not None:
-            yield from _spread(text, match.group(index), match.start(index), owner)
-            if match.group(2):
-                yield from _spread(text, match.group(2), match.start(2), owner)
+        owner = _owner(text, owners, ends, match.start(), 30)
+        for group in range(1, 5):
+            if owner is not None and match.group(group):
+                yield from _define(text, match.group(group), match.start(group), owner)
     for match in _LATIN.finditer(text):
-        latin_owner = ends.get(match.start()) or ends.get(match.start() - 1)
-        if latin_owner is not None and latin_owner.label not in ("Person", "Place"):
-            yield from _spread(text, match.group(1), match.start(1), latin_owner)
+        owner = _owner(text, owners, ends, match.start(), 1)
+        if owner is not None and owner.label not in ("Person", "Place"):
+            yield from _define(text, match.group(1), match.start(1), owner)
 
 
-def _owner(text: str, claims: list[Claim], position: int) -> Claim | None:
-    """The last claim that ends shortly before the definition, numbers aside."""
-    best = None
-    for claim in claims:
-        if claim.end > position:
-            break
-        if position - claim.end <= 30 and claim.extractor not in ("number", "issuer") and "。" not in text[claim.end : position]:
-            best = claim
-    return best
+def _owner(text: str, owners: list[Claim], ends: list[int], position: int, distance: int) -> Claim | None:
+    """The last claim that ends at most ``distance`` characters before a definition, in the same sentence."""
+    index = bisect_right(ends, position) - 1
+    if index < 0 or position - ends[index] > distance or "。" in text[ends[index] : position]:
+        return None
+    return owners[index]
 
 
-def _spread(text: str, short: str, start: int, owner: Claim, *, define: bool = True) -> Iterator[Claim]:
+def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[Claim, Short]]:
     full = owner.full or text[owner.start : owner.end]
-    if short == full:
+    if short != full:
+        end = start + len(short)
+        claim = Claim(start, end, owner.label, "definition", RANKS["definition"], owner.names, full)
+        yield claim, Short(claim, "alias", text[start - 1 : start] == "《", end)
+
+
+_ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
+_TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|新区)$")
+_GENERIC_EVENTS = frozenset(
+    {
+        *("新闻发布会", "博览会", "座谈会", "发布会", "交易会", "展览会", "常务会议", "全体会议", "代表大会", "工作会议", "锦标赛"),
+        *("运动会", "全国道德模范"),
+    }
+)
+
+
+def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
+    """A meeting without its ordinal or year, and a zone without its place, where the full name stood: 投融会, 大湾区."""
+    for claim in claims:
+        name = text[claim.start : claim.end]
+        if claim.label == "Event" and (cut := _ORDINAL.match(name)) is not None and cut.end():
+            short = name[cut.end() :]
+            if len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS:
+                yield short, Short(claim._replace(full=claim.full or name), "stripped")
+        elif claim.label == "Place" and (tail := _TAIL.search(name)) is not None and tail.start() > 0:
+            yield tail.group(), Short(claim._replace(full=name), "stripped")
+
+
+def repeated(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
+    """Names that a rule found once, to be found wherever they stand: 王一鸣 without his post."""
+    for claim in claims:
+        if claim.extractor in _REPEATED and claim.end - claim.start >= 2:
+            yield text[claim.start : claim.end], Short(claim, "repeat")
+
+
+_REPEATED = frozenset({"person", "byline", "organisation", "quoted", "event", "measure", "draft", "company", "product"})
+
+
+def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
+    """Claims for every further place of the names; at each place the longest name."""
+    for start, name in _occurrences(text, names):
+        short, end = names[name], start + len(name)
+        quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
+        if start < short.after or (short.quoted and not quoted) or not _whole(text, start, end) or start == short.owner.start:
+            continue
+        rank = RANKS["title"] - 1 if quoted and short.extractor == "alias" else RANKS[short.extractor]
+        yield short.owner._replace(start=start, end=end, extractor=short.extractor, rank=rank)
+
+
+def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    names = sorted(names, key=lambda name: (-len(name), name))
+    if len(names) > _FEW:
+        for match in re.finditer(alternation(names), text):
+            yield match.start(), match.group()
         return
-    if define:
-        yield Claim(start, start + len(short), owner.label, "definition", RANKS["definition"], owner.names, full)
-    position = text.find(short, start + len(short) if define else 0)
-    titled = text[start - 1 : start] == "《"
-    while position >= 0:
-        quoted = text[position - 1 : position] == "《" and text[position + len(short) : position + len(short) + 1] == "》"
-        if quoted or not titled and _whole(text, position, position + len(short)):
-            rank = RANKS["title"] - 1 if quoted else RANKS["alias"] if define else RANKS["repeat"]
-            yield Claim(position, position + len(short), owner.label, "alias", rank, owner.names, full)
-        position = text.find(short, position + len(short))
+    for name in names:
+        position = text.find(name)
+        while position >= 0:
+            yield position, name
+            position = text.find(name, position + len(name))
+
+
+_FEW = 30  # up to here one search a name is faster than compiling a pattern for all
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -74,26 +136,6 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _continues(left: str, right: str) -> bool:
     return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-
-
-_ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
-_TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|新区)$")
-
-
-def stripped(text: str, claims: list[Claim]) -> Iterator[Claim]:
-    """A meeting without its ordinal or year, and a zone without its place, where the full name stood: 投融会, 大湾区."""
-    for claim in claims:
-        if claim.label == "Event":
-            name = text[claim.start : claim.end]
-            cut = _ORDINAL.match(name)
-            short = name[cut.end() :] if cut else ""
-            if cut and cut.end() and len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS and not short.endswith("模范"):
-                yield from _spread(text, short, claim.start + cut.end(), claim, define=False)
-        elif claim.label == "Place" and (tail := _TAIL.search(text[claim.start : claim.end])) and tail.start() > 0:
-            yield from _spread(text, tail.group(), claim.start + tail.start(), claim, define=False)
-
-
-_GENERIC_EVENTS = frozenset({"新闻发布会", "博览会", "座谈会", "发布会", "交易会", "展览会", "常务会议", "全体会议", "代表大会", "工作会议", "锦标赛", "运动会"})
 
 
 _TITLES_BACK = 100  # how many titles back a short one may refer to
@@ -119,22 +161,3 @@ def shortened(text: str, claims: list[Claim]) -> list[Claim]:
 def _ends(title: str, short: str) -> bool:
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", title)
     return title != short and (bare.endswith(short) or title.endswith(short))
-
-
-def repeated(text: str, claims: list[Claim]) -> Iterator[Claim]:
-    """Further places where a name found by a rule stands: 王一鸣 without his post."""
-    known: dict[str, Claim] = {}
-    for claim in claims:
-        surface = text[claim.start : claim.end]
-        if claim.extractor in _REPEATED and len(surface) >= 2:
-            known.setdefault(surface, claim)
-    if not known:
-        return
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(known, key=lambda n: (-len(n), n))))
-    for match in pattern.finditer(text):
-        claim = known[match.group()]
-        if match.start() != claim.start and _whole(text, match.start(), match.end()):
-            yield claim._replace(start=match.start(), end=match.end(), extractor="repeat", rank=RANKS["repeat"])
-
-
-_REPEATED = frozenset({"person", "byline", "organisation", "quoted", "event", "measure", "draft", "company", "product"})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from kg.extract.aliases import defined, repeated, shortened, stripped
+from kg.extract.aliases import Short, again, defined, repeated, shortened, stripped
 from kg.extract.claim import Claim, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known
@@ -74,7 +74,13 @@ class Extractor:
         context = Context(text, self._known(text), self._tagger, self._parts, self._is_word)
         claims = settle(claim for finder in self._finders for claim in finder.find(context))
         claims = shortened(text, claims)
-        claims = settle([*claims, *defined(text, claims), *stripped(text, claims), *repeated(text, claims)])
+        definitions = list(defined(text, claims))
+        names: dict[str, Short] = {}
+        for claim, short in definitions:
+            names.setdefault(text[claim.start : claim.end], short)
+        for name, short in (*stripped(text, claims), *repeated(text, claims)):
+            names.setdefault(name, short)
+        claims = settle([*claims, *(claim for claim, _ in definitions), *again(text, names)])
         claims.extend(self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"]))
         return tuple(self._mention(text, claim) for claim in sorted((c for c in claims if c.label), key=lambda c: (c.start, -c.end)))
 

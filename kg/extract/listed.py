@@ -15,8 +15,10 @@ class ListedExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["listed"]
-        self._not_before: dict[str, str] = data["not_before"]
-        self._not_after: dict[str, str] = data["not_after"]
+        self._not_before: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for ending, signs in data["not_before"].items():
+            self._not_before.setdefault(ending[-1], []).append((ending, tuple(signs.split())))
+        self._not_after: dict[str, tuple[str, ...]] = {name: tuple(signs.split()) for name, signs in data["not_after"].items()}
         self._place_not_before = tuple(data["place_not_before"])
         self._never = frozenset(data["never"])
         self._support_after: dict[str, re.Pattern[str]] = {}
@@ -37,15 +39,14 @@ class ListedExtractor:
                     yield Claim(start, end, label, self.name, RANKS[self.name])
 
     def _cut_short(self, text: str, known: Known) -> bool:
-        """Whether the text goes on to a longer word: 中国银行|业, 中国|特色."""
-        after = text[known.end : known.end + 4]
-        for ending, signs in self._not_before.items():
-            if known.surface.endswith(ending) and any(after.startswith(sign) for sign in signs.split()):
+        """Whether the text goes on to a longer word: 中国银行|业, 中国|特色, or comes from one: 新|中国."""
+        for ending, signs in self._not_before.get(known.surface[-1], ()):
+            if known.surface.endswith(ending) and text.startswith(signs, known.end):
                 return True
-        if known.label == "Place" and after.startswith(self._place_not_before):
+        if known.label == "Place" and text.startswith(self._place_not_before, known.end):
             return True
-        before = text[max(0, known.start - 2) : known.start]
-        return any(before.endswith(sign) for sign in self._not_after.get(known.surface, "").split())
+        signs = self._not_after.get(known.surface, ())
+        return bool(signs) and text.endswith(signs, 0, known.start)
 
     def _supported(self, context: Context, known: Known) -> bool:
         text = context.text
