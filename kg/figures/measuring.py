@@ -26,8 +26,12 @@ _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ABOUT_THAT_MANY = frozenset("几数上好")
 # 三分之一, not 四分之一决赛.
-_FRACTION = re.compile("(?P<whole>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])(?!决赛)")
-_INDEX = re.compile(r"指数[^，。；]{0,6}(?:为|至|达|报|于)$")
+_FRACTION = re.compile("(?P<whole>[二三四五六七八九十百])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
+# What stands between the figures of a list.
+_JOINED = re.compile(r"[、和及与至到~～—-]|以及|提高到|提至|")
+_COUNTING = frozenset({"count", "weak_count", "bare"})
+_INDEX = re.compile(r"指数[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
+_LISTED = 40  # characters in which 分别 announces a list of numbers
 # A link to these is where a number comes from, not whom it is about.
 _SOURCES = frozenset({"MediaOutlet", "Person", "PolicyDocument"})
 _SAYS = re.compile(r"[^，。；]{0,8}(?:发布|公布|数据|统计|消息|获悉|表示|介绍|显示|通报|报道)")
@@ -64,7 +68,10 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     readings = [reading for reading in _read_numbers(text, table) if not _inside(titles, reading.start)]
     if "分之" in text:
-        readings = sorted((*readings, *_read_fractions(text)), key=lambda reading: reading.start)
+        readings.extend(_read_shares(text))
+    if "指数" in text:
+        readings.extend(_read_levels(text))
+    readings.sort(key=lambda reading: (reading.start, reading.end))
     if not readings:
         return ()
     return tuple(_place(document, sentences, links, readings, table))
@@ -79,60 +86,62 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _read_numbers(text: str, table: UnitTable) -> Iterator[_Reading]:
-    at = 0
-    search = table.number.search
-    while match := search(text, at):
-        at = max(match.end(), match.start() + 1)
-        unit_word, scale = match["unit"], match["scale"]
-        if not unit_word and not scale and not match["percent"]:
-            if "." in match[0] and _INDEX.search(text, max(0, match.start() - 16), match.start()):  # 发展指数为89.8
-                value = parse_number(match["number"])
-                if value is not None:
-                    yield _Reading(match.start("number"), match.end("number"), value, "点", "rate", None)
-            elif match["joint"]:  # 12月15、16日: the second number may still bear a unit of its own with what follows
-                at = match.start("number")
-            continue
-        yield from _read_match(text, match, table)
+    joined: re.Match[str] | None = None
+    for match in table.number.finditer(text):
+        low, joined = joined, match if match["joint"] else None
+        if low is not None and low.end() != match.start():
+            low = None
+        if match["unit"] or (match["scale"] and not match["joint"]):
+            yield from _read_match(text, match, low, table)
 
 
-def _read_fractions(text: str) -> Iterator[_Reading]:
-    """Shares like 三分之一, as per cent to two places."""
+def _read_shares(text: str) -> Iterator[_Reading]:
+    """Shares in words: 百分之二十, and 三分之一 as per cent to two places."""
     for match in _FRACTION.finditer(text):
         whole, part = parse_number(match["whole"]), parse_number(match["part"])
-        if whole and part and part < whole:
+        if whole == 100 and part is not None:
+            yield _Reading(match.start(), match.end(), part, "%", "rate", None)
+        elif whole and part and part < whole <= 10:
             share = (100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-            yield _Reading(match.start(), match.end(), share, "%", "fraction", None)
+            yield _Reading(match.start(), match.end(), _plain(share), "%", "fraction", None)
 
 
-def _read_match(text: str, match: re.Match[str], table: UnitTable) -> Iterator[_Reading]:
+def _read_levels(text: str) -> Iterator[_Reading]:
+    """Levels of an index, which bear no unit: 发展指数为89.8."""
+    for match in _INDEX.finditer(text):
+        yield _Reading(match.start("level"), match.end("level"), Decimal(match["level"]), "点", "rate", None)
+
+
+def _read_match(text: str, match: re.Match[str], low: re.Match[str] | None, table: UnitTable) -> Iterator[_Reading]:
     unit, end = _find_unit(text, match, table)
     if unit is None:
         return
-    value = Decimal(1) if not match["number"] else parse_number(match["number"])
-    if value is None or _is_name(text, match, table) or not _is_measured(text, match, unit, end, table):
+    first = low if low is not None and _shares_unit(text, low) else match
+    value = parse_number(match["number"])
+    if value is None or _is_name(text, first.start(), match, table) or not _is_measured(text, match, unit, end, table):
         return
     scale = table.scales[match["scale"]] if match["scale"] else Decimal(1)
     scale *= table.scales[match["second_scale"]] if match["second_scale"] else 1
-    before = text[max(0, match.start() - _FAR) : match.start()]
-    approximation = table.approximation.search(before)
-    bound = table.bound.match(text, end)
-    words = (
-        (approximation[0] if approximation else "")
-        or match["more"]
-        or match["more_between"]
-        or match["more_after"]
-        or (bound[0] if bound else "")
-    )
-    extractor = "bare" if not match["unit"] and not match["percent"] else unit.kind
-    low = _read_low(text, match, scale)
-    start = match.start() if low is not None else match.start("percent") if match["percent"] else match.start("number")
-    if low is not None and match["joint"] in _LIST_JOINTS:
-        yield _Reading(match.start("low"), match.end("low"), _plain(low * unit.factor), unit.code, "range", words or None)
-        start = match.start("number")
-    elif low is not None:
-        yield _Reading(start, end, _plain(low * unit.factor), unit.code, "range", words or None)
-        extractor = "range"
-    yield _Reading(start, end, _plain(value * scale * unit.factor), unit.code, extractor, words or None)
+    words = _find_approximation(text, first.start(), match, end, table)
+    extractor = unit.kind if match["unit"] and end == match.end() else "bare"
+    start = match.start()
+    if first is not match and (least := parse_number(first["number"])) is not None:
+        listed = first["joint"] in _LIST_JOINTS
+        start, extractor = match.start() if listed else first.start(), "range"
+        low_start, low_end = (first.start(), first.end() - 1) if listed else (start, end)
+        least_scale = table.scales[first["scale"]] if first["scale"] else scale
+        yield _Reading(low_start, low_end, _plain(least * least_scale * unit.factor), unit.code, extractor, words)
+    yield _Reading(start, end, _plain(value * scale * unit.factor), unit.code, extractor, words)
+
+
+def _find_approximation(text: str, start: int, match: re.Match[str], end: int, table: UnitTable) -> str | None:
+    """The words that say how exact the number is: before it, inside it, or after its unit."""
+    if before := table.approximation.search(text, max(0, start - _FAR), start):
+        return before[0]
+    if inside := match["more"] or match["more_between"] or match["more_after"]:
+        return inside
+    after = table.bound.match(text, end)
+    return after[0] if after else None
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -141,10 +150,15 @@ def _plain(value: Decimal) -> Decimal:
     return whole if whole == value else value
 
 
+def _shares_unit(text: str, low: re.Match[str]) -> bool:
+    """Whether a number shares the unit of the number it is joined to: a range, or a list after 分别."""
+    if low["joint"] not in _LIST_JOINTS:
+        return text[low.start() - 1 : low.start()] not in ("第", "-", "—")
+    return low["number"][0].isascii() and "分别" in text[max(0, low.start() - _LISTED) : low.start()]
+
+
 def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit | None, int]:
     """The unit of a number and where it ends: as written, or guessed from the words around."""
-    if match["percent"]:
-        return table.units["%"], match.end("number")
     word = match["unit"]
     if word and not table.not_before.match(text, match.start("unit")):
         return table.units[word], match.end("unit")
@@ -173,26 +187,11 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
     return "CNY" if "亿" in match["scale"] and (table.money.search(before) or table.money.match(after)) else None
 
 
-def _read_low(text: str, match: re.Match[str], scale: Decimal) -> Decimal | None:
-    """The first number of a range or of a list that shares its unit; None when the match holds one number."""
-    if not match["low"] or not match["joint"]:
-        return None
-    if match["joint"] in _LIST_JOINTS and (
-        not match["low"][0].isascii() or "分别" not in text[max(0, match.start() - 40) : match.start()]
-    ):
-        return None
-    value = parse_number(match["low"])
-    if value is None or text[match.start() - 1 : match.start()] in ("第", "-", "—"):
-        return None
-    return value * (load_units().scales[match["low_scale"]] if match["low_scale"] else scale)
-
-
 # --- What is no figure -------------------------------------------------------------------------------------------------
 
 
-def _is_name(text: str, match: re.Match[str], table: UnitTable) -> bool:
+def _is_name(text: str, start: int, match: re.Match[str], table: UnitTable) -> bool:
     """Whether the number is part of a name, a date or an ordinal: 第7天, 56条 after 8章, 前三位."""
-    start = match.start()
     if text[max(0, start - 4) : start].endswith(table.not_after):
         return True
     return bool(_RANK.search(text, max(0, start - 2), start)) and match["unit"] in _RANKED
@@ -201,7 +200,7 @@ def _is_name(text: str, match: re.Match[str], table: UnitTable) -> bool:
 def _is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: UnitTable) -> bool:
     """Whether the words around the number let it measure something."""
     chinese = not match["number"][:1].isascii()
-    if match["percent"] or not match["unit"]:
+    if not match["unit"]:
         return True
     if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end):
         return False
@@ -271,7 +270,8 @@ def _place(
     link_starts = [link.mention.start for link in links]
     dates = _Dates(document)
     sentence_index = -2
-    measured = ""
+    measured = metric = ""
+    previous_end = 0
     for reading in readings:
         index = bisect_right(starts, reading.start) - 1
         sentence_start = starts[index] if index >= 0 else 0
@@ -280,10 +280,13 @@ def _place(
             new_block = sentence_index < 0 or index < 0 or sentences[index].block != sentences[sentence_index].block
             measured = "" if new_block else measured
             sentence_index = index
-        clause = clause_before(text, sentence_start, reading.start)
-        metric = find_metric(clause, text[reading.end : reading.end + 24], measured)
-        if metric and not leans(clause):
-            measured = metric
+        between = text[previous_end : reading.start] if previous_end > sentence_start else ""
+        if not (metric and 0 <= reading.start - previous_end < 4 and _JOINED.fullmatch(between)):  # 分别为2.85%、3%和3.15%
+            clause = clause_before(text, max(sentence_start, previous_end), reading.start)
+            metric = find_metric(clause, text[reading.end : reading.end + 24], measured, counts=reading.extractor in _COUNTING)
+            if metric and not leans(clause):
+                measured = metric
+        previous_end = reading.end
         yield Figure(
             start=reading.start,
             end=reading.end,
@@ -296,7 +299,7 @@ def _place(
             date=dates.before(reading.start),
             about=_find_about(text, links, link_starts, sentence_start, sentence_end, reading),
             approximation=reading.approximation,
-            change=find_change(clause),
+            change=find_change(clause_before(text, sentence_start, reading.start)),
         )
 
 

@@ -8,14 +8,16 @@ _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
 _NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”]{1,16}")
 # Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
 _COPULA = re.compile(
-    r"""(?: 达到 | 达 | 为 | 是 | 至 | 到 | 了 | 已 | 已经 | 共 | 共有 | 约为 | 约 | 近 | 超过 | 超 | 逾 | 突破 | 接近 | 将近 | 有 | 分别
-          | 仅 | 的 | 在 | 就 | 高达 | 多达 | 合计 | 大约 | 不低于 | 不少于 | 不高于 | 不超过 | 不大于 | 不到 | 不足 | 至少 | 最高 | 最低
-          | 最多 | 将 | 预计 | 预测 | 有望 | 增至 | 增加到 | 增长到 | 上升到 | 累计达 | \s )+$""",
+    r"""(?: 达到 | 达 | 为 | 是 | 至 | 到 | 了 | 已 | 已经 | 共 | 共有 | 约为 | 约 | 近 | 超过 | 超 | 逾 | 突破 | 接近 | 将近
+          | 有 | 分别 | 仅 | 的 | 在 | 就 | 高达 | 多达 | 合计 | 大约 | 不低于 | 不少于 | 不高于 | 不超过 | 不大于 | 不到 | 不足
+          | 至少 | 最高 | 最低 | 最多 | 将 | 预计 | 预测 | 有望 | 由 | 从 | 按照 | 按 | 以 | 报 | 增至 | 增加到 | 增长到
+          | 上升到 | 累计达 | \s )+$""",
     re.VERBOSE,
 )
 # Dates and openings in front of the metric.
 _OPENING = re.compile(
-    r"""^(?: (?: 截至 | 截止 | 到 | 至 )? (?: [12][0-9]{3}年 | [今去前本当]年 | [0-9]{1,2}月 ) [0-9年月日末底初前上下半个季度份一二三四以来]*
+    r"""^(?: (?: 截至 | 截止 | 到 | 至 )? (?: [12][0-9]{3}年 | [今去前本当]年 | [0-9]{1,2}月 )
+             [0-9年月日末底初前上下半个季度份一二三四以来]*
           | 其中 | 目前 | 同时 | 此外 | 截至目前 | 共有 | 共 | 已有 | 已 | 并 | 而 | 且 | 也 | 还 | 即 | 以 | ● | \s )+""",
     re.VERBOSE,
 )
@@ -28,7 +30,7 @@ _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较
 
 
 def clause_before(text: str, sentence: int, start: int) -> str:
-    """The words of the clause that lead up to a figure, within its sentence.
+    """The words of the clause that lead up to a figure, from ``sentence`` on, where its sentence or the figure before it ends.
 
     >>> clause_before("目前，入驻的金融机构超过2000家", 0, 12)
     '入驻的金融机构超过'
@@ -47,18 +49,21 @@ def strip_copula(clause: str) -> str:
     return _COPULA.sub("", clause)
 
 
-def find_metric(clause: str, after: str, measured: str) -> str:
+def find_metric(clause: str, after: str, measured: str, *, counts: bool = False) -> str:
     """What is measured: the clause before the number, the noun behind it, or both, leaning on what was ``measured`` before.
+
+    A count (``counts``) is of what follows it: in 全国273万户企业获得资金 the metric is 全国企业获得资金.
 
     >>> find_metric("截至2021年11月末银行贷款余额达到", "，同比", ""), find_metric("同比增长", "；", "银行贷款余额")
     ('银行贷款余额', '银行贷款余额同比增长')
-    >>> find_metric("", "区获批试点，", "")
-    '区获批试点'
+    >>> find_metric("", "区获批试点，", ""), find_metric("全国已有", "企业获得资金", "", counts=True)
+    ('区获批试点', '全国企业获得资金')
     """
     phrase = _OPENING.sub("", strip_copula(clause)).strip("“”（）()、 ")
-    if not phrase or len(phrase) == 1:
+    if len(phrase) < 2 or counts:
         following = _NEXT.match(after.lstrip("的 "))
-        phrase = (phrase + following[0].strip()) if following else phrase
+        noun = following[0].strip() if following else ""
+        phrase = phrase + noun if counts or not noun else noun
     if measured and (not phrase or _LEANING.match(phrase)):
         phrase = measured + phrase
     return phrase[-_LONGEST:]

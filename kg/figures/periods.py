@@ -20,44 +20,59 @@ _PERIOD = re.compile(
 )
 # What makes one of these possible at all; the pattern above is tried only there.
 _START = re.compile(
-    r"[12][0-9]{3}年|[今去前本当上明]年|[0-9]{1,2}[月日]|1[-—–~至][0-9]{1,2}月|前[0-9]{1,2}个?月|[一二三四两上下]半?[季年]度?|前[二三两]季|[今昨当明][天日晚]"
+    r"截至目前|截止目前|目前|[12][0-9]{3}年|[今去前本当上明]年|[0-9]{1,2}[月日]|1[-—–~至][0-9]{1,2}月|前[0-9]{1,2}个?月|[一二三四两上下]半?[季年]度?|前[二三两]季|[今昨当明][天日晚]"
 )
+_NOW = frozenset({"截至目前", "截止目前", "目前"})
 _QUARTER_END = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12}
 _RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 # A base of comparison is no period of the figure: 比上年同期, 较去年, 与去年同期相比.
-_COMPARED = re.compile(r"(?:比|较|同|与|和|占)$")
+_COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|相当于)$")
+# So is a start: 2018年一季度以来.
+_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A date in the text: where it ends, and what it says in ISO 8601."""
+    """A date in the text: where it stands, and what it says in ISO 8601; None for a "now" that ends an earlier date's sway."""
 
     start: int
     end: int
-    iso: str
+    iso: str | None
 
 
 def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
     """Yield the dates and periods of ``text`` in order; what the text leaves out is taken from the day of issue.
 
-    A quarter or the first months of a year stand for their last month; half years and years for the year. Bases of
-    comparison (比上年同期) are left out.
+    A quarter, the first months or the end of a year stand for their last month; half years and years for the year. What a
+    date leaves out comes from the date before it in the same sentence, else from the day of issue. Bases of comparison
+    (比上年同期) and starts (2018年以来) are left out; 截至目前 is a period without a date.
 
     >>> [p.iso for p in find_periods("截至2021年11月末；前三季度；去年；29日", datetime(2022, 4, 30))]
     ['2021-11', '2021-09', '2021', '2022-04-29']
     """
     year = issued.year if issued else None
-    at = 0
+    at = last = 0
     while start := _START.search(text, at):
         match = _PERIOD.match(text, start.start())
+        if start[0] in _NOW:
+            yield Period(start.start(), start.end(), None)
         if not match or match.end() <= start.start():
             at = start.end()
             continue
         at = match.end()
+        if "。" in text[last : match.start()] or "\n" in text[last : match.start()]:
+            year = issued.year if issued else None
+        last = at
         iso = _read(match, issued, year)
-        if iso and not _COMPARED.search(text, max(0, match.start() - 1), match.start()):
+        if iso and not _is_base(text, match):
             year = int(iso[:4])
             yield Period(match.start(), match.end(), iso)
+
+
+def _is_base(text: str, match: re.Match[str]) -> bool:
+    if _COMPARED.search(text, max(0, match.start() - 3), match.start()):
+        return True
+    return _START_OF_SPAN.match(text, match.end()) is not None
 
 
 def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> str | None:
@@ -82,6 +97,8 @@ def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> st
     if quarters := match["quarters"]:
         end = next((value for key, value in _QUARTER_END.items() if key in quarters), None)
         return str(year) if end is None else _join(year, end, None)
+    if named and match["end"] and match["end"][-1] in "末底":
+        return _join(year, 12, None)
     return str(year) if named else None
 
 

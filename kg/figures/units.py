@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.figures.numbers import ARABIC, CHINESE
+from kg.figures.numbers import NUMBER
 from kg.resources import ontology_dir
 
 KINDS = frozenset({"amount", "rate", "size", "count", "weak_count", "duration"})
@@ -44,7 +44,7 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """Everything units.toml says, ready for use; ``number`` finds a number with its unit or scale."""
+    """Everything units.toml says, ready for use; ``number`` finds a number with its unit or scale, or joined to the next."""
 
     units: Mapping[str, Unit]
     scales: Mapping[str, Decimal]
@@ -150,20 +150,18 @@ def _any(words: Sequence[str] | Mapping[str, object]) -> str:
 
 
 def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) -> re.Pattern[str]:
+    """A number with its unit or scale; or one that shares those of the number it is joined to (3至5亿元, 分别为10、20亿元)."""
     scale = _any(scales)
     return re.compile(
         rf"""
-        (?<![0-9A-Za-z.])                                # not inside A50, K12 or 3.14
-        (?: (?P<low> {ARABIC} | {CHINESE} ) (?P<low_scale> {scale} )?     # 3至5亿元, 20-30个, 分别为10亿、20亿元
-            (?P<joint> [-—–~～] | [至到、和] ) )?
-        (?P<percent> 百分之 )?
-        (?P<number> {ARABIC} | {CHINESE} | (?= [万亿][余多] ) )
-        (?P<more> [多余] )?                               # 5000多亿元
+        (?P<number> {NUMBER} )
+        (?P<more> [多余] )?                                          # 5000多亿元
         (?P<scale> {scale} )?
-        (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?          # 3.4万多亿元
-        (?P<more_after> [多余] )?                         # 2万多亩
-        \ ?
-        (?: (?P<unit> {_any(units)} ) )?
+        (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?     # 3.4万多亿元
+        (?P<more_after> [多余] )?                                    # 2万多亩
+        (?: \ ? (?P<unit> {_any(units)} )
+          | (?P<joint> [-—–~～至到、和] ) (?= [0-9零〇一二两三四五六七八九十百千] )
+          | (?<= [万亿] ) | (?<= [万亿][多余] ) )
         """,
         re.VERBOSE,
     )
