@@ -38,7 +38,7 @@ RANKS: dict[str, int] = {
     "company": 4,
     "product": 4,
     "place": 4,
-    "stripped": 6,  # 投融会 after 第九届投融会
+    "stripped": 4,  # 投融会 after 第九届投融会
     "repeat": 6,  # a name seen in full elsewhere in the text
 }
 

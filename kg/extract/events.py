@@ -36,7 +36,7 @@ class EventExtractor:
         data = lexicon.raw["events"]
         heads = alternation(data["heads"])
         stop = "\\s，。、；：！？“”《》（）()【】"
-        self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?![一-龥]*?长)")
+        self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]")
         self._year = re.compile(rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)")
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)

@@ -22,8 +22,9 @@ from kg.records import Document, Mention, Sentence
 
 _SPLIT = frozenset({"Place", "PolicyMeasure"})
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
-_CORE = re.compile(r"“?([^“”]{2,12}?)”?(?:工作|任务|政策|措施)?")
-_NAMED = re.compile(r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|方案|规划|改革)$")
+_CORE = re.compile(r"“?([^“”]{2,12}?)”?(?:工作|任务)?")
+_NAMED = re.compile(r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|补助|返还|贴息|方案|规划|改革)$")
+_TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
 
@@ -53,7 +54,7 @@ class Extractor:
             JointExtractor(lexicon),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
-            ListedExtractor(lexicon),
+            ListedExtractor(lexicon, self._label),
             OrganisationExtractor(lexicon, is_word),
             CompanyExtractor(lexicon, is_word),
             PersonExtractor(lexicon, rjieba.tag, is_word),
@@ -109,6 +110,9 @@ class Extractor:
     def _split(self, surface: str, label: str) -> tuple[tuple[int, int, str], ...]:
         """A listed sequence of names as its parts: 湖北荆门, 降准降息, 贷款市场报价利率（LPR）, 5000亿元再贷款."""
         whole = ((0, len(surface), label),)
+        term = _TERM.match(surface)
+        if term is not None and self._label(surface[term.end() :]):
+            return ((term.end(), len(surface), label),)
         if label not in _SPLIT or surface.startswith("中国"):
             return whole
         if label == "PolicyMeasure":

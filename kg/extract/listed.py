@@ -1,7 +1,7 @@
 """Names the gazetteer knows, with support for those that are also ordinary words, and joint surfaces."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
@@ -13,7 +13,8 @@ class ListedExtractor:
 
     name = "listed"
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, label: Callable[[str], str]) -> None:
+        self._label = label
         data = lexicon.raw["listed"]
         self._not_before: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for ending, signs in data["not_before"].items():
@@ -30,13 +31,23 @@ class ListedExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every listed name that stands as a name here."""
         for known in context.known:
-            if self._cut_short(context.text, known) or known.surface in self._never:
+            if self._cut_short(context.text, known):
+                continue
+            if known.surface in self._never:
+                yield from self._opening(known)
                 continue
             if known.weak and not self._supported(context, known):
                 continue
             for start, end, label in context.parts(known):
                 if context.text[start:end] not in self._never:
                     yield Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _opening(self, known: Known) -> Iterator[Claim]:
+        """The place that opens a listed phrase which is no name: 京津冀|协同发展."""
+        for cut in range(len(known.surface) - 1, 1, -1):
+            if self._label(known.surface[:cut]) == "Place":
+                yield Claim(known.start, known.start + cut, "Place", self.name, RANKS[self.name])
+                return
 
     def _cut_short(self, text: str, known: Known) -> bool:
         """Whether the text goes on to a longer word: 中国银行|业, 中国|特色, or comes from one: 新|中国."""

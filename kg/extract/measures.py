@@ -45,7 +45,7 @@ class QuotedExtractor:
                 if self._never.fullmatch(text[start:end]):
                     continue
                 known = context.known_at(start)
-                if known is not None and known.end == end:
+                if known is not None and known.end == end and label == "PolicyDocument":
                     continue
                 last = whole and end == spans[-1][1]
                 begin = self._begin(context, start) if last and len(spans) == 1 else start
@@ -170,7 +170,7 @@ class ProductExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["products"]
-        self._loan = re.compile(rf"(?:{alternation(data['offering'])})(?:的|了)?([一-龥A-Za-z]{{2,6}}?[贷])(?!款|记|方|动)")
+        self._loan = re.compile(rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)")
         self._issued = re.compile(rf"发行(?:了)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))")
         self._generic = frozenset(data["generic"])
 

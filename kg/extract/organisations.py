@@ -140,7 +140,7 @@ class OrganisationExtractor:
         if context.text[start] in "及和与的在由对从等":
             start += 1
         brand = context.text[start:head_start]
-        if not 2 <= len(brand) <= 8 or brand in self._never_brands:
+        if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand in self._never_brands:
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)

@@ -108,7 +108,7 @@ class PersonExtractor:
     def _foreign_end(self, context: Context, start: int) -> int:
         """Where a run of transliterating characters ends that is a name here, or 0."""
         match = self._foreign.match(context.text, start)
-        if match is None or not self._follows(context.text, match.end()) or context.known_between(start, match.end()):
+        if match is None or not self._follows(context.text, match.end()) or any(not known.weak for known in context.known_between(start, match.end())):
             return 0
         name = match.group()
         return match.end() if not self._is_word(name) or self._tagger(name)[0][1].startswith("nr") else 0
@@ -179,7 +179,7 @@ class PersonExtractor:
         taken, named = 0, False
         for word, tag in reversed(tagged):
             taken += len(word)
-            named = named or tag.startswith("nr")
+            named = named or tag.startswith("nr") or (len(word) == 2 and not self._is_word(word))
             if taken >= length:
                 break
         return taken == length and named and (length > 2 or tagged[-1][1].startswith("nr"))

@@ -63,13 +63,17 @@ class TitleExtractor:
     def issuers(self, context: Context, titles: list[Claim]) -> Iterator[Claim]:
         """The listed bodies that open a title and issue it: 《国务院办公厅关于印发…的通知》. The only nested claims."""
         for title in titles:
-            position = title.start
-            while (known := context.known_at(position)) is not None and known.label != "Place" and known.end < title.end:
-                follows = context.text[known.end : title.end]
-                if not (self._subject.match(follows) or re.match(r"[\s、和与]|办公厅|等", follows)):
-                    break
-                yield Claim(known.start, known.end, known.label, "issuer", RANKS[self.name])
-                position = known.end + (1 if follows[:1] in " 、和与" else 0)
+            subject = self._subject.search(context.text, title.start, min(title.end, title.start + 60))
+            if subject is None:
+                continue
+            for name in re.finditer(r"[^\s、和与]+", context.text[title.start : subject.start()]):
+                label = self._listed(name.group())
+                if label in _ISSUERS:
+                    start = title.start + name.start()
+                    yield Claim(start, start + len(name.group()), label, "issuer", RANKS[self.name])
+
+
+_ISSUERS = frozenset({"GovernmentBody", "Regulator", "MarketInstitution", "Association", "Organization", "Bank", "Company"})
 
 
 class NumberExtractor:
