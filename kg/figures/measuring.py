@@ -8,12 +8,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
 
 from kg.figures.metrics import clause_before, find_change, find_metric, leans, strip_copula
 from kg.figures.numbers import parse_number
-from kg.figures.periods import Period, find_periods
+from kg.figures.periods import find_periods
 from kg.figures.units import Unit, UnitTable, load_units
 from kg.records import Document, Figure, Link, Sentence
 
@@ -37,8 +37,7 @@ _SOURCES = frozenset({"MediaOutlet", "Person", "PolicyDocument"})
 _SAYS = re.compile(r"[^，。；]{0,8}(?:发布|公布|数据|统计|消息|获悉|表示|介绍|显示|通报|报道)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A number that was read: its span, exact value, unit code and the extractor that took it."""
 
     start: int
@@ -136,8 +135,8 @@ def _read_match(text: str, match: re.Match[str], low: re.Match[str] | None, tabl
 
 def _find_approximation(text: str, start: int, match: re.Match[str], end: int, table: UnitTable) -> str | None:
     """The words that say how exact the number is: before it, inside it, or after its unit."""
-    if before := table.approximation.search(text, max(0, start - _FAR), start):
-        return before[0]
+    if before := table.approximation.find(text, start):
+        return before
     if inside := match["more"] or match["more_between"] or match["more_after"]:
         return inside
     after = table.bound.match(text, end)
@@ -192,9 +191,9 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
 
 def _is_name(text: str, start: int, match: re.Match[str], table: UnitTable) -> bool:
     """Whether the number is part of a name, a date or an ordinal: 第7天, 56条 after 8章, 前三位."""
-    if text[max(0, start - 4) : start].endswith(table.not_after):
+    if table.not_after.find(text, start):
         return True
-    return bool(_RANK.search(text, max(0, start - 2), start)) and match["unit"] in _RANKED
+    return match["unit"] in _RANKED and _RANK.search(text, max(0, start - 2), start) is not None
 
 
 def _is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: UnitTable) -> bool:
@@ -268,25 +267,28 @@ def _place(
     text = document.text
     starts = [sentence.start for sentence in sentences]
     link_starts = [link.mention.start for link in links]
-    dates = _Dates(document)
-    sentence_index = -2
+    periods = list(find_periods(text, document.issued))
+    period_starts = [period.start for period in periods]
+    line_start, line_end = 0, -1
     measured = metric = ""
     previous_end = 0
     for reading in readings:
+        if reading.start > line_end:
+            line_start, line_end = text.rfind("\n", 0, reading.start) + 1, text.find("\n", reading.start)
+            line_end = line_end if line_end >= 0 else len(text)
+            measured = metric = ""
         index = bisect_right(starts, reading.start) - 1
-        sentence_start = starts[index] if index >= 0 else 0
-        sentence_end = sentences[index].end if index >= 0 else len(text)
-        if index != sentence_index:
-            new_block = sentence_index < 0 or index < 0 or sentences[index].block != sentences[sentence_index].block
-            measured = "" if new_block else measured
-            sentence_index = index
-        between = text[previous_end : reading.start] if previous_end > sentence_start else ""
-        if not (metric and 0 <= reading.start - previous_end < 4 and _JOINED.fullmatch(between)):  # 分别为2.85%、3%和3.15%
-            clause = clause_before(text, max(sentence_start, previous_end), reading.start)
-            metric = find_metric(clause, text[reading.end : reading.end + 24], measured, counts=reading.extractor in _COUNTING)
-            if metric and not leans(clause):
+        sentence_start = max(starts[index] if index >= 0 else 0, line_start)
+        sentence_end = min(sentences[index].end if index >= 0 else line_end, line_end)
+        clause = clause_before(text, sentence_start, reading.start)
+        gap = reading.start - previous_end
+        if not (metric and 0 <= gap < 4 and _JOINED.fullmatch(text, previous_end, reading.start)):  # 分别为2.85%、3%和3.15%
+            words = clause[-gap:] if 0 < gap < len(clause) else clause if gap else ""
+            metric = find_metric(words, text[reading.end : reading.end + 24], measured, counts=reading.extractor in _COUNTING)
+            if metric and not leans(words):
                 measured = metric
         previous_end = reading.end
+        period = bisect_right(period_starts, reading.start) - 1
         yield Figure(
             start=reading.start,
             end=reading.end,
@@ -296,27 +298,11 @@ def _place(
             metric=metric,
             extractor=f"figures.{reading.extractor}",
             confidence=table.precision.get(reading.extractor, 0.5),
-            date=dates.before(reading.start),
+            date=periods[period].iso if period >= 0 and period_starts[period] >= line_start else None,
             about=_find_about(text, links, link_starts, sentence_start, sentence_end, reading),
             approximation=reading.approximation,
-            change=find_change(clause_before(text, sentence_start, reading.start)),
+            change=find_change(clause),
         )
-
-
-class _Dates:
-    """The periods of a document, and the line each stands in."""
-
-    def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._periods: list[Period] = list(find_periods(document.text, document.issued))
-        self._starts = [period.start for period in self._periods]
-
-    def before(self, at: int) -> str | None:
-        """The last period before ``at`` in the same line; else the first after it in the same clause."""
-        index = bisect_right(self._starts, at) - 1
-        if index >= 0 and "\n" not in self._text[self._periods[index].end : at][-2000:]:
-            return self._periods[index].iso
-        return None
 
 
 def _find_about(

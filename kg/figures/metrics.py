@@ -5,15 +5,16 @@ from typing import Literal
 
 _LONGEST = 40  # characters of a metric, and of the context that is searched for one
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
-_NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”]{1,16}")
+_NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”0-9]{1,16}")
 # Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
-_COPULA = re.compile(
-    r"""(?: 达到 | 达 | 为 | 是 | 至 | 到 | 了 | 已 | 已经 | 共 | 共有 | 约为 | 约 | 近 | 超过 | 超 | 逾 | 突破 | 接近 | 将近
-          | 有 | 分别 | 仅 | 的 | 在 | 就 | 高达 | 多达 | 合计 | 大约 | 不低于 | 不少于 | 不高于 | 不超过 | 不大于 | 不到 | 不足
-          | 至少 | 最高 | 最低 | 最多 | 将 | 预计 | 预测 | 有望 | 由 | 从 | 按照 | 按 | 以 | 报 | 增至 | 增加到 | 增长到
-          | 上升到 | 累计达 | \s )+$""",
-    re.VERBOSE,
-)
+# fmt: off
+_COPULA = frozenset({
+    "达到", "达", "为", "是", "至", "到", "了", "已", "已经", "共", "共有", "约为", "约", "近", "超过", "超", "逾", "突破",
+    "接近", "将近", "有", "分别", "仅", "的", "在", "就", "高达", "多达", "合计", "大约", "不低于", "不少于", "不高于",
+    "不超过", "不大于", "不到", "不足", "至少", "最高", "最低", "最多", "将", "预计", "预测", "有望", "由", "从", "按照", "按", "以",
+    "报", "增至", "增加到", "增长到", "上升到", "累计达",
+})
+# fmt: on
 # Dates and openings in front of the metric.
 _OPENING = re.compile(
     r"""^(?: (?: 截至 | 截止 | 到 | 至 )? (?: [12][0-9]{3}年 | [今去前本当]年 | [0-9]{1,2}月 )
@@ -23,7 +24,7 @@ _OPENING = re.compile(
 )
 # A metric that leans on what was measured before it: 同比增长, 较上季末下降, 占比.
 _LEANING = re.compile(
-    r"^(?:同比|环比|较|比|与|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计|当日|其中|每|折合|人均|高于|低于)"
+    r"^(?:同比|环比|较|比|与|是|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计|当日|其中|每|折合|人均|高于|低于)"
 )
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
 _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
@@ -35,9 +36,7 @@ def clause_before(text: str, sentence: int, start: int) -> str:
     >>> clause_before("目前，入驻的金融机构超过2000家", 0, 12)
     '入驻的金融机构超过'
     """
-    context = text[max(sentence, start - _LONGEST) : start]
-    cuts = [match.end() for match in _CLAUSE.finditer(context)]
-    return context[cuts[-1] :] if cuts else context
+    return _CLAUSE.split(text[max(sentence, start - _LONGEST) : start])[-1]
 
 
 def strip_copula(clause: str) -> str:
@@ -46,7 +45,10 @@ def strip_copula(clause: str) -> str:
     >>> strip_copula("目前志愿者人数已超过")
     '目前志愿者人数'
     """
-    return _COPULA.sub("", clause)
+    clause = clause.rstrip()
+    while word := next((clause[-size:] for size in (3, 2, 1) if clause[-size:] in _COPULA), ""):
+        clause = clause[: -len(word)].rstrip()
+    return clause
 
 
 def find_metric(clause: str, after: str, measured: str, *, counts: bool = False) -> str:

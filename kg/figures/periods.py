@@ -18,9 +18,14 @@ _PERIOD = re.compile(
     """,
     re.VERBOSE,
 )
-# What makes one of these possible at all; the pattern above is tried only there.
+# What makes one of these possible at all; the pattern above is tried only there. It begins with a plain set of characters,
+# which lets the search skip all others.
 _START = re.compile(
-    r"截至目前|截止目前|目前|[12][0-9]{3}年|[今去前本当上明]年|[0-9]{1,2}[月日]|1[-—–~至][0-9]{1,2}月|前[0-9]{1,2}个?月|[一二三四两上下]半?[季年]度?|前[二三两]季|[今昨当明][天日晚]"
+    r"""[0-9截目今去前本当上明一二三四两下昨]
+        (?: (?<=[12])[0-9]{3}年 | (?<=[今去前本当上明])年 | (?<=[0-9])[0-9]?[月日] | (?<=1)[-—–~至][0-9]{1,2}月
+          | (?<=前)(?:[0-9]{1,2}个?月|[二三两]季) | (?<=[一二三四])季 | (?<=[上下])半年 | (?<=[今昨当明])[天日晚]
+          | (?<=截)[至止]目前 | (?<=目)前 )""",
+    re.VERBOSE,
 )
 _NOW = frozenset({"截至目前", "截止目前", "目前"})
 _QUARTER_END = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12}

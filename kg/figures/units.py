@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -43,6 +43,21 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """Words that may end a text, longest first."""
+
+    words: frozenset[str]
+    longest: int
+
+    def find(self, text: str, end: int) -> str | None:
+        """The longest of the words that ends at ``end``."""
+        for size in range(self.longest, 0, -1):
+            if (word := text[max(0, end - size) : end]) in self.words:
+                return word
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitTable:
     """Everything units.toml says, ready for use; ``number`` finds a number with its unit or scale, or joined to the next."""
 
@@ -62,10 +77,10 @@ class UnitTable:
     fixed: tuple[str, ...]
     kind_words: tuple[str, ...]
     money: re.Pattern[str]
-    not_after: tuple[str, ...]
+    not_after: Endings
     thresholds: tuple[str, ...]
     number: re.Pattern[str]
-    approximation: re.Pattern[str]
+    approximation: Endings
     bound: re.Pattern[str]
     not_before: re.Pattern[str]
 
@@ -105,10 +120,10 @@ def read_units(path: Path) -> UnitTable:
             fixed=tuple(around["fixed"]),
             kind_words=tuple(around["kinds"]),
             money=re.compile(_any(data["money"]["before"])),
-            not_after=tuple(around["not_after"]),
+            not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
-            approximation=re.compile(f"(?:{_any(around['approximations'])})$"),
+            approximation=_endings(around["approximations"]),
             bound=re.compile(_any(around["bounds"])),
             not_before=re.compile(_any(around["not_before"])),
         )
@@ -144,9 +159,17 @@ def _read_guard(entry: Mapping[str, Any]) -> Guard:
     return Guard(tuple(entry["before"]), tuple(entry["after"]))
 
 
-def _any(words: Sequence[str] | Mapping[str, object]) -> str:
-    """An alternation, longer words first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def _any(words: Iterable[str]) -> str:
+    """An alternation, longer words first; grouped by first character, so that most of it is passed over at once."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items())
+
+
+def _endings(words: Iterable[str]) -> Endings:
+    found = frozenset(words)
+    return Endings(found, max(map(len, found), default=0))
 
 
 def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) -> re.Pattern[str]:
