@@ -28,8 +28,9 @@ def read_entries(files: Sequence[Path]) -> tuple[tuple[Entry, ...], tuple[Gazett
     problems: list[GazetteerError] = []
     for file in files:
         if file.name == PATTERNS:
-            for pattern in read_patterns(file):
-                patterns.append(pattern) if isinstance(pattern, Pattern) else problems.append(pattern)
+            read = list(read_patterns(file))
+            patterns += [pattern for pattern in read if isinstance(pattern, Pattern)]
+            problems += [pattern for pattern in read if isinstance(pattern, GazetteerError)]
             continue
         for row in read_table(file):
             if isinstance(row, GazetteerError):
@@ -42,9 +43,11 @@ def read_entries(files: Sequence[Path]) -> tuple[tuple[Entry, ...], tuple[Gazett
     written = {key: row.entry for key, row in rows.items()}
     entries, moved = _add_made(written, patterns)
     entries = {key: with_forms(_follow(entry, moved)) for key, entry in entries.items()}
-    for key, row in rows.items():
-        for unknown in _unknown_keys(entries[key], entries):
-            problems.append(GazetteerError(f"{key} refers to the unknown key {unknown!r}", where=row.file, line=row.line))
+    problems += [
+        GazetteerError(f"{key} refers to the unknown key {unknown!r}", where=row.file, line=row.line)
+        for key, row in rows.items()
+        for unknown in _unknown_keys(entries[key], entries)
+    ]
     kept = (_without_unknown(entry, entries) for entry in entries.values())
     return tuple(sorted(kept, key=lambda entry: entry.key)), tuple(problems)
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 import tempfile
 from collections import Counter
@@ -95,7 +94,7 @@ def add_entry(file: Path, cells: dict[str, str], gazetteer: Gazetteer) -> Entry:
         stream.write(text)
     try:
         entry = _checked(Path(stream.name), file, cells["key"], gazetteer)
-        os.replace(stream.name, file)
+        Path(stream.name).replace(file)
     finally:
         Path(stream.name).unlink(missing_ok=True)
     return entry
@@ -118,4 +117,3 @@ def _checked(written: Path, file: Path, key: str, gazetteer: Gazetteer) -> Entry
                 clash = f"{name.text} already is {entry.name} ({entry.key})"
                 raise GazetteerError(clash, where=str(file), remedy="mark the name as weak (!) or drop it")
     return added
-

@@ -23,7 +23,13 @@ from kg.gazetteer.entry import Entry, Name
 WEAK = 1
 _COMPILING = ("build", "compiled", "entry", "forms", "patterns", "places", "table")
 _INDEXES = ("name", "key", "parent")
-_SECTIONS = ("automaton", "flags", *(f"{index}_{part}" for index in _INDEXES for part in ("hashes", "starts", "numbers")), "offsets", "entries")
+_SECTIONS = (
+    "automaton",
+    "flags",
+    *(f"{index}_{part}" for index in _INDEXES for part in ("hashes", "starts", "numbers")),
+    "offsets",
+    "entries",
+)
 _HEADER = 4096
 
 
@@ -75,7 +81,7 @@ def _packed(name: Name) -> object:
 def _unpacked(cell: str | list[object]) -> Name:
     if isinstance(cell, str):
         return Name(cell[1:], generated=True) if cell.startswith("*") else Name(cell)
-    return Name._make(cell)  # type: ignore[arg-type]
+    return Name._make(cell)
 
 
 def _pack(sections: dict[str, bytes], counts: dict[str, int]) -> bytes:
@@ -184,12 +190,12 @@ def load_cached(path: Path) -> Compiled | None:
 
 
 def save_cached(path: Path, block: bytes) -> None:
-    """Write a cache file at once or not at all; older ones go. A folder that cannot be written is no error: the block is in memory."""
+    """Write a cache file at once or not at all; older ones go. No error where nothing can be written: the block is in memory."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
             stream.write(block)
-        os.replace(stream.name, path)
+        Path(stream.name).replace(path)
         old = sorted(path.parent.glob("gazetteer-*.bin"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in old[4:]:
             file.unlink(missing_ok=True)

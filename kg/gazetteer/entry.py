@@ -1,4 +1,4 @@
-"""What the gazetteer knows of one body: its names, when each held, where it stands, and who came after."""
+"""What the gazetteer knows of one body: its names, when each held, where it stands, and who followed."""
 
 from typing import NamedTuple
 
@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Name(NamedTuple):
     """One name of an entry. Dates are ISO 8601 years, months or days, both ends inclusive; None is open.
 
-    ``weak``: also an ordinary word, needs support from the context. ``link_only``: too noisy to be searched for in running text,
-    yet understood when an extractor proposes it. ``generated``: made by rule (kg.gazetteer.forms), not written by a person.
+    ``weak``: also an ordinary word, needs support from the context. ``link_only``: too noisy to be searched for in text, yet
+    understood when an extractor proposes it. ``generated``: made by rule (kg.gazetteer.forms), not written by a person.
     """
 
     text: str

@@ -3,12 +3,14 @@
 import re
 
 # The ethnic groups in the names of autonomous areas, longest first where one begins another.
-_ETHNIC = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
-    "仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
-_GROUP = "(?:" + "|".join(sorted(_ETHNIC, key=len, reverse=True)) + ")"
-# 双江拉祜族佤族布朗族傣族自治县, 循化撒拉族自治县, 阿坝藏族羌族自治州; 各族 in 龙胜各族自治县; 蒙古自治州 and 哈萨克自治州 drop the 族.
+_ETHNIC = """
+蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎
+傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬
+锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴
+基诺
+"""
+_GROUP = "(?:" + "|".join(sorted(_ETHNIC.split(), key=len, reverse=True)) + ")"
+# 双江拉祜族佤族布朗族傣族自治县, 阿坝藏族羌族自治州; 各族 in 龙胜各族自治县; 蒙古自治州, 哈萨克自治州 without 族.
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?:{_GROUP}族|各族)+|蒙古|哈萨克|柯尔克孜)?自治(?P<level>州|县|旗)")
 _REGIONS = {
     "内蒙古自治区": "内蒙古",
@@ -25,8 +27,8 @@ _SUFFIXES = ("特别行政区", "自治区", "地区", "林区", "特区", "新�
 def short_form(name: str) -> str:
     """The name without its administrative suffix; unchanged when nothing of two characters would remain.
 
-    >>> short_form("广州市"), short_form("延边朝鲜族自治州"), short_form("内蒙古自治区"), short_form("辉县市"), short_form("滦县")
-    ('广州', '延边', '内蒙古', '辉县', '滦县')
+    >>> short_form("广州市"), short_form("延边朝鲜族自治州"), short_form("内蒙古自治区"), short_form("滦县")
+    ('广州', '延边', '内蒙古', '滦县')
     """
     if name in _REGIONS:
         return _REGIONS[name]

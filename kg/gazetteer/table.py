@@ -10,9 +10,11 @@ from kg.errors import GazetteerError
 from kg.gazetteer.entry import Entry, Name
 
 CLASSES = frozenset(
-    "Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization Platform PolicyDocument "
-    "PolicyMeasure FinancialProduct Person Place Event".split()
-)
+    (
+        "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet", "Organization",
+        "Platform", "PolicyDocument", "PolicyMeasure", "FinancialProduct", "Person", "Place", "Event",
+    )
+)  # fmt: skip
 COLUMNS = ("key", "class", "name", "names", "valid_from", "valid_until", "successors", "parent", "place", "codes", "source")
 DOCUMENT_COLUMNS = ("issuers", "issued", "effective", "status")
 

@@ -1,4 +1,4 @@
-"""Linking within one article: the same name means the same body, clear names help unclear ones, short forms follow long ones."""
+"""Linking within one article: one name, one body; clear names help unclear ones; short forms follow long ones."""
 
 from collections.abc import Sequence
 

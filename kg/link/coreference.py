@@ -9,25 +9,21 @@ from kg.link.morphology import abbreviates
 from kg.link.rules import LinkRules
 from kg.records import Document, Entity, Link, Mention, Reason, Sentence
 
-_SHORTENED = frozenset(
-    "Bank Regulator GovernmentBody MarketInstitution Association Company Organization MediaOutlet Platform Event Place "
-    "FinancialProduct PolicyMeasure PolicyDocument".split()
-)
-
 
 def fuller_mention(mention: Mention, named: Sequence[tuple[Mention, Entity]]) -> tuple[Mention, Entity] | None:
     """The longer name, elsewhere in the article, that a mention shortens; None when none or two different ones fit.
 
-    A short form is the longer one's beginning (度小满 of 度小满金融), its end (普惠金融事业部 of 工商银行普惠金融事业部), or keeps
-    its order and its last character (投融会 of 第九届中国中小企业投融资交易会).
+    A short form is the longer one's beginning (度小满 of 度小满金融), its end (普惠金融事业部 of 工商银行普惠金融事业部),
+    or keeps its order and its last character (投融会 of 第九届中国中小企业投融资交易会).
     """
-    if mention.label not in _SHORTENED or len(mention.surface) < 2:
+    if mention.label == "Person" or len(mention.surface) < 2:
         return None
     fits: dict[str, tuple[Mention, Entity]] = {}
     for other, entity in named:
-        if len(other.surface) > len(mention.surface) and _same_kind(mention.label, entity.label):
-            if _shortens(mention.surface, other.surface, mention.label) or _shortens(mention.surface, entity.name, mention.label):
-                fits.setdefault(entity.key, (other, entity))
+        if len(other.surface) <= len(mention.surface) or not _same_kind(mention.label, entity.label):
+            continue
+        if any(_shortens(mention.surface, longer, mention.label) for longer in (other.surface, entity.name)):
+            fits.setdefault(entity.key, (other, entity))
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 

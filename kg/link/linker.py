@@ -24,9 +24,9 @@ class Linker:
         """
         weights = self._memory.rules.weights
         accepted = [pair for pair in self._memory.ranked(name, Context(date)) if pair[0] >= weights["accept"]]
-        if len(accepted) > 1 and accepted[0][0] - accepted[1][0] < weights["margin"]:
-            if accepted[0][1].entity.name != accepted[1][1].entity.name:
-                return ()
+        tied = len(accepted) > 1 and accepted[0][0] - accepted[1][0] < weights["margin"]
+        if tied and accepted[0][1].entity.name != accepted[1][1].entity.name:
+            return ()
         return tuple(self._named_at(candidate, date) for _, candidate in accepted)
 
     def link(self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Link, ...]:

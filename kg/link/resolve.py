@@ -9,7 +9,9 @@ from kg.link.morphology import abbreviates, rewritings, tidy
 from kg.link.rules import LinkRules
 from kg.records import Entity
 
-_BODIES = frozenset("Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization".split())
+_BODIES = frozenset(
+    ("Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet", "Organization")
+)
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
 
@@ -40,7 +42,7 @@ class Resolver:
         ``label``, the class an extractor sees, spares titles and events the rules for the names of bodies.
         """
         name = tidy(name)
-        if len(name) < 2 and not self._gazetteer.entries(name) or name in self._rules.generic:
+        if (len(name) < 2 and not self._gazetteer.entries(name)) or name in self._rules.generic:
             return ()
         found = list(self._listed(name))
         if name in self._rules.generic_unless_listed:
@@ -95,7 +97,9 @@ class Resolver:
                     if not office or spelling + office == name:
                         continue
                     for bearer in self._listed(spelling + office):
-                        if bearer.how != "weak" and (bearer.entry is None or place.key in (bearer.entry.place, bearer.entry.key)):
+                        if bearer.how != "weak" and (
+                            bearer.entry is None or place.key in (bearer.entry.place, bearer.entry.key)
+                        ):
                             yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {place.name} + {rest}")
 
     def _places(self, name: str) -> Iterator[tuple[Entry, str]]:

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import OntologyError
+from kg.gazetteer.table import CLASSES
 from kg.resources import ontology_dir
 
-WEIGHTS = frozenset(
-    "official alias made weak rewritten unit existed ended not_yet name_not_yet name_ended class_same class_near class_other place "
-    "place_other introduced stock_agrees stock_other prominence province prefecture former accept margin".split()
-)
-CLASSES = frozenset(
-    "Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Organization Platform PolicyDocument "
-    "PolicyMeasure FinancialProduct Person Place Event".split()
-)
+# fmt: off
+WEIGHTS = frozenset((
+    "official", "alias", "made", "weak", "rewritten", "unit", "existed", "ended", "not_yet", "name_not_yet", "name_ended",
+    "class_same", "class_near", "class_other", "place", "place_other", "introduced", "stock_agrees", "stock_other",
+    "prominence", "province", "prefecture", "former", "accept", "margin",
+))
+# fmt: on
 
 
 class Expansion(NamedTuple):
@@ -67,7 +67,9 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
         try:
             re.compile(row["pattern"])
         except re.error as error:
-            raise OntologyError(f"the pattern does not compile ({error})", where=str(file), line=_line(file, row["pattern"])) from error
+            raise OntologyError(
+                f"the pattern does not compile ({error})", where=str(file), line=_line(file, row["pattern"])
+            ) from error
     if odd := set(table["weights"]) ^ WEIGHTS:
         raise OntologyError(f"weight {min(odd)!r} is unknown or missing", where=str(file), line=_line(file, "[weights]"))
     pairs = [(row["full"], short) for row in table["abbreviation"] for short in row["short"]]

@@ -1,0 +1,126 @@
+"""Linking within an article: context, short forms, pronouns, people, and entities nobody listed."""
+
+from datetime import datetime
+
+import pytest
+
+from kg.gazetteer import load_gazetteer
+from kg.link import Linker
+from kg.link.identity import new_key
+from kg.records import Block, Document, Link, Mention, Sentence, SourceLink
+
+
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    return Linker(load_gazetteer())
+
+
+def article(text: str, issued: str = "2021-09-11", links: tuple[SourceLink, ...] = (), identifier: str = "a") -> Document:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(at, at + len(line), "paragraph"))
+        at += len(line) + 1
+    return Document(identifier, text[:10], text, tuple(blocks), datetime.fromisoformat(issued), links=links)
+
+
+def read(linker: Linker, document: Document, *named: tuple[str, str]) -> list[Link]:
+    """Link the first mention of each (surface, class); they must stand in text order."""
+    mentions, at = [], 0
+    for surface, label in named:
+        at = document.text.index(surface, at)
+        mentions.append(Mention(at, at + len(surface), surface, label, "test", 0.9))
+        at += len(surface)
+    sentences = tuple(Sentence(block.start, block.end, number) for number, block in enumerate(document.blocks))
+    return list(linker.link(document, sentences, mentions))
+
+
+def test_one_body_under_three_names_is_one_entity(linker: Linker) -> None:
+    links = read(
+        linker,
+        article("中国人民银行表示，央行将…人民银行有关负责人"),
+        ("中国人民银行", "Regulator"),
+        ("央行", "Regulator"),
+        ("人民银行", "Regulator"),
+    )
+    assert {link.entities[0].key for link in links} == {"regulator/pbc"}
+
+
+def test_the_article_decides_between_namesakes(linker: Linker) -> None:
+    nanjing = read(linker, article("江苏省南京市鼓楼区政府；鼓楼区推出"), ("南京市", "Place"), ("鼓楼区推出"[:3], "Place"))
+    fuzhou = read(linker, article("福建省福州市召开会议，鼓楼区推出"), ("福州市", "Place"), ("鼓楼区", "Place"))
+    assert nanjing[1].entities[0].name == "南京市鼓楼区"
+    assert fuzhou[1].entities[0].name == "福州市鼓楼区"
+
+
+def test_a_short_form_follows_the_long_one(linker: Linker) -> None:
+    document = article("第九届全球小微投融资大集会开幕。小微投融资大集会上，银河测试金融科技公司亮相，银河测试介绍。")
+    links = read(
+        linker,
+        document,
+        ("第九届全球小微投融资大集会", "Event"),
+        ("小微投融资大集会", "Event"),
+        ("银河测试金融科技公司", "Company"),
+        ("银河测试", "Company"),
+    )
+    assert links[0].entities == links[1].entities
+    assert links[2].entities == links[3].entities
+
+
+def test_a_defined_short_form_means_its_full_name(linker: Linker) -> None:
+    text = "《某市测试专项实施方案》（以下简称《方案》）"
+    start = text.index("方案》）")
+    mention = Mention(start, start + 2, "方案", "PolicyDocument", "test", 0.9, full="某市测试专项实施方案")
+    (link,) = linker.link(article(text), (), (mention,))
+    assert link.entities[0].name == "某市测试专项实施方案"
+    assert ("方案", "zh") in link.entities[0].aliases
+
+
+def test_a_joint_surface_means_each_of_its_members(linker: Linker) -> None:
+    names = ("上海证券交易所", "深圳证券交易所")
+    mention = Mention(0, 5, "沪深交易所", "MarketInstitution", "test", 0.9, names=names)
+    (link,) = linker.link(article("沪深交易所发布"), (), (mention,))
+    assert tuple(entity.name for entity in link.entities) == names
+
+
+def test_pronouns_serve_the_facts_where_they_are_certain(linker: Linker) -> None:
+    links = read(linker, article("中国建设银行发布公告。该行表示，该局不知情。"), ("中国建设银行", "Bank"))
+    assert [(link.mention.surface, link.silent, link.entities[0].key) for link in links] == [
+        ("中国建设银行", False, "bank/ccb"),
+        ("该行", True, "bank/ccb"),
+    ]
+
+
+def test_people_are_kept_apart_by_institution_and_joined_within_an_article(linker: Linker) -> None:
+    bank = read(
+        linker, article("中国建设银行行长张三表示。张三说"), ("中国建设银行", "Bank"), ("张三", "Person"), ("张三", "Person")
+    )
+    other = read(linker, article("中国工商银行行长张三表示", identifier="b"), ("中国工商银行", "Bank"), ("张三", "Person"))
+    again = read(linker, article("中国建设银行副行长张三出席", identifier="c"), ("中国建设银行", "Bank"), ("张三", "Person"))
+    assert bank[1].entities == bank[2].entities
+    assert bank[1].entities[0].key != other[1].entities[0].key
+    assert bank[1].entities[0].key == again[1].entities[0].key
+
+
+def test_a_stock_link_tells_a_company_from_the_word(linker: Linker) -> None:
+    text = "中国建设银行涨停"
+    link = SourceLink(0, 6, "https://example.org/601939", "SH601939")
+    (linked, *_) = read(linker, article(text, links=(link,)), ("中国建设银行", "Bank"))
+    assert any(reason.feature == "stock_linked" and reason.weight > 0 for reason in linked.reasons)
+
+
+def test_an_unlisted_body_has_the_same_key_everywhere_and_an_expanded_name(linker: Linker) -> None:
+    (first,) = read(linker, article("党的二十一大召开"), ("党的二十一大", "Event"))
+    assert first.entities[0].name == "中国共产党第二十一次全国代表大会"
+    assert new_key("某某 公司", "Company") == new_key("某某公司", "Organization") != new_key("某某公司", "Event")
+
+
+def test_every_link_has_a_reason_and_text_order_is_kept(linker: Linker) -> None:
+    links = read(
+        linker,
+        article("深交所、未知的某协会、北京市"),
+        ("深交所", "MarketInstitution"),
+        ("未知的某协会", "Association"),
+        ("北京市", "Place"),
+    )
+    assert all(link.reasons for link in links)
+    assert [link.mention.start for link in links] == sorted(link.mention.start for link in links)

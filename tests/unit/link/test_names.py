@@ -1,0 +1,89 @@
+"""What a bare name means at a date: against the gazetteer of the project."""
+
+import pytest
+
+from kg.gazetteer import load_gazetteer
+from kg.link import Linker
+from kg.link.morphology import abbreviates, tidy
+
+
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    return Linker(load_gazetteer())
+
+
+def meaning(linker: Linker, name: str, date: str | None = None) -> str:
+    candidates = linker.candidates(name, date)
+    return candidates[0].entity.name if candidates else "NIL"
+
+
+@pytest.mark.parametrize("name", ["建行", "建设银行", "中国建设银行", "中国建设银行股份有限公司", "“建行”", " 中国建设银行 "])
+def test_every_form_of_a_name_is_the_same_bank(linker: Linker, name: str) -> None:
+    assert meaning(linker, name) == "中国建设银行"
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "expected"),
+    [
+        ("银监会", "2016-05-01", "中国银行业监督管理委员会"),
+        ("银保监会", "2020-05-01", "中国银行保险监督管理委员会"),
+        ("银保监会", "2016-05-01", "NIL"),
+        ("金融监管总局", "2024-05-01", "国家金融监督管理总局"),
+        ("金融监管总局", "2020-05-01", "NIL"),
+        ("原银监会", "2021-05-01", "中国银行业监督管理委员会"),
+        ("北京市金融局", "2016-05-01", "北京市金融工作局"),
+        ("北京市金融局", "2020-05-01", "北京市地方金融监督管理局"),
+        ("襄樊市", "2005-05-01", "襄樊市"),
+        ("国家发展改革委财金司", "2016-05-01", "国家发展和改革委员会财政金融司"),
+        ("国家发展改革委财金司", "2021-05-01", "国家发展和改革委员会财政金融和信用建设司"),
+    ],
+)
+def test_the_date_decides_who_bears_a_name(linker: Linker, name: str, date: str, expected: str) -> None:
+    assert meaning(linker, name, date) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "parent"),
+    [
+        ("建行北京分行", "中国建设银行北京市分行", "中国建设银行"),
+        ("招行杭州分行", "招商银行杭州分行", "招商银行"),
+        ("银保监会普惠金融部", "中国银行保险监督管理委员会普惠金融部", "中国银行保险监督管理委员会"),
+        ("央行广州分行", "中国人民银行广州分行", "中国人民银行"),
+    ],
+)
+def test_units_and_branches_are_resolved_with_their_parent(linker: Linker, name: str, expected: str, parent: str) -> None:
+    entity = linker.candidates(name, "2021-05-01")[0].entity
+    assert entity.name == expected
+    assert entity.parent == linker.candidates(parent, "2021-05-01")[0].entity.key
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("中国银行业协会", "Association"), ("交通运输部", "GovernmentBody"), ("招商证券", "Company"), ("北京农商行", "Bank")],
+)
+def test_look_alikes_are_never_merged(linker: Linker, name: str, label: str) -> None:
+    entity = linker.candidates(name, "2022-05-01")[0].entity
+    assert entity.label == label
+    assert entity.name not in ("中国银行", "交通银行", "招商银行", "北京银行")
+
+
+@pytest.mark.parametrize(
+    "name", ["银行", "农商行", "地方金融监管局", "鼓楼区", "火星银行", "市政府", "工商", "", "？", "a" * 5000]
+)
+def test_what_means_no_one_body_is_nil(linker: Linker, name: str) -> None:
+    assert meaning(linker, name, "2022-05-01") == "NIL"
+
+
+def test_each_candidate_says_why(linker: Linker) -> None:
+    for candidate in linker.candidates("银监会", "2016-05-01"):
+        assert 0 <= candidate.score <= 1
+        assert candidate.reasons
+        assert all(reason.text for reason in candidate.reasons)
+        weights = [abs(reason.weight) for reason in candidate.reasons]
+        assert weights == sorted(weights, reverse=True)
+
+
+def test_names_are_tidied_and_short_forms_keep_order() -> None:
+    assert tidy("中银香港(控股)") == "中银香港（控股）"
+    assert abbreviates("财金司", "财政金融和信用建设司")
+    assert not abbreviates("司金财", "财政金融和信用建设司")
