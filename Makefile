@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 INSTALL_SELF := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check pytest golden bench bench-quality bench-names wheel lock clean
+.PHONY: help graph test check pytest golden bench bench-quality floors bench-names wheel lock clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -54,9 +54,13 @@ bench: $(DEV_STAMP)
 bench-quality: $(DEV_STAMP)
 	@$(BIN)/python -m tests.quality.scores
 
+## make floors         raise the pinned floors of the quality gate to just below the scores
+floors: $(DEV_STAMP)
+	@$(BIN)/python -m tests.quality.scores --pin
+
 ## make bench-names    names, look-alikes and dates: how many the linker gets right
 bench-names: $(DEV_STAMP)
-	@$(BIN)/python -m tests.bench.names
+	@$(BIN)/python -m kg.evaluation.names
 
 ## make wheel          dist/*.whl, with ontology and gazetteer inside
 wheel: $(DEV_STAMP)

@@ -24,15 +24,18 @@ def kg(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Runs ``kg ARGUMENTS`` in a process of its own, under the plainest locale."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
-    def run(*arguments: object, cwd: Path = elsewhere, stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "LC_ALL": "C", "PYTHONWARNINGS": "error", **more}
+    def run(
+        *arguments: object, cwd: Path = elsewhere, stdin: bytes = b"", blocks: int = 0, timeout: float = 300
+    ) -> subprocess.CompletedProcess[str]:
+        """``blocks`` limits the size of any file the process writes, in units of 512 bytes."""
+        limit = ["sh", "-c", f'ulimit -f {blocks} && exec "$@"', "sh"] if blocks else []
         done = subprocess.run(
-            [sys.executable, "-m", "kg", *map(str, arguments)],
+            [*limit, sys.executable, "-m", "kg", *map(str, arguments)],
             input=stdin,
             capture_output=True,
             cwd=cwd,
-            env=environment,
-            timeout=300,
+            env={**os.environ, "LC_ALL": "C", "PYTHONPATH": str(ROOT)},
+            timeout=timeout,
             check=False,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -29,17 +29,18 @@ def answers(sources: Iterable[Source], order: Order, workers: int) -> Iterator[A
     Raises:
         KgError: A worker process was killed from outside.
     """
-    batches = _batches(sources)
-    first = list(islice(batches, 2))
+    given = batches(sources)
+    first = list(islice(given, 2))
     if workers > 1 and len(first) > 1:
-        yield from _in_processes(chain(first, batches), order, workers)
+        yield from _in_processes(chain(first, given), order, workers)
         return
     worker = Worker(order)
-    for batch in chain(first, batches):
+    for batch in chain(first, given):
         yield worker.work(batch)
 
 
-def _batches(sources: Iterable[Source]) -> Iterator[Batch]:
+def batches(sources: Iterable[Source]) -> Iterator[Batch]:
+    """What workers are handed: sources, and documents where a file holds many."""
     given = _articles(sources)
     while batch := tuple(islice(given, _BATCH)):
         yield batch
@@ -66,13 +67,13 @@ def _drain(refused: list[KgError]) -> Iterator[KgError]:
         yield refused.pop(0)
 
 
-def _in_processes(batches: Iterable[Batch], order: Order, workers: int) -> Iterator[Answer]:
+def _in_processes(given: Iterable[Batch], order: Order, workers: int) -> Iterator[Answer]:
     # Forked workers start in milliseconds; elsewhere than on Linux forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     flying: set[Future[Answer]] = set()
     try:
         with ProcessPoolExecutor(workers, context, _start, (order,)) as pool:
-            for batch in batches:
+            for batch in given:
                 flying.add(pool.submit(_work, batch))
                 if len(flying) >= workers * _AHEAD:
                     landed, flying = wait(flying, return_when=FIRST_COMPLETED)

@@ -1,7 +1,7 @@
 """What a worker does: a batch of sources or documents in, their quads appended to its part file, a short answer out."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,7 @@ from kg.graph import agents, article_lines, entity_iri, entity_lines
 from kg.link.identity import listed_entity
 from kg.ontology import load_ontology
 from kg.pipeline.spool import Description, Spooled
-from kg.pipeline.stages import Stages
+from kg.pipeline.stages import Stages, no_lap
 from kg.read import Source, read
 from kg.records import Document, Entity, Reading
 from kg.report import Refusal, article_card, render_card
@@ -39,9 +39,10 @@ class Answer:
 
 
 class Worker:
-    """The stages, loaded once, and the part file this process writes."""
+    """The stages, loaded once, and the part file this process writes. ``lap`` hears the name of each step when it ends."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, lap: Callable[[str], None] = no_lap) -> None:
+        self._lap = lap
         self._base = order.base
         self._stages = Stages(order.extra)
         self._ontology = load_ontology()
@@ -62,19 +63,22 @@ class Worker:
         return Answer(tuple(articles), tuple(map(refusal, refused)))
 
     def _spool(self, document: Document, part: BinaryIO) -> Spooled:
+        self._lap("read")
         try:
-            reading = self._stages.analyse(document)
+            reading = self._stages.analyse(document, self._lap)
         except Exception as error:
             error.add_note(f"while reading {document.origin}")  # a bug: let it through, but say where it struck
             raise
         lines = article_lines(reading, self._base)
         described = entity_lines(reading, self._base, self._ontology, self._find)
+        self._lap("graph")
         wrong = [_words(found) for found in quote_errors(lines)]
         broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
+        self._lap("check")
         quads = "".join(f"{line}\n" for line in lines).encode()
         start = part.tell()
         part.write(quads)
-        return Spooled(
+        spooled = Spooled(
             document.identifier,
             document.origin,
             document.digest,
@@ -85,6 +89,8 @@ class Worker:
             tuple(self._descriptions(reading, described)),
             render_card(article_card(reading, agents(reading), wrong, broken)),
         )
+        self._lap("spool")
+        return spooled
 
     def _descriptions(self, reading: Reading, described: list[str]) -> Iterator[Description]:
         mentioned = {
