@@ -19,7 +19,7 @@ from kg.records import Document
 _BATCH = 16  # articles a worker takes at a time: enough to make the hand-over cheap, few enough to keep every worker busy
 _AHEAD = 3  # batches in flight for each worker: none waits, and none piles up
 
-# The worker of a worker process: set once when the process starts.
+# The worker of this process. Forked processes inherit it loaded; others load their own when they start.
 _own: list[Worker] = []
 
 
@@ -31,10 +31,11 @@ def answers(sources: Iterable[Source], order: Order, workers: int) -> Iterator[A
     """
     given = batches(sources)
     first = list(islice(given, 2))
+    worker = Worker(order)
     if workers > 1 and len(first) > 1:
+        _own[:] = [worker]
         yield from _in_processes(chain(first, given), order, workers)
         return
-    worker = Worker(order)
     for batch in chain(first, given):
         yield worker.work(batch)
 
@@ -88,7 +89,8 @@ def _in_processes(given: Iterable[Batch], order: Order, workers: int) -> Iterato
 def _start(order: Order) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what to do
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _own.append(Worker(order))
+    if not _own:
+        _own.append(Worker(order))
 
 
 def _die_with_parent() -> None:

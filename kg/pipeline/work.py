@@ -47,13 +47,13 @@ class Worker:
         self._stages = Stages(order.extra)
         self._ontology = load_ontology()
         self._shapes = Shapes()
-        self._part = order.folder / f"part-{os.getpid()}.nq"
+        self._folder = order.folder
 
     def work(self, batch: Batch) -> Answer:
         """Read a batch; what cannot be read is refused, and the rest goes on."""
         articles: list[Spooled] = []
         refused: list[KgError] = []
-        with self._part.open("ab") as part:
+        with (self._folder / f"part-{os.getpid()}.nq").open("ab") as part:
             for given in batch:
                 try:
                     for document in _documents(given, refused):
@@ -83,7 +83,7 @@ class Worker:
             document.origin,
             document.digest,
             len(document.source.encode("utf-8", "replace")),
-            self._part.name,
+            Path(part.name).name,
             start,
             len(quads),
             tuple(self._descriptions(reading, described)),
