@@ -27,7 +27,9 @@ class CompanyExtractor:
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
         self._coded = re.compile(r"[A-Z*]{0,3}[一-龥]{2,6}[A-Z]?$")
-        self._placed = re.compile(r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)")
+        self._placed = re.compile(
+            r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)"
+        )
         self._tail = re.compile(r"(?:科技|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东))")
         self._never = frozenset(data["never"])
 
@@ -49,7 +51,9 @@ class CompanyExtractor:
             if name.label == "Company":
                 tail = self._tail.match(text, name.end)
                 if tail is not None:
-                    yield self._claim(self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end())
+                    yield self._claim(
+                        self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end()
+                    )
         if "）有限" in text or "）股份" in text:
             for match in self._placed.finditer(text):
                 lead = self._lead.match(match.group())
@@ -72,7 +76,10 @@ class CompanyExtractor:
         lead = self._lead.match(context.text[first:last])
         spans[0] = (first + (lead.end() if lead else 0), last)
         known = [context.known_at(begin) for begin, _ in spans]
-        if not any(name is not None and name.end == end and name.label in _COMPANIES for name, (_, end) in zip(known, spans, strict=True)):
+        if not any(
+            name is not None and name.end == end and name.label in _COMPANIES
+            for name, (_, end) in zip(known, spans, strict=True)
+        ):
             return
         for begin, end in spans:
             yield from self._firm(context, begin, end)

@@ -42,7 +42,11 @@ def walk(words: list[Word], head: int, stops: frozenset[str], allowed: frozenset
         index -= 1
     while index > 0:
         word = words[index - 1]
-        if not word.label and word.text not in inside and (word.text in stops or not (word.tag[:1] in allowed or word.tag in _VERBAL_NOUNS)):
+        if (
+            not word.label
+            and word.text not in inside
+            and (word.text in stops or not (word.tag[:1] in allowed or word.tag in _VERBAL_NOUNS))
+        ):
             break
         index -= 1
     return index
@@ -57,7 +61,9 @@ Splitter = Callable[[str, str], tuple[tuple[int, int, str], ...]]
 class Context:
     """The text of one document with its listed names, and words on demand."""
 
-    def __init__(self, text: str, known: Iterable[Known], tagger: Tagger, split: Splitter, is_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self, text: str, known: Iterable[Known], tagger: Tagger, split: Splitter, is_word: Callable[[str], bool]
+    ) -> None:
         self.text = text
         self._split = split
         self._tagger = tagger
@@ -91,7 +97,9 @@ class Context:
 
     def parts(self, known: Known) -> list[tuple[int, int, str]]:
         """The names a listed name is made of when it is only a sequence of them: 湖北|荆门, 降准|降息; mostly itself."""
-        return [(known.start + start, known.start + end, label) for start, end, label in self._split(known.surface, known.label)]
+        return [
+            (known.start + start, known.start + end, label) for start, end, label in self._split(known.surface, known.label)
+        ]
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words of a short span; each listed name that is no ordinary word is one of them."""

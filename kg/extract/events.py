@@ -36,8 +36,12 @@ class EventExtractor:
         data = lexicon.raw["events"]
         heads = alternation(data["heads"])
         stop = "\\s，。、；：！？“”《》（）()【】"
-        self._ordinal = re.compile(rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]")
-        self._year = re.compile(rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)")
+        self._ordinal = re.compile(
+            rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
+        )
+        self._year = re.compile(
+            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
+        )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
@@ -100,6 +104,11 @@ class EventExtractor:
             if first.label == "Person":
                 continue
             special = first.label == "Place" or self._special.match(name)
-            if len(name) > 26 or self._generic.fullmatch(name) or not (special or self._free.search(name)) or self._not_inside.search(name):
+            if (
+                len(name) > 26
+                or self._generic.fullmatch(name)
+                or not (special or self._free.search(name))
+                or self._not_inside.search(name)
+            ):
                 continue
             yield Claim(begin, match.end(), "Event", self.name, RANKS[self.name])

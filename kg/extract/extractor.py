@@ -1,6 +1,5 @@
 """The extract stage: from sentences to mentions."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
@@ -9,23 +8,16 @@ from kg.extract.claim import Claim, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
-from kg.extract.lexicon import Lexicon, alternation, load_lexicon
+from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.measures import DraftExtractor, MeasureExtractor, ProductExtractor, QuotedExtractor
 from kg.extract.organisations import OrganisationExtractor
+from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
-
-
-_SPLIT = frozenset({"Place", "PolicyMeasure"})
-_AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
-_CORE = re.compile(r"“?([^“”]{2,12}?)”?(?:工作|任务)?")
-_NAMED = re.compile(r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|补助|返还|贴息|方案|规划|改革)$")
-_TERM = re.compile(r"第?[一二三四五六七八九十]+届")
-_BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
 
 class Finder(Protocol):
@@ -65,9 +57,7 @@ class Extractor:
         )
         self._confidence: dict[str, float] = lexicon.raw["confidence"]
         self._labels: dict[str, str] = {}
-        self._opening = tuple(sorted(lexicon.raw["measures"]["opening"], key=lambda verb: (-len(verb), verb)))
-        self._lead = re.compile(alternation(lexicon.raw["measures"]["leads"]))
-        self._splits: dict[str, tuple[tuple[int, int, str], ...]] = {}
+        self._parts = Parts(lexicon, self._label, self._official)
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
@@ -82,8 +72,12 @@ class Extractor:
         for name, short in (*stripped(text, claims), *repeated(text, claims)):
             names.setdefault(name, short)
         claims = settle([*claims, *(claim for claim, _ in definitions), *again(text, names)])
-        claims.extend(self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"]))
-        return tuple(self._mention(text, claim) for claim in sorted((c for c in claims if c.label), key=lambda c: (c.start, -c.end)))
+        claims.extend(
+            self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"])
+        )
+        return tuple(
+            self._mention(text, claim) for claim in sorted((c for c in claims if c.label), key=lambda c: (c.start, -c.end))
+        )
 
     def _known(self, text: str) -> Iterator[Known]:
         for hit in self._gazetteer.find(text):
@@ -100,45 +94,6 @@ class Extractor:
 
     def _official(self, surface: str) -> bool:
         return any(entry.name == surface for entry in self._gazetteer.entries(surface))
-
-    def _parts(self, surface: str, label: str) -> tuple[tuple[int, int, str], ...]:
-        found = self._splits.get(surface)
-        if found is None:
-            found = self._splits[surface] = self._split(surface, label)
-        return found
-
-    def _split(self, surface: str, label: str) -> tuple[tuple[int, int, str], ...]:
-        """A listed sequence of names as its parts: 湖北荆门, 降准降息, 贷款市场报价利率（LPR）, 5000亿元再贷款."""
-        whole = ((0, len(surface), label),)
-        term = _TERM.match(surface)
-        if term is not None and self._label(surface[term.end() :]):
-            return ((term.end(), len(surface), label),)
-        if label not in _SPLIT or surface.startswith("中国"):
-            return whole
-        if label == "PolicyMeasure":
-            core = _CORE.fullmatch(surface)
-            if core is not None and core.span(1) != (0, len(surface)) and self._label(core.group(1)) == label:
-                return ((core.start(1), core.end(1), label),)
-            if "、" in surface and all(self._label(part) for part in surface.split("、")) and not self._official(surface):
-                return tuple((m.start(), m.end(), label) for m in re.finditer("[^、]+", surface))
-            lead = self._lead.match(surface)
-            if lead is not None and self._label(surface[lead.end() :]) == label:
-                return ((lead.end(), len(surface), label),)
-            opening = next((verb for verb in self._opening if surface.startswith(verb)), "")
-            if opening and not _NAMED.search(surface):
-                rest = surface[len(opening) :]
-                return ((len(opening), len(surface), label),) if self._label(rest) == label else ()
-        amount = _AMOUNT.match(surface)
-        if amount is not None and (inner := self._label(surface[amount.end() :])):
-            return tuple((s + amount.end(), e + amount.end(), c) for s, e, c in self._split(surface[amount.end() :], inner))
-        bracket = _BRACKETED.fullmatch(surface)
-        if bracket is not None:
-            return ((0, bracket.end(1), label), (bracket.start(2), bracket.end(2), label))
-        for cut in range(len(surface) - 2, 1, -1):
-            if self._label(surface[:cut]) == label and self._label(surface[cut:]) == label:
-                left, right = self._split(surface[:cut], label), self._split(surface[cut:], label)
-                return (*left, *((s + cut, e + cut, c) for s, e, c in right))
-        return whole
 
     def _mention(self, text: str, claim: Claim) -> Mention:
         confidence = self._confidence.get(claim.extractor, 0.8)

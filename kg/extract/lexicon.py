@@ -79,7 +79,9 @@ def load_lexicon() -> Lexicon:
     heads: dict[str, Head] = {}
     for group in data["head"]:
         if group["class"] not in CLASSES:
-            raise OntologyError(f"unknown class {group['class']}", where=str(rules / "extract.toml"), line=_line(rules, group["class"]))
+            raise OntologyError(
+                f"unknown class {group['class']}", where=str(rules / "extract.toml"), line=_line(rules, group["class"])
+            )
         branded = set(group.get("branded", ()))
         anchored = set(group.get("anchored", ()))
         for text in sorted(anchored | branded):

@@ -13,8 +13,8 @@ class ListedExtractor:
 
     name = "listed"
 
-    def __init__(self, lexicon: Lexicon, label: Callable[[str], str]) -> None:
-        self._label = label
+    def __init__(self, lexicon: Lexicon, label_of: Callable[[str], str]) -> None:
+        self._label = label_of
         data = lexicon.raw["listed"]
         self._not_before: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for ending, signs in data["not_before"].items():

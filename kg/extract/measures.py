@@ -35,8 +35,8 @@ class QuotedExtractor:
     def _read(self, context: Context, match: "re.Match[str]") -> Iterator[Claim]:
         text = context.text
         spans = [match.span(1)]
-        for more in re.finditer(r"“([^“”]+)”", match.group(2)):
-            spans.append((match.start(2) + more.start(1), match.start(2) + more.end(1)))
+        more = re.finditer(r"“([^“”]+)”", match.group(2))
+        spans.extend((match.start(2) + name.start(1), match.start(2) + name.end(1)) for name in more)
         for pattern, label, whole in self._kinds:
             kind = pattern.match(text, match.end() + (len(spans) > 1 and text.startswith("等", match.end())))
             if kind is None:
@@ -56,7 +56,6 @@ class QuotedExtractor:
                 if ending.search(text[start:end]):
                     yield Claim(start, end, label, self.name, RANKS[self.name])
                     break
-
 
     def _begin(self, context: Context, start: int) -> int:
         """Where the words that restrict a quoted name begin: 高校毕业生异地求职“双惠”行动."""
@@ -133,7 +132,9 @@ class DraftExtractor:
         self._law = re.compile(r"[一-龥]{2,20}(?:法|条例|法典)$")
         self._cut = re.compile(alternation(data["before"]))
         self._named = re.compile(data["named"])
-        self._plan = re.compile(r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
+        self._plan = re.compile(
+            r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?"
+        )
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )
@@ -170,8 +171,12 @@ class ProductExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["products"]
-        self._loan = re.compile(rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)")
-        self._issued = re.compile(rf"发行(?:了)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))")
+        self._loan = re.compile(
+            rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
+        )
+        self._issued = re.compile(
+            rf"发行(?:了)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))"
+        )
         self._generic = frozenset(data["generic"])
 
     def find(self, context: Context) -> Iterator[Claim]:

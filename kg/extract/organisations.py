@@ -8,16 +8,51 @@ from kg.extract.context import Context, Word
 from kg.extract.lexicon import Head, Lexicon, alternation
 
 _LONGEST = 22  # characters; official names beyond it are listed
-_BODIES = frozenset({"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "Organization", "MediaOutlet"})
+_BODIES = frozenset(
+    {"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "Organization", "MediaOutlet"}
+)
 # Heads of units: they take the class of the body they belong to (银保监会普惠金融部 is a regulator).
 _UNITS = frozenset(
     {
-        *("部", "司", "局", "厅", "处", "室", "办公室", "委员会", "分局", "中心", "分行", "支行", "中心支行", "营业管理部", "分会", "信息中心"),
-        *("领导小组", "工作组", "公司", "集团", "研究院", "研究所", "研究中心", "学院", "理事会", "总队", "专班", "事务所", "指挥部"),
+        *(
+            "部",
+            "司",
+            "局",
+            "厅",
+            "处",
+            "室",
+            "办公室",
+            "委员会",
+            "分局",
+            "中心",
+            "分行",
+            "支行",
+            "中心支行",
+            "营业管理部",
+            "分会",
+            "信息中心",
+        ),
+        *(
+            "领导小组",
+            "工作组",
+            "公司",
+            "集团",
+            "研究院",
+            "研究所",
+            "研究中心",
+            "学院",
+            "理事会",
+            "总队",
+            "专班",
+            "事务所",
+            "指挥部",
+        ),
     }
 )
 _KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "公司", "集团"})  # of units: these stay what their head says
-_NATIONAL = frozenset("中国 国家 全国 中央 国际 中华 世界 亚洲 非洲 欧洲 东盟 全球 联合国 省 市 区 县".split()) - {"省", "市", "区", "县"}
+_NATIONAL = frozenset(
+    {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"}
+)
 _LINKS = frozenset({"和", "与", "及"})
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大]")
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
@@ -111,7 +146,11 @@ class OrganisationExtractor:
         if end - start > _LONGEST:
             return None
         rest = context.text[after:end]
-        if not rest or _COUNTED.match(rest) or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text))):
+        if (
+            not rest
+            or _COUNTED.match(rest)
+            or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text)))
+        ):
             return None
         label = head.label
         if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
@@ -126,7 +165,12 @@ class OrganisationExtractor:
         while taken < len(before) and taken < 3:
             word = before[-1 - taken]
             unknown = not self._is_word(word.text) and len(word.text) > 1
-            if word.label or word.text in self._lexicon.stops or word.text in self._never_brands or word.tag[0] in "mvdpcrqu" and not unknown:
+            if (
+                word.label
+                or word.text in self._lexicon.stops
+                or word.text in self._never_brands
+                or (word.tag[0] in "mvdpcrqu" and not unknown)
+            ):
                 break
             if not unknown and len(word.text) > 1 and word.tag not in ("nr", "nz", "nrt", "ns", "nt"):
                 break

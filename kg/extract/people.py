@@ -29,6 +29,7 @@ class PersonExtractor:
         surname = f"(?:{alternation(compounds)}|[{data['single']}])"
         given = f"[^{re.escape(data['never_given'])}a-zA-Z]"
         self._surname = re.compile(surname)
+        self._compounds = frozenset(compounds)
         self._openings = frozenset(data["single"]) | {compound[0] for compound in compounds}
         self._given = re.compile(given)
         posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
@@ -108,7 +109,11 @@ class PersonExtractor:
     def _foreign_end(self, context: Context, start: int) -> int:
         """Where a run of transliterating characters ends that is a name here, or 0."""
         match = self._foreign.match(context.text, start)
-        if match is None or not self._follows(context.text, match.end()) or any(not known.weak for known in context.known_between(start, match.end())):
+        if (
+            match is None
+            or not self._follows(context.text, match.end())
+            or any(not known.weak for known in context.known_between(start, match.end()))
+        ):
             return 0
         name = match.group()
         return match.end() if not self._is_word(name) or self._tagger(name)[0][1].startswith("nr") else 0
@@ -157,15 +162,17 @@ class PersonExtractor:
         """Where the name that ends here begins: 王一鸣|表示, or None."""
         text = context.text
         known = context.known_over(end - 1) if end else None
-        if known is not None and not known.weak:
-            return known.start if known.label == "Person" and known.end == end else None
+        if known is not None and known.label == "Person" and known.end == end:
+            return known.start
+        if known is not None and not known.weak and (known.end != end or known.end - known.start > 2):
+            return None
         tagged: list[tuple[str, str]] | None = None
         for length in (3, 2, 4):
             name = text[max(0, end - length) : end]
             if len(name) < length or name[0] not in self._openings or name in self._not_name:
                 continue
             surname = self._surname.match(name)
-            if surname is None or (length == 4) != (surname.end() == 2) and length != 3:
+            if surname is None or (length == 4 and surname.end() != 2) or (length == 2 and surname.end() == 2):
                 continue
             if not all(map(self._given.match, name[surname.end() :])):
                 continue
@@ -179,7 +186,7 @@ class PersonExtractor:
         taken, named = 0, False
         for word, tag in reversed(tagged):
             taken += len(word)
-            named = named or tag.startswith("nr") or (len(word) == 2 and not self._is_word(word))
+            named = named or tag.startswith("nr") or word in self._compounds or (len(word) == 2 and not self._is_word(word))
             if taken >= length:
                 break
         return taken == length and named and (length > 2 or tagged[-1][1].startswith("nr"))

@@ -15,7 +15,9 @@ class PlaceExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["places"]
-        self._single = re.compile(rf"(?<=[在赴驻进来返抵离])(?:[{data['single']}])(?=[一-龥，。、）\s])(?!{alternation(data['single_not_before'])})")
+        self._single = re.compile(
+            rf"(?<=[在赴驻进来返抵离])(?:[{data['single']}])(?=[一-龥，。、）\s])(?!{alternation(data['single_not_before'])})"
+        )
         self._below = re.compile(rf"[一-龥]{{0,8}}?(?:{alternation(data['heads'])})")
         self._feature = re.compile(alternation(data["features"]))
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")

@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER_LEAD = re.compile(r"^(?:(?:文号|编号|以|的|为|是|据|根据|按照|了|在|和|与|及|即|由|从|依据|通知|文件|方案|意见|办法|规定))+")
+_NUMBER_LEAD = re.compile(
+    r"^(?:(?:文号|编号|以|的|为|是|据|根据|按照|了|在|和|与|及|即|由|从|依据|通知|文件|方案|意见|办法|规定))+"
+)
 
 
 class TitleExtractor:

@@ -1,0 +1,125 @@
+"""What the extractors find, and what they leave alone. Each example says where it comes from."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document, Mention
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    document = Document("a", "", text)
+    return extractor().extract(document, segment(document))
+
+
+def names(text: str, label: str) -> list[str]:
+    return [mention.surface for mention in read(text) if mention.label == label]
+
+
+DEVELOPED_ON = [
+    # bodies and units: the longest sensible span
+    ("中国银行业协会党委副书记、秘书长表示", "Association", ["中国银行业协会"]),
+    ("国家发展改革委财金司有关负责同志", "GovernmentBody", ["国家发展改革委财金司"]),
+    ("工业和信息化部规划司司长", "GovernmentBody", ["工业和信息化部规划司"]),
+    ("江西银行南昌铁路支行因违规被罚40万元", "Bank", ["江西银行南昌铁路支行"]),
+    ("3月18日，北京金融法院正式成立", "GovernmentBody", ["北京金融法院"]),
+    # joint surfaces
+    ("与沪深交易所加强联动", "MarketInstitution", ["沪深交易所"]),
+    ("中心汇聚工农中建等22家银行", "Bank", ["工农中建"]),
+    # documents
+    ("《国务院办公厅关于印发若干措施的通知》（国办发〔2021〕52号）", "PolicyDocument", ["国务院办公厅关于印发若干措施的通知", "国办发〔2021〕52号"]),
+    ("《债券价格指标产品描述规范》（JR/T 0229—2021）", "PolicyDocument", ["债券价格指标产品描述规范", "JR/T 0229—2021"]),
+    ("关于提请审议会计法修正草案的议案作了说明", "PolicyDocument", ["会计法修正草案"]),
+    # quoted names with a kind
+    ("通过“粤信融”等平台推送", "Platform", ["粤信融"]),
+    ("启动“星云开放联盟计划”。", "PolicyMeasure", ["星云开放联盟计划"]),
+    ("创设“京绿通”“京民通”专项再贴现产品", "PolicyMeasure", ["京绿通", "京民通", "再贴现"]),
+    # people
+    ("国家发改委秘书长赵辰昕表示", "Person", ["赵辰昕"]),
+    ("证券时报记者 江 聃 陈钦", "Person", ["江 聃", "陈钦"]),
+    ("图为工作人员。新华社记者 陶 明摄", "Person", ["陶 明"]),
+    ("委员会副主任委员袁曙宏作的关于学位法草案的报告", "Person", ["袁曙宏"]),
+    # meetings
+    ("第九届中国中小企业投融资交易会开幕。投融会", "Event", ["第九届中国中小企业投融资交易会"]),
+    ("十四届全国人大常委会第九次会议在京举行", "Event", ["十四届全国人大常委会第九次会议"]),
+    ("李克强对全国稳就业工作电视电话会议作出重要批示", "Event", ["全国稳就业工作电视电话会议"]),
+    # places
+    ("在京学习的藏族学生", "Place", ["京"]),
+    ("静海区台头镇对重点区域进行防疫消杀", "Place", ["静海区", "台头镇"]),
+    ("湖北荆门至荆州高铁", "Place", ["湖北", "荆门", "荆州"]),
+]
+
+HELD_OUT = [
+    # written without looking at any labelled article
+    ("《杭州市人民政府关于促进平台经济的若干意见》（杭政〔2023〕7号）", "PolicyDocument", ["杭州市人民政府关于促进平台经济的若干意见", "杭政〔2023〕7号"]),
+    ("中国人民银行令〔2022〕第3号自3月1日起施行", "PolicyDocument", ["中国人民银行令〔2022〕第3号"]),
+    ("财政部副部长许宏才、税务总局副局长王道树出席", "Person", ["许宏才", "王道树"]),
+    ("会议由欧阳振华主持", "Person", ["欧阳振华"]),
+    ("第六届数字中国建设峰会在福州举办", "Event", ["第六届数字中国建设峰会"]),
+    ("党的二十届三中全会", "Event", ["党的二十届三中全会"]),
+    ("依托“浙里办”平台", "Platform", ["浙里办"]),
+]
+
+BUGS = [
+    # ordinary words over the ends of listed names
+    ("化工行业中报业绩预告亮眼", "Bank", []),
+    ("人民币汇率在合理均衡水平上保持稳定", "Place", []),
+    ("温州市民最近干了件新鲜事", "Place", ["温州"]),
+    ("当地水利部门正加紧抢修", "GovernmentBody", []),
+    ("合作机构352家", "Place", []),
+    # generic nouns and terms of policy
+    ("发展普惠金融，支持专精特新中小企业", "PolicyMeasure", []),
+    ("银行、保险、小额贷款公司等金融机构", "Company", []),
+    ("网贷公司已经做过入户调查", "Company", []),
+    ("记者从中国海油获悉", "Person", []),
+    ("坚决贯彻党中央、国务院部署", "GovernmentBody", ["党中央", "国务院"]),
+    # films and programmes are no documents, and hide no names
+    ("影片《澎湖海战》上映", "Place", []),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "expected"), DEVELOPED_ON + HELD_OUT + BUGS)
+def test_names_of_a_class_are_found_and_nothing_else(text: str, label: str, expected: list[str]) -> None:
+    assert names(text, label) == expected
+
+
+def test_a_defined_short_title_stands_for_the_full_one_everywhere() -> None:
+    mentions = read("央行印发《关于推动建立长效机制的通知》（以下简称《通知》）。《通知》要求落实。通知明确")
+    short = [mention for mention in mentions if mention.surface == "通知"]
+    assert [mention.full for mention in short] == ["关于推动建立长效机制的通知"] * 2  # 通知 without 《》 is a common noun
+
+
+def test_a_short_title_without_definition_means_the_last_title_that_ends_so() -> None:
+    mentions = read("十部委发布《关于促进互联网金融健康发展的指导意见》。《指导意见》明确")
+    assert mentions[-1].full == "关于促进互联网金融健康发展的指导意见"
+
+
+def test_an_abbreviation_in_brackets_names_the_same_measure() -> None:
+    mentions = read("贷款市场报价利率（LPR）下降。LPR为3.7%。")
+    assert [mention.surface for mention in mentions] == ["贷款市场报价利率", "LPR", "LPR"]
+
+
+def test_only_the_issuer_of_a_title_stands_inside_another_mention() -> None:
+    title, issuer = read("《国务院办公厅关于印发若干措施的通知》")
+    assert (title.surface, issuer.surface) == ("国务院办公厅关于印发若干措施的通知", "国务院办公厅")
+
+
+def test_a_person_named_once_with_a_post_is_found_again_without_it() -> None:
+    mentions = read("国家公共信用信息中心主任周民表示，要整合资源。一体化平台有助于周民所说的共享")
+    assert [(mention.surface, mention.extractor) for mention in mentions if mention.label == "Person"] == [
+        ("周民", "person"),
+        ("周民", "repeat"),
+    ]
+
+
+def test_a_joint_surface_names_its_members() -> None:
+    (mention,) = read("与沪深交易所加强联动")
+    assert mention.names == ("上海证券交易所", "深圳证券交易所")
