@@ -195,17 +195,17 @@ def answer(taught: Lesson, weights: dict[str, float], plans: dict[str, float], t
         if score >= threshold:
             kept += [(score, case, key) for key in case.keys]
     doer: dict[tuple[int, str, str], float] = defaultdict(float)
-    pair: dict[tuple[str, str], float] = defaultdict(float)
+    pair: dict[tuple[int, str, str], float] = defaultdict(float)
     for score, case, (subject, predicate, object_) in kept:
         doer[case.place, predicate, object_] = max(doer[case.place, predicate, object_], score)
         if predicate in _RIVALS:
-            pair[subject, object_] = max(pair[subject, object_], score)
+            pair[case.place, subject, object_] = max(pair[case.place, subject, object_], score)
     best: dict[Key, tuple[float, bool]] = {key: (1.0, False) for key in taught.sure}
     for score, case, key in kept:
         subject, predicate, object_ = key
         if predicate in _ONE_DOER and score < doer[case.place, predicate, object_] - MARGIN:
             continue
-        if predicate in _RIVALS and score < pair[subject, object_]:
+        if predicate in _RIVALS and score < pair[case.place, subject, object_]:
             continue
         if score > best.get(key, (0.0, False))[0]:
             best[key] = (score, probability(plans, case.modality) > 0.5)

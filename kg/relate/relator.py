@@ -207,18 +207,19 @@ def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Ju
     relations between one pair the likeliest.
     """
     doer: dict[tuple[int, str, str], float] = {}
-    pair: dict[tuple[str, str], float] = {}
+    pair: dict[tuple[int, str, str], float] = {}
     for s, _ in likely:
         if s.predicate in _ONE_DOER:
             deed = (s.start, s.predicate, s.object)
             doer[deed] = max(doer.get(deed, 0.0), s.confidence)
         if s.predicate in _RIVALS:
-            pair[s.subject, s.object] = max(pair.get((s.subject, s.object), 0.0), s.confidence)
+            ends = (s.start, s.subject, s.object)
+            pair[ends] = max(pair.get(ends, 0.0), s.confidence)
     return [
         (s, j)
         for s, j in likely
         if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - 0.1
-        and (s.predicate not in _RIVALS or s.confidence >= pair[s.subject, s.object])
+        and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
     ]
 
 
