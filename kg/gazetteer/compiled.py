@@ -190,7 +190,7 @@ def load_cached(path: Path) -> Compiled | None:
 
 
 def save_cached(path: Path, block: bytes) -> None:
-    """Write a cache file at once or not at all; older ones go. No error where nothing can be written: the block is in memory."""
+    """Write a cache file at once or not at all; older ones go. No error where it cannot be: the block is in memory."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:

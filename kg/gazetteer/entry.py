@@ -64,7 +64,9 @@ class Entry(NamedTuple):
             return self.name
         for name in self.names:
             dropped = name.valid_until and name.language == "zh" and not name.weak and name.holds(date)
-            if dropped and name.valid_until != self.valid_until and name.text[-2:] == self.name[-2:]:
+            # 政协第十三届全国委员会 is a term of the body, not its name.
+            alike = name.text[-2:] == self.name[-2:] and "届" not in name.text
+            if dropped and name.valid_until != self.valid_until and alike:
                 return name.text
             if dropped and self.label == "Place" and name.text[-1] in "市县区省州盟旗" and self.existed(date):
                 return name.text

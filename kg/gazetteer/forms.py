@@ -56,10 +56,11 @@ def without_country(entry: Entry, name: str) -> Iterator[str]:
         for suffix in ("集团股份有限公司", "股份有限公司", "集团有限责任公司", "集团有限公司", "有限责任公司", "有限公司"):
             if name.endswith(suffix):
                 stem = name[: -len(suffix)]
-                if len(stem) >= 4:
-                    yield stem
+                # 中国建筑集团 is not 中国建筑: the group's bare stem is often its listed daughter's short name.
                 if suffix.startswith("集团") and len(stem) >= 2:
                     yield stem + "集团"
+                elif len(stem) >= 4:
+                    yield stem
                 return
 
 

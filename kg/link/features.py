@@ -46,6 +46,8 @@ class Context:
     stock: str | None = None
 
 
+_ANNOUNCED = 24  # months: news names a body (北京证券交易所) before it opens; a name alone at a date is no news
+
 Feature = Callable[[Bearer, Context], tuple[str, str] | None]
 
 
@@ -62,8 +64,15 @@ def body_exists(bearer: Bearer, context: Context) -> tuple[str, str] | None:
     if within(date, entry.valid_from, entry.valid_until):
         return "existed", f"existed on {date} ({entry.valid_from or ''}–{entry.valid_until or ''})"
     if within(date, None, entry.valid_until):
-        return "not_yet", f"founded only in {entry.valid_from}"
+        announced = context.label is not None and _months(entry.valid_from or date) - _months(date) <= _ANNOUNCED
+        return "announced" if announced else "not_yet", f"founded only in {entry.valid_from}"
     return "ended", f"ended in {entry.valid_until}"
+
+
+def _months(date: str) -> int:
+    """An ISO date as months, for distances; a year is its January."""
+    year, _, rest = date.partition("-")
+    return int(year) * 12 + int(rest[:2] or 1)
 
 
 def name_in_use(bearer: Bearer, context: Context) -> tuple[str, str] | None:

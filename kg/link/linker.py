@@ -23,9 +23,9 @@ class Linker:
         NIL is also the answer when two bearers cannot be told apart without an article (鼓楼区 is in four cities).
         """
         weights = self._memory.rules.weights
-        accepted = [pair for pair in self._memory.ranked(name, Context(date)) if pair[0] >= weights["accept"]]
-        tied = len(accepted) > 1 and accepted[0][0] - accepted[1][0] < weights["margin"]
-        if tied and accepted[0][1].entity.name != accepted[1][1].entity.name:
+        ranked = self._memory.ranked(name, Context(date))
+        accepted = [pair for pair in ranked if pair[0] >= weights["accept"]]
+        if not accepted or _is_tied(ranked, weights["margin"]):
             return ()
         return tuple(self._named_at(candidate, date) for _, candidate in accepted)
 
@@ -38,3 +38,14 @@ class Linker:
         entry = self._memory.gazetteer.entry(candidate.entity.key)
         name = entry.official_at(date) if entry else candidate.entity.name
         return candidate if name == candidate.entity.name else replace(candidate, entity=replace(candidate.entity, name=name))
+
+
+def _is_tied(ranked: Sequence[tuple[float, Candidate]], margin: float) -> bool:
+    """Whether two bodies of different names come too close, or the first one bore the name only once and others bear it now."""
+    if len(ranked) < 2:
+        return False
+    first = ranked[0][1]
+    if any(reason.feature == "name_in_use" for reason in first.reasons):
+        margin = 0.3
+    rivals = [candidate for score, candidate in ranked[1:] if ranked[0][0] - score < margin]
+    return any(rival.entity.name != first.entity.name for rival in rivals)

@@ -12,6 +12,7 @@ from kg.records import Entity
 _BODIES = frozenset(
     ("Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet", "Organization")
 )
+_WEAK = ("weak", "weak_word")
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
 
@@ -47,11 +48,13 @@ class Resolver:
         found = list(self._listed(name))
         if name in self._rules.generic_unless_listed:
             return tuple(found)
-        bodies = (self._rewritten, self._twice_rewritten, self._after_place, self._unit)
-        for step in bodies if label is None or label in _BODIES else bodies[:1]:
-            if any(bearer.how != "weak" for bearer in found):
+        steps = (self._rewritten, self._twice_rewritten, self._after_place)
+        for step in steps if label is None or label in _BODIES else steps[:1]:
+            if any(bearer.how not in _WEAK and self._usable(bearer, date) for bearer in found):
                 break
             found += step(name, date)
+        if not found and (label is None or label in _BODIES):
+            found += self._unit(name, date)
         return tuple(found)
 
     @staticmethod
@@ -63,7 +66,9 @@ class Resolver:
     def _listed(self, name: str) -> Iterator[Bearer]:
         for entry in self._gazetteer.entries(name):
             for called in entry.called(name)[:1]:
-                how = "official" if name == entry.name else "weak" if called.weak else "made" if called.generated else "alias"
+                how = "official" if name == entry.name else "made" if called.generated else "alias"
+                if called.weak:
+                    how = "weak" if entry.label in _BODIES - {"Company"} else "weak_word"
                 reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
                 yield Bearer(listed_entity(entry), entry, _fitting(entry, name), how, reason)
 
@@ -72,7 +77,7 @@ class Resolver:
             if variant.text in self._rules.generic:
                 continue
             for bearer in self._listed(variant.text):
-                if bearer.how != "weak":
+                if bearer.how not in _WEAK:
                     yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {variant.reason}", former=variant.former)
 
     def _twice_rewritten(self, name: str, date: str | None) -> Iterator[Bearer]:
@@ -83,7 +88,7 @@ class Resolver:
                     continue
                 seen.add(second.text)
                 for bearer in self._listed(second.text):
-                    if bearer.how != "weak":
+                    if bearer.how not in _WEAK:
                         reason = f"{bearer.reason}; {first.reason}; {second.reason}"
                         yield bearer._replace(how="rewritten", reason=reason, former=first.former or second.former)
 
@@ -97,7 +102,7 @@ class Resolver:
                     if not office or spelling + office == name:
                         continue
                     for bearer in self._listed(spelling + office):
-                        if bearer.how != "weak" and (
+                        if bearer.how not in _WEAK and (
                             bearer.entry is None or place.key in (bearer.entry.place, bearer.entry.key)
                         ):
                             yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {place.name} + {rest}")
@@ -121,7 +126,7 @@ class Resolver:
                 return
 
     def _bodies(self, head: str, date: str | None) -> list[Bearer]:
-        listed = [bearer for bearer in self._listed(head) if bearer.how != "weak"]
+        listed = [bearer for bearer in self._listed(head) if bearer.how not in _WEAK]
         return [bearer for bearer in listed if self._usable(bearer, date)] or listed
 
     def _is_unit(self, body: Bearer, rest: str) -> bool:
