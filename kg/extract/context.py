@@ -126,7 +126,7 @@ class Context:
         own = ""
         for word, tag in self._tagger(self.text[left:right]):
             stop = left + len(word)
-            if left < name.start < stop and self._is_word(word):
+            if left < name.start < stop and name.label in _CHECKED and self._is_word(word):
                 return None
             if left < name.end < stop and self._is_word(word):
                 if left == name.start and name.label == "Place":

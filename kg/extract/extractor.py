@@ -19,6 +19,12 @@ from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
 
+# The class of a name that several listed things of different classes bear: the first of these.
+_PREFERRED = (
+    *("GovernmentBody", "Regulator", "Bank", "MarketInstitution", "Association", "Place", "MediaOutlet", "Organization"),
+    *("Platform", "PolicyDocument", "PolicyMeasure", "Company", "FinancialProduct", "Event", "Person"),
+)
+
 
 class Finder(Protocol):
     """What every extractor is."""
@@ -89,7 +95,8 @@ class Extractor:
         label = self._labels.get(surface)
         if label is None:
             entries = self._gazetteer.entries(surface)
-            label = self._labels[surface] = entries[0].label if entries else ""
+            labels = {entry.label for entry in entries}
+            label = self._labels[surface] = next((label for label in _PREFERRED if label in labels), "")
         return label
 
     def _official(self, surface: str) -> bool:

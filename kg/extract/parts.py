@@ -10,6 +10,7 @@ Part = tuple[int, int, str]  # start and end within the surface, class
 _SEQUENCES = frozenset({"Place", "PolicyMeasure", "FinancialProduct"})
 _TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 _TASK = re.compile(r"“?([^“”]{2,12}?)”?(?:工作|任务)?")
+_COUNTED = re.compile(r"([^\d]+)\d[\d.]*个?(?:百分点|基点)")
 _NAMED = re.compile(r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|补助|返还|贴息|方案|规划|改革)$")
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
@@ -58,9 +59,13 @@ class Parts:
             return ((task.start(1), task.end(1), label),)
         if "、" in surface and not self._official(surface) and all(map(self._label, surface.split("、"))):
             return tuple((part.start(), part.end(), label) for part in re.finditer("[^、]+", surface))
+        counted = _COUNTED.fullmatch(surface)  # 降准|0.5个百分点
+        if counted is not None and self._label(counted.group(1)) == label:
+            return ((0, counted.end(1), label),)
         lead = self._lead.match(surface)
         if lead is not None and self._label(surface[lead.end() :]) == label:
-            return ((lead.end(), len(surface), label),)
+            body = self._label(lead.group())  # 人民银行|再贷款
+            return (*((((0, lead.end(), body)),) if body else ()), (lead.end(), len(surface), label))
         opening = self._opening.match(surface)
         if opening is not None and not _NAMED.search(surface):
             named = self._label(surface[opening.end() :]) == label

@@ -10,6 +10,7 @@ from kg.extract.lexicon import Lexicon, alternation
 _DOT = re.compile("[·•・]")
 _DOTTED = re.compile("[一-龥]{1,6}(?:[·•・][一-龥]{1,7}){1,3}")
 _HAN = re.compile("[一-龥]")
+_BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
 
 
@@ -47,6 +48,7 @@ class PersonExtractor:
         )
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
+        self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._letters = frozenset(data["transliteration"])
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
         self._not_name = frozenset(data["not_name"])
@@ -54,12 +56,16 @@ class PersonExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every mention that a rule finds; each name once or more often."""
         text = context.text
-        yield from self._bylines(text)
+        yield from self._bylines(context)
         yield from self._by_post(context)
         yield from self._by_saying(context)
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
                 yield self._claim(match.start(1), match.end(1))
+        for match in self._attributed.finditer(text):  # 种辣椒的苏吉萍，正在听…
+            tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])
+            if tagged[-1] == (match.group(1), "nr") and match.group(1) not in self._not_name:
+                yield self._claim(*match.span(1))
         for dot in _DOT.finditer(text):  # 克里斯蒂娜·拉加德
             dotted = _DOTTED.search(text, max(0, dot.start() - 6), dot.end() + 16)
             if dotted is not None:
@@ -68,14 +74,16 @@ class PersonExtractor:
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:
         return Claim(start, end, "Person", extractor, RANKS[extractor])
 
-    def _bylines(self, text: str) -> Iterator[Claim]:
+    def _bylines(self, context: Context) -> Iterator[Claim]:
+        text = context.text
         for match in self._byline.finditer(text):
             start, end = match.span(1)
             if re.fullmatch(rf"[一-龥][{_SPACES}][一-龥]{{1,2}}", match.group(1)):
                 yield self._claim(start, end, "byline")  # 江 聃
                 continue
             for name in re.finditer(rf"[^、{_SPACES}]+", match.group(1)):
-                if len(name.group()) >= 2:
+                place = context.known_at(start + name.start())
+                if len(name.group()) >= 2 and (place is None or place.label != "Place"):  # 记者 家俊辉 广州报道
                     yield self._claim(start + name.start(), start + name.end(), "byline")
         for match in self._signed.finditer(text):
             if match.group(1) not in self._not_name:
@@ -174,7 +182,7 @@ class PersonExtractor:
             surname = self._surname.match(name)
             if surname is None or (length == 4 and surname.end() != 2) or (length == 2 and surname.end() == 2):
                 continue
-            if not all(map(self._given.match, name[surname.end() :])):
+            if not all(map(self._given.match, name[surname.end() :])) or name.endswith(_BODIES):
                 continue
             tagged = tagged or self._tagger(text[max(0, end - 9) : end])
             if self._splits(tagged, length):

@@ -21,6 +21,7 @@ class PlaceExtractor:
         self._below = re.compile(rf"[一-龥]{{0,8}}?(?:{alternation(data['heads'])})")
         self._feature = re.compile(alternation(data["features"]))
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
+        self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -35,7 +36,7 @@ class PlaceExtractor:
             if below is None or self._never.search(below.group()):
                 continue
             words = context.words(known.end, below.end())
-            if any(word.tag[0] in "vpcudr" and word.tag != "vn" for word in words[:-1]):
+            if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):
                 continue
             after = context.words(known.end, min(len(text), below.end() + 4))
             if not any(word.end == below.end() for word in after):
