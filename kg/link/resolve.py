@@ -12,6 +12,7 @@ from kg.records import Entity
 _BODIES = frozenset(
     ("Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet", "Organization")
 )
+_OFFICES = _BODIES - {"Company", "MediaOutlet"}
 _WEAK = ("weak", "weak_word")
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
@@ -67,8 +68,10 @@ class Resolver:
         for entry in self._gazetteer.entries(name):
             for called in entry.called(name)[:1]:
                 how = "official" if name == entry.name else "made" if called.generated else "alias"
-                if called.weak:
-                    how = "weak" if entry.label in _BODIES - {"Company"} else "weak_word"
+                if called.weak and entry.label in _OFFICES:
+                    how = "weak"
+                elif (called.weak or called.link_only) and entry.label not in _OFFICES:
+                    how = "weak_word"
                 reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
                 yield Bearer(listed_entity(entry), entry, _fitting(entry, name), how, reason)
 

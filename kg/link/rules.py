@@ -13,9 +13,9 @@ from kg.resources import ontology_dir
 
 # fmt: off
 WEIGHTS = frozenset((
-    "official", "alias", "made", "weak", "weak_word", "rewritten", "unit", "existed", "ended", "not_yet", "announced", "name_not_yet", "name_ended",
-    "class_same", "class_near", "class_other", "place", "place_other", "introduced", "stock_agrees", "stock_other",
-    "prominence", "province", "prefecture", "former", "accept", "margin",
+    "official", "alias", "made", "weak", "weak_word", "rewritten", "unit", "existed", "ended", "not_yet", "announced",
+    "name_not_yet", "name_ended", "class_same", "class_near", "class_other", "place", "place_other", "introduced",
+    "stock_agrees", "stock_other", "prominence", "province", "prefecture", "former", "accept", "margin",
 ))
 # fmt: on
 
