@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context, Word
+from kg.extract.context import Context, Word, walk
 from kg.extract.lexicon import Head, Lexicon, alternation
 
 _LONGEST = 22  # characters; official names beyond it are listed
@@ -74,6 +74,11 @@ class OrganisationExtractor:
         self._lexicon = lexicon
         self._is_word = is_word
         self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
+        platforms = lexicon.raw["platforms"]
+        self._platform_verbs = frozenset(platforms["verbs"])
+        self._platform_stops = lexicon.stops | self._platform_verbs
+        self._platform_tags = lexicon.tags - {"m", "t"} | {"v"}
+        self._never_platforms = re.compile(platforms["not_inside"])
         self._heads = re.compile(alternation(lexicon.heads))
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -99,11 +104,16 @@ class OrganisationExtractor:
         words = context.words(start, end)
         if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
             return None  # 布局, 全部, 部署
+        last = words[-1]
+        if last.tag == "nt" and last.start < match_start and len(last.text) > 3 and last.text not in self._lexicon.generic:
+            return Claim(last.start, end, head.label, self.name, RANKS[self.name])  # jieba's dictionary knows it whole
         anchor, body = self._walk(words, head, match_start)
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
         if head.branded:
             return self._branded(context, head, words, match_start, end)
+        if head.label == "Platform":
+            return self._governed(context, words, match_start, end)
         return None
 
     def _walk(self, words: list[Word], head: Head, head_start: int) -> tuple[int | None, str]:
@@ -116,7 +126,7 @@ class OrganisationExtractor:
         first = index
         while index >= 0:
             word = words[index]
-            if word.label == "Place" or word.text in _NATIONAL:
+            if word.label == "Place" or word.text in _NATIONAL or (index < first and self._placed(word)):
                 anchor, linked = index, False
             elif word.label in _BODIES:
                 if head.text in _UNITS or (anchor is None and index == first - 1):
@@ -130,6 +140,10 @@ class OrganisationExtractor:
                 break
             index -= 1
         return (None, "") if linked and anchor is None else (anchor, "")
+
+    def _placed(self, word: Word) -> bool:
+        """Whether jieba's dictionary has the word as a place or a body (深圳华强, 北京理工大学)."""
+        return word.tag in ("ns", "nt") and len(word.text) > 1 and not word.label and word.text not in self._lexicon.generic
 
     def _inside(self, word: Word, last: bool) -> bool:
         if last or word.text in self._lexicon.inside:
@@ -156,6 +170,16 @@ class OrganisationExtractor:
         if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
             label = body
         return Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _governed(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
+        """A platform that a verb builds or uses, restricted by at least four characters: 推出 银企对接 系统."""
+        first = walk(words, head_start, self._platform_stops, self._platform_tags, frozenset())
+        start = words[first].start
+        before = words[first - 1].text if first else context.text[start - 1 : start]
+        if before in self._platform_verbs or (before == "、" and context.text[start - 3 : start - 1] in ("平台", "系统")):
+            restricted = 4 <= head_start - start <= 16 and not self._never_platforms.search(context.text, start, end)
+            return Claim(start, end, "Platform", self.name, RANKS[self.name]) if restricted else None
+        return None
 
     def _branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
