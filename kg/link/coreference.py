@@ -10,6 +10,12 @@ from kg.link.rules import LinkRules
 from kg.records import Document, Entity, Link, Mention, Reason, Sentence
 
 
+# 会议 alone, not the end of a longer word (四个阶段全体会议).
+_BEFORE_MEETING = re.compile(r"[，。；！？：、\n]$|(?:主持|出席|参加|列席)$")
+# An event that is only referred to is not the one reported: 迎接党的二十大胜利召开, 十九大精神, 两会在即.
+_AFTER_OTHER_EVENT = re.compile(r"”?(?:的?精神|胜利召开|召开以来|以来|以后|之后|在即|提出|报告|部署|作出)")
+
+
 def fuller_mention(mention: Mention, named: Sequence[tuple[Mention, Entity]]) -> tuple[Mention, Entity] | None:
     """The longer name, elsewhere in the article, that a mention shortens; None when none or two different ones fit.
 
@@ -50,9 +56,11 @@ def silent_links(document: Document, sentences: Sequence[Sentence], links: Seque
     spans = [(link.mention.start, link.mention.end) for link in links]
     found = []
     for match in pattern.finditer(text):
+        if match.group() == "会议" and not _BEFORE_MEETING.search(text, max(0, match.start() - 2), match.start()):
+            continue
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
-        entity = _antecedent(match.group(), match.start(), labels[match.group()], links)
+        entity = _antecedent(match.group(), match.start(), labels[match.group()], links, text)
         if entity:
             mention = Mention(match.start(), match.end(), match.group(), entity.label, "coreference", 0.6)
             reason = Reason("antecedent", 0.6, f"{match.group()} points back to {entity.name}")
@@ -71,9 +79,16 @@ def _pronouns(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Patter
     return re.compile("|".join(longest_first)), labels
 
 
-def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]) -> Entity | None:
+def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link], text: str) -> Entity | None:
     """The last body of a fitting class before the word, if near or if the only one; its name must end like the pronoun."""
-    before = [link for link in links if link.mention.end <= at and len(link.entities) == 1 and link.entities[0].label in labels]
+    before = [
+        link
+        for link in links
+        if link.mention.end <= at
+        and len(link.entities) == 1
+        and link.entities[0].label in labels
+        and not _AFTER_OTHER_EVENT.match(text, link.mention.end)
+    ]
     if not before:
         return None
     last = before[-1].entities[0]
