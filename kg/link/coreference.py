@@ -9,7 +9,6 @@ from kg.link.morphology import abbreviates
 from kg.link.rules import LinkRules
 from kg.records import Document, Entity, Link, Mention, Reason, Sentence
 
-
 # 会议 alone, not the end of a longer word (四个阶段全体会议).
 _BEFORE_MEETING = re.compile(r"[，。；！？：、\n]$|(?:主持|出席|参加|列席)$")
 # An event that is only referred to is not the one reported: 迎接党的二十大胜利召开, 十九大精神, 两会在即.
