@@ -56,7 +56,7 @@ class CompanyExtractor:
                     )
         if "）有限" in text or "）股份" in text:
             for match in self._placed.finditer(text):
-                lead = self._lead.match(match.group())
+                lead = self._lead.match(match.group().partition("（")[0])
                 yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
 
     def _place_before(self, context: Context, start: int) -> int:
