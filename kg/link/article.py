@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.link.coreference import fuller_mention, silent_links
+from kg.link.coreference import edition, fuller_mention, silent_links
 from kg.link.features import Context
 from kg.link.memory import CLEAR, NameMemory
 from kg.link.people import person_entity
@@ -37,6 +37,10 @@ class ArticleLinker:
         for name, mention in sorted(unclear, key=lambda pair: (-len(pair[1].surface), pair[1].start)):
             self._meanings[name] = self._decide(mention)
             self._note(mention, self._meanings[name][0])
+        for name, mention in first.items():
+            if mention.label == "Event" and (one := edition(mention, self._meanings[name][0][0], self._named)):
+                reason = Reason("introduced", 0.8, f"the edition named in this article: {one[0].surface}")
+                self._meanings[name] = (one[1],), 0.8, (reason,)
         people: dict[str, tuple[Entity, Reason]] = {}
         links = [self._linked(mention, mentions, people) for mention in mentions]
         silent = silent_links(self._document, self._sentences, links, self._memory.rules)

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from kg.link.expansion import EDITION
 from kg.link.features import NEAR
 from kg.link.morphology import abbreviates
 from kg.link.rules import LinkRules
@@ -29,6 +30,21 @@ def fuller_mention(mention: Mention, named: Sequence[tuple[Mention, Entity]]) ->
             continue
         if any(_shortens(mention.surface, longer, mention.label) for longer in (other.surface, entity.name)):
             fits.setdefault(entity.key, (other, entity))
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def edition(mention: Mention, entity: Entity, named: Sequence[tuple[Mention, Entity]]) -> tuple[Mention, Entity] | None:
+    """The one edition in the article of a series of events: 广交会 → 第136届广交会; None when none or several are named."""
+    if EDITION.match(mention.surface):
+        return None
+    series = {mention.surface, entity.name, *(text for text, _ in entity.aliases)}
+    fits: dict[str, tuple[Mention, Entity]] = {}
+    for other, one in named:
+        if one.label == "Event" and one.key != entity.key and EDITION.match(other.surface):
+            if any(
+                name in (one.name, other.surface) or one.name.endswith(name) or other.surface.endswith(name) for name in series
+            ):
+                fits.setdefault(one.key, (other, one))
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 

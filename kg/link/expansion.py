@@ -8,7 +8,7 @@ from kg.link.rules import LinkRules
 from kg.records import Entity
 
 # 第九届, 2025年, 2025: what numbers one of a series of events.
-_EDITION = re.compile(r"第?[〇零一二三四五六七八九十百\d]{1,4}[届次个]|(?:19|20)\d\d年?")
+EDITION = re.compile(r"第?[〇零一二三四五六七八九十百\d]{1,4}[届次个]|(?:19|20)\d\d年?")
 
 
 def unlisted_entity(name: str, label: str, gazetteer: Gazetteer, rules: LinkRules, aliases: tuple[str, ...] = ()) -> Entity:
@@ -23,9 +23,9 @@ def official_name(name: str, label: str, gazetteer: Gazetteer, rules: LinkRules)
     for expansion in rules.expansions:
         if expansion.label == label and (found := expansion.pattern.fullmatch(name)):
             return expansion.name.format_map({group: text or "" for group, text in found.groupdict().items()})
-    if label == "Event" and (edition := _EDITION.match(name)):
+    if label == "Event" and (edition := EDITION.match(name)):
         for entry in gazetteer.entries(name[edition.end() :]):
-            if entry.label == "Event" and not _EDITION.match(entry.name):
+            if entry.label == "Event" and not EDITION.match(entry.name):
                 return edition.group() + entry.name
     return name
 
