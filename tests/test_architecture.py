@@ -24,6 +24,8 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 HOMES = {
     "daachorse": {"gazetteer"},
     "igraph": {"page"},
+    "networkx": {"page"},
+    "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
     "pyoxigraph": {"graph", "ontology", "store"},
     "pyshacl": {"check"},

@@ -37,6 +37,13 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(1)
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Examples keep their lines; every command fits beside its summary."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=20)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -61,13 +68,13 @@ def _run(arguments: Sequence[str]) -> int:
         prog="kg",
         description="Jinqiao (金桥): Chinese financial-policy news in, a knowledge graph out.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     named = next((word for word in arguments if not word.startswith("-")), None)
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter)
+        command = commands.add_parser(name, help=summary, formatter_class=_Help)
         if name == named:
             module = importlib.import_module(f"kg.cli.{name}")
             command.description, command.epilog = (module.__doc__ or "").strip(), module.EXAMPLES
