@@ -51,8 +51,8 @@ class _Reading(NamedTuple):
 def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[Link]) -> tuple[Figure, ...]:
     """The figures of ``document``, in text order; a range (3至5亿元) gives two over the same characters.
 
-    Values are in base units (万 and 亿 multiplied in); the confidence is the precision of the extractor on the labelled
-    articles (``[precision]`` in ontology/rules/units.toml). Ordinals, dates, document numbers, durations without a word of
+    Values are in base units (万 and 亿 multiplied in). The confidence is the measured precision of the extractor: the share of
+    its figures that the labelled articles hold, value and unit (``[precision]`` in ontology/rules/units.toml says how). Ordinals, dates, document numbers, durations without a word of
     term, numbers inside document titles and counts of list items are no figures. Accepted gaps: 翻一番, 数百,
     上千, 两个半小时, and units that stand in the head of a table.
 
@@ -68,6 +68,8 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     readings = [reading for reading in _read_numbers(text, table) if not _inside(titles, reading.start)]
     if "分之" in text:
         readings.extend(_read_shares(text))
+    if "万余" in text or "亿余" in text:
+        readings.extend(_read_round(text, table))
     if "指数" in text:
         readings.extend(_read_levels(text))
     readings.sort(key=lambda reading: (reading.start, reading.end))
@@ -103,6 +105,13 @@ def _read_shares(text: str) -> Iterator[_Reading]:
         elif whole and part and part < whole <= 10:
             share = (100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
             yield _Reading(match.start(), match.end(), _plain(share), "%", "fraction", None)
+
+
+def _read_round(text: str, table: UnitTable) -> Iterator[_Reading]:
+    """Ten thousand and a hundred million without a number: 万余名."""
+    for match in table.round_number.finditer(text):
+        unit = table.units[match["unit"]]
+        yield _Reading(match.start(), match.end(), table.scales[match["scale"]] * unit.factor, unit.code, unit.kind, "余")
 
 
 def _read_levels(text: str) -> Iterator[_Reading]:

@@ -7,6 +7,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 _HAN = "零〇一二两三四五六七八九十百千"
+NUMERALS = f"0-9{_HAN}"  # inside a set of characters
 # A number: 1,387 and 1，520 (a thousands separator of either width), 18.73, 三十五. It begins with a plain set,
 # which lets the search skip all other characters at full speed; what must not stand before it (A50, 3.14) comes after.
 NUMBER = rf"""[0-9{_HAN}] (?<![0-9A-Za-z.{_HAN}].)

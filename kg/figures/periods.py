@@ -28,7 +28,7 @@ _START = re.compile(
     re.VERBOSE,
 )
 _NOW = frozenset({"截至目前", "截止目前", "目前"})
-_QUARTER_END = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12}
+_QUARTER_END = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12, "上": 6, "下": 12}
 _RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 # A base of comparison is no period of the figure: 比上年同期, 较去年, 与去年同期相比.
 _COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|相当于)$")
@@ -48,15 +48,16 @@ class Period:
 def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
     """Yield the dates and periods of ``text`` in order; what the text leaves out is taken from the day of issue.
 
-    A quarter, the first months or the end of a year stand for their last month; half years and years for the year. What a
+    A quarter, a half year, or the first months of a year stand for their last month, the end of a year for the year. What a
     date leaves out comes from the date before it in the same sentence, else from the day of issue. Bases of comparison
     (比上年同期) and starts (2018年以来) are left out; 截至目前 is a period without a date.
 
-    >>> [p.iso for p in find_periods("截至2021年11月末；前三季度；去年；29日", datetime(2022, 4, 30))]
-    ['2021-11', '2021-09', '2021', '2022-04-29']
+    >>> [p.iso for p in find_periods("截至2021年11月末；前三季度；前年；29日", datetime(2022, 4, 30))]
+    ['2021-11', '2021-09', '2020', '2022-04-29']
     """
     year = issued.year if issued else None
     at = last = 0
+    latest = ""
     while start := _START.search(text, at):
         match = _PERIOD.match(text, start.start())
         if start[0] in _NOW:
@@ -65,13 +66,15 @@ def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
             at = start.end()
             continue
         at = match.end()
-        if "。" in text[last : match.start()] or "\n" in text[last : match.start()]:
-            year = issued.year if issued else None
+        if text.find("。", last, match.start()) >= 0 or text.find("\n", last, match.start()) >= 0:
+            year, latest = issued.year if issued else None, ""
         last = at
         iso = _read(match, issued, year)
         if iso and not _is_base(text, match):
             year = int(iso[:4])
-            yield Period(match.start(), match.end(), iso)
+            if not latest.startswith(f"{iso}-"):  # 截至7月4日，今年…: the year adds nothing
+                latest = iso
+                yield Period(match.start(), match.end(), iso)
 
 
 def _is_base(text: str, match: re.Match[str]) -> bool:
@@ -94,16 +97,17 @@ def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> st
         return None
     if match["month"]:
         month = int(match["month"])
-        if not named and issued and year == issued.year and month > issued.month + 1:
-            year -= 1  # in February, 11月 is last year's
+        ahead = (
+            match.string[match.start() - 1 : match.start()] in ("至", "到", "于") and match.string[match.start() - 2] != "截"
+        )
+        if not named and not ahead and issued and year == issued.year and month > issued.month + 1:
+            year -= 1  # in February, 11月 is last year's, but 延期到6月30日 is ahead
         return _join(year, month, int(match["day"]) if match["day"] else None)
     if match["months"]:
         return _join(year, int(match["months"]), None)
     if quarters := match["quarters"]:
         end = next((value for key, value in _QUARTER_END.items() if key in quarters), None)
         return str(year) if end is None else _join(year, end, None)
-    if named and match["end"] and match["end"][-1] in "末底":
-        return _join(year, 12, None)
     return str(year) if named else None
 
 

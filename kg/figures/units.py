@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.figures.numbers import NUMBER
+from kg.figures.numbers import NUMBER, NUMERALS
 from kg.resources import ontology_dir
 
 KINDS = frozenset({"amount", "rate", "size", "count", "weak_count", "duration"})
@@ -80,6 +80,7 @@ class UnitTable:
     not_after: Endings
     thresholds: tuple[str, ...]
     number: re.Pattern[str]
+    round_number: re.Pattern[str]
     approximation: Endings
     bound: re.Pattern[str]
     not_before: re.Pattern[str]
@@ -123,6 +124,7 @@ def read_units(path: Path) -> UnitTable:
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
+            round_number=re.compile(rf"(?<![{NUMERALS}几数上])(?P<scale>[万亿])余(?P<unit>{_any(units)})"),
             approximation=_endings(around["approximations"]),
             bound=re.compile(_any(around["bounds"])),
             not_before=re.compile(_any(around["not_before"])),
@@ -183,7 +185,7 @@ def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) ->
         (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?     # 3.4万多亿元
         (?P<more_after> [多余] )?                                    # 2万多亩
         (?: \ ? (?P<unit> {_any(units)} )
-          | (?P<joint> [-—–~～至到、和] ) (?= [0-9零〇一二两三四五六七八九十百千] )
+          | (?P<joint> [-—–~～至到、和] ) (?= [{NUMERALS}] )
           | (?<= [万亿] ) | (?<= [万亿][多余] ) )
         """,
         re.VERBOSE,

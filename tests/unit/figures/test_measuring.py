@@ -1,0 +1,179 @@
+"""Figures: what is measured, exactly, and what only looks like a measure.
+
+Examples bear their origin: *developed* (the wording the rule was written on), *held out* (taken from feeds after the rule was
+done), *bug* (once read wrongly).
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from kg.figures import measure
+from kg.records import Block, Document, Entity, Figure, Link, Mention, Sentence
+
+
+def figures(text: str, issued: datetime | None = datetime(2022, 9, 2), links: tuple[Link, ...] = ()) -> tuple[Figure, ...]:
+    document = Document("a", "", text, (Block(0, len(text), "paragraph"),), issued=issued)
+    ends = [at + 1 for at, character in enumerate(text) if character in "。；"]
+    starts = [0, *ends]
+    sentences = tuple(Sentence(a, b, 0) for a, b in zip(starts, [*ends, len(text)], strict=True) if a < b)
+    return measure(document, sentences, links)
+
+
+def values(text: str) -> list[tuple[str, str, str]]:
+    return [(figure.surface, str(figure.value), figure.unit) for figure in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # developed
+        ("贷款约18.73万亿元，同比增长24.1%。", [("18.73万亿元", "18730000000000", "CNY"), ("24.1%", "24.1", "%")]),
+        ("累计下降2.11个百分点", [("2.11个百分点", "2.11", "pp")]),
+        ("分别下降了5个基点和10个基点", [("5个基点", "5", "bp"), ("10个基点", "10", "bp")]),
+        ("债券共发行1，520亿元，共支持26,000家", [("1，520亿元", "152000000000", "CNY"), ("26,000家", "26000", "家")]),
+        ("24600多人次参加，对接机构3800余家次", [("24600多人次", "24600", "人次"), ("3800余家次", "3800", "家次")]),
+        ("新发放贷款3.4万多亿元", [("3.4万多亿元", "3400000000000", "CNY")]),
+        ("累计发行近两万亿元", [("两万亿元", "2000000000000", "CNY")]),
+        ("硫含量不大于350毫克每千克", [("350毫克每千克", "350", "毫克每千克")]),
+        ("在京学习的百余名学生", [("百余名", "100", "名")]),
+        ("八成企业客户是民营企业", [("八成", "80", "%")]),
+        ("总值2.17万亿元人民币", [("2.17万亿元人民币", "2170000000000", "CNY")]),
+        ("(折合3455.9亿美元)", [("3455.9亿美元", "345590000000", "USD")]),
+        ("中小企业发展指数为89.8，环比上升", [("89.8", "89.8", "点")]),
+        ("占总用户数三分之一", [("三分之一", "33.33", "%")]),
+        # held out
+        ("将选取20-30个城市", [("20-30个", "20", "个"), ("20-30个", "30", "个")]),
+        ("新增贷款3至5亿元", [("3至5亿元", "300000000", "CNY"), ("3至5亿元", "500000000", "CNY")]),
+        ("分别投放10、20亿元", [("10", "1000000000", "CNY"), ("20亿元", "2000000000", "CNY")]),
+        ("下行5BP，融资100亿日元", [("5BP", "5", "bp"), ("100亿日元", "10000000000", "JPY")]),
+        ("5000欧元和3亿港元", [("5000欧元", "5000", "EUR"), ("3亿港元", "300000000", "HKD")]),
+        ("惠及企业超270万家次，万余户受益", [("270万家次", "2700000", "家次"), ("万余户", "10000", "户")]),
+        ("降幅达百分之二十", [("百分之二十", "20", "%")]),
+        ("还有两家机构参与了竞拍", [("两家", "2", "家")]),
+        ("沪指涨1.25%报3421.3点", [("1.25%", "1.25", "%"), ("3421.3点", "3421.3", "点")]),
+        ("贷款期限3年，最长不超过5年", [("3年", "3", "年"), ("5年", "5", "年")]),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_exactly_in_base_units(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8961.8万城乡困难群众", ("8961.8万", "89618000", "人")),  # developed
+        ("志愿者人数已超过4000万，", ("4000万", "40000000", "人")),  # developed
+        ("净融资超400亿 房企", ("400亿", "40000000000", "CNY")),  # developed
+        ("查处了案件6万，", ("6万", "60000", "件")),  # developed
+        ("1000万个体工商户", ("1000万", "10000000", "户")),  # held out
+        ("北向资金净流入23.4亿。", ("23.4亿", "2340000000", "CNY")),  # held out
+    ],
+)
+def test_a_number_without_a_unit_counts_what_stands_beside_it(text: str, expected: tuple[str, str, str]) -> None:
+    assert values(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年12月15日，第三次会议于9月1日起召开",
+        "国办发〔2021〕52号，JR/T 0229—2021",
+        "第46次双周协商座谈会，连续第7天，第136届广交会",
+        "《关于5000亿元再贷款的通知》",
+        "近五年来，两年内，2个工作日到账，70年友好",
+        "把握三个关键，打造3个平台，10条具体举措，37项信息",
+        "人民银行等12部门联合发布，五部委通知",
+        "票房榜前三位，保持两位数增长",
+        "12345热线，电话010-66194567，邮编100000",
+        "5G手机Mate60，G20峰会，富时中国A50指数，K12阶段",
+        "数百家企业，上千亿元，几百个创客，一家公司，一个平台",
+        "千亿级产业，十万吨级油田，四分之一决赛",
+        "单户授信总额1000万元及以下的普惠型小微企业贷款",
+        "2026届毕业生，“十四五”规划，二十大",
+        "三五家，七八个",
+        "共8章，56条，主要包括",
+    ],
+)
+def test_what_only_looks_like_a_measure_is_no_figure(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "approximation"),
+    [
+        ("贷款约18亿元", "约"),
+        ("企业超过2000家", "超过"),
+        ("近10万亩", "近"),
+        ("400多家分行", "多"),
+        ("90%以上", "以上"),
+        ("1万家左右", "左右"),
+        ("不低于30%", "不低于"),
+        ("3000余名", "余"),
+        ("10亿元", None),
+    ],
+)
+def test_the_words_that_say_how_exact_a_number_is_are_kept(text: str, approximation: str | None) -> None:
+    assert [figure.approximation for figure in figures(text)] == [approximation]
+
+
+def test_a_change_leans_on_what_was_measured_before() -> None:
+    text = "2021年四季度末，商业银行不良贷款余额2.8万亿元，较上季末增加135亿元；不良贷款率1.73%，同比下降0.02个百分点。"
+    assert [(f.metric, f.date, f.change) for f in figures(text)] == [
+        ("商业银行不良贷款余额", "2021-12", None),
+        ("商业银行不良贷款余额较上季末增加", "2021-12", "mom"),
+        ("不良贷款率", "2021-12", None),
+        ("不良贷款率同比下降", "2021-12", "yoy"),
+    ]
+
+
+def test_figures_of_a_list_share_their_metric() -> None:
+    assert [f.metric for f in figures("持股比例分别为15.3%、8%和6.7%。")] == ["持股比例"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("截至2021年11月末，余额1亿元", "2021-11"),
+        ("2021年前11个月，新增1亿元", "2021-11"),
+        ("去年，新增1亿元", "2021"),
+        ("今年1月份，新增1亿元", "2022-01"),
+        ("前三季度，新增1亿元", "2022-09"),
+        ("12月末，余额1亿元", "2021-12"),  # of the year before: the article is from September
+        ("今天，操作1亿元", "2022-09-02"),
+        ("昨日，操作1亿元", "2022-09-01"),
+        ("8月16日10时，赔付1亿元", "2022-08-16"),
+        ("到2027年，投运1亿元", "2027"),
+        ("2018年以来，累计1亿元", None),
+        ("比上年同期多1亿元", None),
+        ("截至目前，发放1亿元", None),
+        ("发放1亿元", None),
+    ],
+)
+def test_the_date_is_the_one_the_figure_holds_for(text: str, date: str | None) -> None:
+    assert [figure.date for figure in figures(text)] == [date]
+
+
+def test_without_a_day_of_issue_only_full_dates_are_known() -> None:
+    assert [f.date for f in figures("去年增1亿元。2021年增2亿元。今天增3亿元。", issued=None)] == [None, "2021", "2021"]
+
+
+def link(text: str, surface: str, label: str) -> Link:
+    start = text.index(surface)
+    mention = Mention(start, start + len(surface), surface, label, "test", 1.0)
+    return Link(mention, (Entity(f"x/{surface}", label, surface),), 1.0, ())
+
+
+def test_a_figure_is_about_the_nearest_entity_that_is_no_source_of_news() -> None:
+    text = "人民银行公布的数据显示，建设银行净利润10亿元，记者江聃报道，增长5%。"
+    links = tuple(
+        link(text, name, label) for name, label in (("人民银行", "Regulator"), ("建设银行", "Bank"), ("江聃", "Person"))
+    )
+    assert [figure.about for figure in figures(text, links=links)] == ["x/建设银行", "x/建设银行"]
+
+
+def test_every_figure_names_its_extractor_and_the_precision_measured_for_it() -> None:
+    found = figures("新增10亿元，惠及5万户，3至5个百分点")
+    assert [figure.extractor for figure in found] == ["figures.amount", "figures.count", "figures.range", "figures.range"]
+    assert all(Decimal("0.5") < Decimal(str(figure.confidence)) <= 1 for figure in found)
