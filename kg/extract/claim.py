@@ -59,3 +59,23 @@ def settle(claims: Iterable[Claim]) -> list[Claim]:
             kept.append(claim)
     kept.sort()
     return kept
+
+
+_BODIES = frozenset({"Bank", "Regulator", "Organization", "Company"})
+
+
+def joined(claims: list[Claim]) -> list[Claim]:
+    """A body and the unit found directly after it as one name: 临安农商银行|青山支行, 清华大学五道口金融学院|…研究中心.
+
+    >>> joined([Claim(0, 6, "Bank", "listed"), Claim(6, 10, "Bank", "organisation")])
+    [Claim(start=0, end=10, label='Bank', extractor='organisation', rank=5, names=(), full=None)]
+    """
+    result: list[Claim] = []
+    for claim in claims:
+        last = result[-1] if result else None
+        unit = claim.extractor == "organisation" and last is not None and last.label in _BODIES and not last.names
+        if last is not None and unit and last.end == claim.start and claim.label == last.label:
+            result[-1] = claim._replace(start=last.start)
+        else:
+            result.append(claim)
+    return result

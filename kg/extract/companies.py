@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context
+from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
 
 _COMPANIES = frozenset({"Company", "Bank"})
@@ -26,10 +26,13 @@ class CompanyExtractor:
         self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,20}}{part}{{2,14}})$")
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
-        self._coded = re.compile(r"[A-Z*]{0,3}[一-龥]{2,6}[A-Z]?$")
+        self._coded = re.compile(r"[A-Z*]{0,3}[^\W的和与及在由对从了是为以将、]{2,6}[A-Z]?$")
         self._placed = re.compile(
             r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)"
         )
+        self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
+        self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
+        self._ordinary = re.compile(data["not_inside"])
         self._tail = re.compile(r"(?:科技|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东))")
         self._never = frozenset(data["never"])
 
@@ -44,11 +47,13 @@ class CompanyExtractor:
                 yield from self._read_list(context, left + members.start(1), members.group(1))
         for code in self._code.finditer(text):
             left = max(0, code.start() - 10)
-            coded = self._coded.search(text[left : code.start()])
+            known = context.known_over(code.start() - 1) if code.start() else None
+            coded = self._coded.search(text[left : code.start()]) if known is None else None
             if coded is not None:
                 yield from self._firm(context, left + coded.start(), code.start())
         for name in context.known:
             if name.label == "Company":
+                yield from self._beside(context, name)
                 tail = self._tail.match(text, name.end)
                 if tail is not None:
                     yield self._claim(
@@ -66,6 +71,26 @@ class CompanyExtractor:
 
     def _claim(self, start: int, end: int) -> Claim:
         return Claim(start, end, "Company", self.name, RANKS["organisation"])
+
+    def _beside(self, context: Context, name: Known) -> Iterator[Claim]:
+        """Words no dictionary has beside a known firm in a list: 壁仞科技、天数智芯、燧原科技."""
+        end = name.end
+        while (match := self._right.match(context.text, end)) is not None and self._unknown(
+            context, match.start(1), match.end(1)
+        ):
+            yield self._claim(match.start(1), match.end(1))
+            end = match.end(1)
+        start = name.start
+        while (left := self._left.search(context.text[max(0, start - 8) : start])) is not None:
+            begin = max(0, start - 8) + left.start(1)
+            if not self._unknown(context, begin, start - 1):
+                break
+            yield self._claim(begin, start - 1)
+            start = begin
+
+    def _unknown(self, context: Context, start: int, end: int) -> bool:
+        name = context.text[start:end]
+        return context.known_over(start) is None and not self._is_word(name) and not self._ordinary.search(name)
 
     def _read_list(self, context: Context, start: int, members: str) -> Iterator[Claim]:
         spans = []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from kg.extract.aliases import Short, again, defined, repeated, shortened, stripped
-from kg.extract.claim import Claim, settle
+from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known
 from kg.extract.events import EventExtractor
@@ -77,7 +77,7 @@ class Extractor:
             names.setdefault(text[claim.start : claim.end], short)
         for name, short in (*stripped(text, claims), *repeated(text, claims)):
             names.setdefault(name, short)
-        claims = settle([*claims, *(claim for claim, _ in definitions), *again(text, names)])
+        claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
         claims.extend(
             self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"])
         )

@@ -80,7 +80,7 @@ class MeasureExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["measures"]
-        self._heads = re.compile(rf"(?<=[一-龥”])(?:{alternation([*data['heads'], *data['modified_heads']])})")
+        self._heads = re.compile(alternation([*data["heads"], *data["modified_heads"]]))
         self._modified = frozenset(data["modified_heads"])
         self._after: str = data["not_after"]
         self._not_inside = re.compile(data["not_inside"])
@@ -146,8 +146,7 @@ class DraftExtractor:
         for match in self._named.finditer(text):
             yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._plan.finditer(text):
-            start = match.start() + (match.group()[0] in "“‘")
-            yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
+            yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS["quoted"])
         for match in self._issued.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
         if "关于" in text:
@@ -175,7 +174,7 @@ class ProductExtractor:
             rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
         )
         self._issued = re.compile(
-            rf"发行(?:了)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))"
+            rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))"
         )
         self._generic = frozenset(data["generic"])
 

@@ -166,10 +166,18 @@ class OrganisationExtractor:
             or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text)))
         ):
             return None
-        label = head.label
+        label = self._inner(rest, head) or head.label
         if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
             label = body
         return Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _inner(self, rest: str, head: Head) -> str:
+        """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""
+        if head.text in _UNITS - _KEEP_CLASS or head.text.endswith("有限公司"):
+            for inner in self._heads.finditer(rest, 0, len(rest) - len(head.text)):
+                if self._lexicon.heads[inner.group()].label in ("Bank", "Regulator") and len(inner.group()) > 1:
+                    return self._lexicon.heads[inner.group()].label
+        return ""
 
     def _governed(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A platform that a verb builds or uses, restricted by at least four characters: 推出 银企对接 系统."""

@@ -62,6 +62,8 @@ class Parts:
         counted = _COUNTED.fullmatch(surface)  # 降准|0.5个百分点
         if counted is not None and self._label(counted.group(1)) == label:
             return ((0, counted.end(1), label),)
+        if surface.endswith(("利率改革", "）改革")):
+            return self(surface[:-2], label) if self._label(surface[:-2]) else None
         lead = self._lead.match(surface)
         if lead is not None and self._label(surface[lead.end() :]) == label:
             body = self._label(lead.group())  # 人民银行|再贷款

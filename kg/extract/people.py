@@ -48,9 +48,14 @@ class PersonExtractor:
         )
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
+        self._listed = re.compile(
+            rf"(?:、{surname}[一-龥]{{1,2}}){{2,}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席)"
+        )
+        self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._letters = frozenset(data["transliteration"])
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
+        self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
         self._not_name = frozenset(data["not_name"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -58,6 +63,7 @@ class PersonExtractor:
         text = context.text
         yield from self._bylines(context)
         yield from self._by_post(context)
+        yield from self._in_lists(context)
         yield from self._by_saying(context)
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
@@ -85,6 +91,10 @@ class PersonExtractor:
                 place = context.known_at(start + name.start())
                 if len(name.group()) >= 2 and (place is None or place.label != "Place"):  # 记者 家俊辉 广州报道
                     yield self._claim(start + name.start(), start + name.end(), "byline")
+        for match in self._reporters.finditer(text):  # （记者 张校毓 王彦琳）
+            for name in re.finditer(rf"[一-龥]{{2,4}}(?=[、{_SPACES}）)]|$)", match.group(1)):
+                if not self._is_word(name.group()) or self._surname.match(name.group()):
+                    yield self._claim(match.start(1) + name.start(), match.start(1) + name.end(), "byline")
         for match in self._signed.finditer(text):
             if match.group(1) not in self._not_name:
                 yield self._claim(match.start(1), match.end(1), "byline")
@@ -97,7 +107,7 @@ class PersonExtractor:
             opening = text[start : start + 1]
             end = self._name_end(context, start) if opening in self._openings else 0
             if not end and opening in self._letters:
-                end = self._foreign_end(context, start)
+                end = self._foreign_end(context, start, match.start())
             while end:
                 yield self._claim(start, end)
                 start = end + 1
@@ -114,9 +124,27 @@ class PersonExtractor:
                 end = start - 1
                 start = self._name_start(context, end) if text[end : end + 1] == "、" else None
 
-    def _foreign_end(self, context: Context, start: int) -> int:
-        """Where a run of transliterating characters ends that is a name here, or 0."""
-        match = self._foreign.match(context.text, start)
+    def _in_lists(self, context: Context) -> Iterator[Claim]:
+        """Three names or more in a list: 对徐杨、钱子昂、沈潜威等18名责任人处以警告."""
+        for match in self._listed.finditer(context.text):
+            spans = [
+                (name.start() + match.start(), name.end() + match.start()) for name in re.finditer("[^、]+", match.group())
+            ]
+            first = self._name_start(context, match.start())
+            if first is not None:
+                spans.insert(0, (first, match.start()))
+            names = [context.text[start:end] for start, end in spans]
+            known = [context.known_at(start) for start, _ in spans]
+            if any(name is not None and name.label != "Person" for name in known) or not self._not_name.isdisjoint(names):
+                continue
+            if sum(map(self._is_word, names)) * 3 <= len(names):
+                yield from (self._claim(start, end) for start, end in spans)
+
+    def _foreign_end(self, context: Context, start: int, post: int) -> int:
+        """Where a run of transliterating characters ends that is a name here, or 0; two only after a country (总理阿比)."""
+        country = context.known_over(post - 1) if post else None
+        abroad = country is not None and country.label == "Place"
+        match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
         if (
             match is None
             or not self._follows(context.text, match.end())
@@ -136,7 +164,8 @@ class PersonExtractor:
         if surname is None:
             return 0
         end = self._tagged_end(text, start, surname.end()) or self._written_end(text, start, surname.end())
-        return end if end and text[start:end] not in self._not_name else 0
+        name = text[start:end]
+        return end if name and name not in self._not_name and not name.endswith(_BODIES) else 0
 
     def _tagged_end(self, text: str, start: int, given: int) -> int:
         """The end of a name that jieba sees too, when what follows agrees."""
