@@ -8,30 +8,31 @@ A value of None says nothing and weighs nothing.
 """
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.relate.frames import Frame, Group, Trigger
 
 Values = tuple[Hashable, ...]
 Predicates = dict[tuple[str, str], tuple[str, ...]]
+Hopeful = Callable[[str, Values], bool]
 
-# Order of the values of a reading: first those of the pair, then those of the trigger.
-PAIR = (
-    "subject", "object", "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "first",
-    "carried", "local", "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
-)  # fmt: skip
-TRIGGER = (
+# Order of the values of a reading: those that cost little first, so that a hopeless reading is dropped before the rest is asked.
+QUICK = (
     "place", "kinds", "word", "word-place", "s-distance", "o-distance", "next", "previous", "doer", "done-to", "strong", "pronoun",
+    "subject", "object", "first", "carried",
+)  # fmt: skip
+THOROUGH = (
+    "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
+    "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
 )  # fmt: skip
 JOINT = (
     "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before", "joint-after",
     "joint-subject", "joint-near", "joint-any",
 )  # fmt: skip
-TEMPLATES = PAIR + TRIGGER + JOINT
+TEMPLATES = QUICK + THOROUGH + JOINT
 
-_NO_PAIR = (None,) * len(PAIR)
-_NO_TRIGGER = (None,) * len(TRIGGER)
+_NO_PAIR = (None,) * len(QUICK + THOROUGH)
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform": ("connectsTo",)}  # said of a list's members
@@ -55,8 +56,10 @@ class Reading:
     values: Values
 
 
-def readings(frame: Frame, carried: list[Group], predicates_of: Predicates) -> Iterator[Reading]:
+def readings(frame: Frame, carried: list[Group], predicates_of: Predicates, hopeful: Hopeful) -> Iterator[Reading]:
     """Readings of a frame. ``carried`` are groups of earlier sentences that may be understood here.
+
+    ``hopeful`` says of a predicate and the quick values of a reading whether it is worth a closer look.
 
     ``predicates_of`` maps a pair of kinds to the predicates the ontology allows between them.
     """
@@ -69,11 +72,11 @@ def readings(frame: Frame, carried: list[Group], predicates_of: Predicates) -> I
             for predicate in _TOGETHER.get(group.kind, ()):
                 if predicate in words:
                     yield _together(frame, group, predicate, words[predicate], at)
-    yield from _local(frame, words, predicates_of)
-    yield from _borrowed(frame, words, carried, predicates_of)
+    yield from _local(frame, words, predicates_of, hopeful)
+    yield from _borrowed(frame, words, carried, predicates_of, hopeful)
 
 
-def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predicates) -> Iterator[Reading]:
+def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predicates, hopeful: Hopeful) -> Iterator[Reading]:
     groups = frame.groups
     for at, object_ in enumerate(groups):
         for by, subject in enumerate(groups):
@@ -89,33 +92,29 @@ def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predica
                     continue
                 if predicate == "cooperatesWith" and by > at:
                     continue
-                if pair is None:
-                    pair = _pair(frame, subject, object_, by, at)
-                yield _reading(frame, subject, predicate, object_, said, pair)
+                trigger, quick = _quick(frame, subject, predicate, object_, said)
+                if hopeful(predicate, quick):
+                    pair = pair or _pair(frame, subject, object_, by, at)
+                    yield Reading(subject, predicate, object_, trigger, quick + pair)
 
 
 def _borrowed(
-    frame: Frame, words: dict[str, list[Trigger]], carried: list[Group], predicates_of: Predicates
+    frame: Frame, words: dict[str, list[Trigger]], carried: list[Group], predicates_of: Predicates, hopeful: Hopeful
 ) -> Iterator[Reading]:
-    groups = frame.groups
     for other in carried:
         unsaid = _UNDERSTOOD.get(other.kind)
-        for at, here in enumerate(groups):
+        for here in frame.groups:
             if here.absorbed or other.entities[0] in here.entities:
                 continue
-            pair: Values | None = None
             for predicate in predicates_of.get((other.kind, here.kind), ()):
                 if predicate in words:
-                    pair = pair or _pair_carried(frame, other, here, other, at)
-                    yield _reading(frame, other, predicate, here, words[predicate], pair)
+                    trigger, quick = _quick(frame, other, predicate, here, words[predicate])
+                    if hopeful(predicate, quick):
+                        yield Reading(other, predicate, here, trigger, quick + _pair_carried(frame, other, here, other))
             if unsaid in words and unsaid in predicates_of.get((here.kind, other.kind), ()):
-                yield _reading(frame, here, unsaid, other, words[unsaid], _pair_carried(frame, here, other, other, at))
-
-
-def _reading(frame: Frame, subject: Group, predicate: str, object_: Group, said: Sequence[Trigger], pair: Values) -> Reading:
-    trigger, place = _choose(subject, object_, said)
-    values = pair + _triggered(frame, subject, predicate, object_, trigger, place)
-    return Reading(subject, predicate, object_, trigger, values)
+                trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
+                if hopeful(unsaid, quick):
+                    yield Reading(here, unsaid, other, trigger, quick + _pair_carried(frame, here, other, other))
 
 
 def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
@@ -171,8 +170,6 @@ def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Val
     rivals = sum(1 for g in between if g.kind == subject.kind and not g.absorbed) if between else 0
     others = sum(1 for g in between if g.kind == object_.kind and not g.absorbed) if between else 0
     return (
-        subject.entities[0].label,
-        object_.entities[0].label,
         (subject.absorbed + 2 * object_.absorbed + 4 * subject.nested + 8 * object_.nested) or None,
         ((len(subject.entities) > 1) + 2 * (len(object_.entities) > 1)) or None,
         frame.manner,
@@ -183,48 +180,44 @@ def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Val
         order + min(rivals, 2),
         order + min(others, 2),
         order + min(verbs, 4),
-        min(subject.ahead, 3),
-        None,
         None,
         *subject.beside,
         *object_.beside,
     )
 
 
-def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group, at: int) -> Values:
+def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) -> Values:
     here = object_ if subject is other else subject
     order = _SC if subject is other else _OC
     return (
-        subject.entities[0].label,
-        object_.entities[0].label,
         (4 * subject.nested + 8 * object_.nested) or None,
         ((len(subject.entities) > 1) + 2 * (len(object_.entities) > 1)) or None,
         frame.manner,
         _related(subject, object_),
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        min(here.ahead, 3),
-        other.carried,
+        *_NO_GAP,
         (order + min(here.ahead, 2)) * 4 + frame.has_event * 2 + frame.has_pronoun,
         *(_NOTHING_BESIDE if subject is other else subject.beside),
         *(_NOTHING_BESIDE if object_ is other else object_.beside),
     )
 
 
+_NO_GAP = (None,) * 6
 _NOTHING_BESIDE = (None, None, None, None)
 
 
-def _triggered(frame: Frame, subject: Group, predicate: str, object_: Group, trigger: Trigger | None, place: int) -> Values:
+def _quick(
+    frame: Frame, subject: Group, predicate: str, object_: Group, said: Sequence[Trigger]
+) -> tuple[Trigger | None, Values]:
+    trigger, place = _choose(subject, object_, said)
     kinds = (subject.kind, object_.kind, place)
     pronoun = place if subject.pronoun or object_.pronoun else None
+    borrowed = subject.carried or object_.carried or None
+    first = min(object_.ahead if subject.carried else subject.ahead, 3)
+    ends = (pronoun, subject.entities[0].label, object_.entities[0].label, first, borrowed)
     if trigger is None:
-        return (place, kinds, None, None, None, None, None, None, None, None, None, pronoun)
+        return None, (place, kinds, None, None, None, None, None, None, None, None, None, *ends)
     text, left, right = frame.text, trigger.start - frame.sentence.start, trigger.end - frame.sentence.start
-    return (
+    return trigger, (
         place,
         kinds,
         trigger.word,
@@ -236,7 +229,7 @@ def _triggered(frame: Frame, subject: Group, predicate: str, object_: Group, tri
         None if subject.carried else place * 2 + (_doer(frame, trigger) is subject),
         None if object_.carried else place * 2 + (_done_to(frame, trigger, object_.kind) is object_),
         place if trigger.word in frame.strong.get(predicate, ()) else None,
-        pronoun,
+        *ends,
     )
 
 
@@ -265,7 +258,7 @@ def _together(frame: Frame, group: Group, predicate: str, said: list[Trigger], a
         next((word for word in _JOINT_WORDS if word in near), None),
         next((word for word in _JOINT_WORDS[:4] if word in frame.text), None),
     )
-    return Reading(group, predicate, group, trigger, _NO_PAIR + _NO_TRIGGER + joint)
+    return Reading(group, predicate, group, trigger, _NO_PAIR + joint)
 
 
 def _doer(frame: Frame, trigger: Trigger) -> Group | None:

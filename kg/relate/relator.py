@@ -14,7 +14,7 @@ from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.context import MEETING, Context
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
-from kg.relate.pairs import Reading, readings
+from kg.relate.pairs import Hopeful, Reading, Values, readings
 from kg.relate.posts import Post, PostReader
 from kg.relate.weights import Weights
 from kg.resources import ontology_dir
@@ -26,6 +26,12 @@ _CLASSES = (
 _Triggers = tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, frozenset[str]]]
 _RIVALS = frozenset(("issues", "uses", "implements"))
 _ONE_DOER = _RIVALS | {"operates", "organizes", "offers", "establishes"}
+
+
+def _every(_predicate: str, _quick: Values) -> bool:
+    return True
+
+
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _LEARNED = frozenset(("holdsPosition",))
 
@@ -82,9 +88,9 @@ class Relator:
         yield from _from_names(sentences, links, {e.key: e for link in links for e in link.entities})
 
     def judgements(
-        self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]
+        self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
-        """Every reading the classes allow, unweighed, and every post, in text order."""
+        """Every reading the classes allow, unweighed, and every post, in text order; ``hopeful`` may drop readings early."""
         context = Context(document, sentences, links)
         at = 0
         text = document.text
@@ -104,7 +110,7 @@ class Relator:
             _add_meetings(frame, context, here)
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
-            for reading in readings(frame, context.carried(sentence), self._pairs):
+            for reading in readings(frame, context.carried(sentence), self._pairs, hopeful):
                 yield Judgement(frame, reading)
             context.after(text, sentence, frame.groups)
 
@@ -128,7 +134,7 @@ class Relator:
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
     ) -> Iterator[Statement]:
         likely: list[tuple[Statement, Judgement]] = []
-        for judged in self.judgements(document, sentences, links):
+        for judged in self.judgements(document, sentences, links, self.weights.hopeful):
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
                 continue

@@ -9,6 +9,7 @@ from kg.errors import OntologyError
 from kg.relate.pairs import TEMPLATES, Values
 
 Table = dict[Hashable, float]
+_HOPELESS = -4.0  # logit
 
 
 class Weights:
@@ -53,6 +54,22 @@ class Weights:
             if value is not None:
                 total += table.get(value, 0.0)
         return logistic(total)
+
+    def hopeful(self, predicate: str, quick: Values) -> bool:
+        """Whether a reading's quick values leave a chance: rarely can the other values make up for ``_HOPELESS``.
+
+        True while there are no weights, so that every reading can be learned from.
+        """
+        if not self._tables:
+            return True
+        tables = self._tables.get(predicate)
+        if tables is None:
+            return False
+        total = self._bias[predicate]
+        for table, value in zip(tables, quick, strict=False):
+            if value is not None:
+                total += table.get(value, 0.0)
+        return total > _HOPELESS
 
     def score_planned(self, features: list[str]) -> float:
         """Probability that a fact is planned and not done."""
