@@ -30,6 +30,7 @@ _FRACTION = re.compile("(?P<whole>[二三四五六七八九十百])分之(?P<par
 # What stands between the figures of a list.
 _JOINED = re.compile(r"[、和及与至到~～—-]|以及|提高到|提至|")
 _COUNTING = frozenset({"count", "weak_count", "bare"})
+_NOUN = re.compile(r"[^，。；、：\s]{0,6}")
 _INDEX = re.compile(r"指数[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
 _LISTED = 40  # characters in which 分别 announces a list of numbers
 # A link to these is where a number comes from, not whom it is about.
@@ -52,9 +53,9 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     """The figures of ``document``, in text order; a range (3至5亿元) gives two over the same characters.
 
     Values are in base units (万 and 亿 multiplied in). The confidence is the measured precision of the extractor: the share of
-    its figures that the labelled articles hold, value and unit (``[precision]`` in ontology/rules/units.toml says how). Ordinals, dates, document numbers, durations without a word of
-    term, numbers inside document titles and counts of list items are no figures. Accepted gaps: 翻一番, 数百,
-    上千, 两个半小时, and units that stand in the head of a table.
+    its figures that the labelled articles hold, value and unit (``[precision]`` in ontology/rules/units.toml says how).
+    Ordinals, dates, document numbers, durations without a word of term, numbers inside document titles and counts of list
+    items are no figures. Accepted gaps: 翻一番, 数百, 上千, 两个半小时, and units that stand in the head of a table.
 
     >>> text = "截至2021年11月末，贷款余额约18.73万亿元，同比增长24.1%。"
     >>> for figure in measure(Document("a", "", text), (Sentence(0, len(text), 0),), ()):
@@ -190,9 +191,11 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
     for bare in table.bare:
         if leading.endswith(bare.before or "\0"):
             return bare.code
-    if match["scale"] == "万" or match["scale"] == "千":
-        return "CNY" if table.money.search(clause) else None
-    return "CNY" if "亿" in match["scale"] and (table.money.search(before) or table.money.match(after)) else None
+    if table.money.search(clause) or table.money.search(_NOUN.match(after)[0]):  # type: ignore[index]
+        return "CNY"
+    if "亿" not in match["scale"]:
+        return None
+    return "CNY" if table.money.search(before) or (_ends_clause(text, end) and not leading.endswith(table.not_money)) else None
 
 
 # --- What is no figure -------------------------------------------------------------------------------------------------
@@ -248,7 +251,7 @@ def _announces(text: str, match: re.Match[str], end: int, table: UnitTable) -> b
 
 
 def _ends_clause(text: str, at: int) -> bool:
-    return at >= len(text) or text[at] in "，,。；;、）)！!\n "
+    return at >= len(text) or text[at] in "，,。；;、）)！!？\n "
 
 
 def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, table: UnitTable) -> bool:

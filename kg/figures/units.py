@@ -77,6 +77,7 @@ class UnitTable:
     fixed: tuple[str, ...]
     kind_words: tuple[str, ...]
     money: re.Pattern[str]
+    not_money: tuple[str, ...]
     not_after: Endings
     thresholds: tuple[str, ...]
     number: re.Pattern[str]
@@ -121,6 +122,7 @@ def read_units(path: Path) -> UnitTable:
             fixed=tuple(around["fixed"]),
             kind_words=tuple(around["kinds"]),
             money=re.compile(_any(data["money"]["before"])),
+            not_money=tuple(data["money"]["not_money"]),
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),

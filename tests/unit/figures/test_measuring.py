@@ -69,6 +69,10 @@ def test_numbers_are_read_exactly_in_base_units(text: str, expected: list[tuple[
         ("查处了案件6万，", ("6万", "60000", "件")),  # developed
         ("1000万个体工商户", ("1000万", "10000000", "户")),  # held out
         ("北向资金净流入23.4亿。", ("23.4亿", "2340000000", "CNY")),  # held out
+        ("11亿中央财政资金直抵", ("11亿", "1100000000", "CNY")),  # held out
+        ("1000万购房补贴", ("1000万", "10000000", "CNY")),  # held out
+        ("双向转诊人次数超过3000万，", ("3000万", "30000000", "人次")),  # bug: read as 次
+        ("中国老年人口据预测将突破3亿，", ("3亿", "300000000", "人")),  # bug: read as money
     ],
 )
 def test_a_number_without_a_unit_counts_what_stands_beside_it(text: str, expected: tuple[str, str, str]) -> None:
@@ -94,6 +98,7 @@ def test_a_number_without_a_unit_counts_what_stands_beside_it(text: str, expecte
         "2026届毕业生，“十四五”规划，二十大",
         "三五家，七八个",
         "共8章，56条，主要包括",
+        "6个交易日，4个季度，近10个月",  # bug: 交易日 counted
     ],
 )
 def test_what_only_looks_like_a_measure_is_no_figure(text: str) -> None:
@@ -126,6 +131,21 @@ def test_a_change_leans_on_what_was_measured_before() -> None:
         ("不良贷款率", "2021-12", None),
         ("不良贷款率同比下降", "2021-12", "yoy"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("查处异常交易行为91起，", "查处异常交易行为"),  # bug: 为 of 行为 dropped
+        ("1-8月江苏外贸增长17.1%，", "江苏外贸增长"),
+        ("11日离岸人民币涨121点", "离岸人民币涨"),
+        ("全国已有273万户企业获得资金，", "全国企业获得资金"),
+        ("1.03亿户！我国登记在册个体工商户", "我国登记在册个体工商户"),
+        ("10000亿元+1000亿美元", ""),
+    ],
+)
+def test_the_metric_is_what_the_words_around_the_number_measure(text: str, metric: str) -> None:
+    assert figures(text)[0].metric == metric
 
 
 def test_figures_of_a_list_share_their_metric() -> None:
