@@ -89,8 +89,14 @@ def _owner(made: Entry, owners: dict[str, list[str]], written: dict[str, Entry])
 def _meet(entry: Entry, name: Name, made: Entry, made_name: Name) -> bool:
     starts = [date for date in (entry.valid_from, name.valid_from, made.valid_from, made_name.valid_from) if date]
     ends = [date for date in (entry.valid_until, name.valid_until, made.valid_until, made_name.valid_until) if date]
-    # Years decide: two generations of a body that follow each other within a year do not meet.
-    return not starts or not ends or max(starts)[:4] < min(ends)[:4]
+    # Two generations of a body may overlap by some months of a reform; the same body does so by years.
+    return not starts or not ends or _months(min(ends)) - _months(max(starts)) >= 24
+
+
+def _months(date: str) -> int:
+    """An ISO date as months, for distances; a year is its January."""
+    year, _, rest = date.partition("-")
+    return int(year) * 12 + int(rest[:2] or 1)
 
 
 def _lend(entry: Entry, made: Entry) -> Entry:

@@ -40,11 +40,10 @@ def edition(mention: Mention, entity: Entity, named: Sequence[tuple[Mention, Ent
     series = {mention.surface, entity.name, *(text for text, _ in entity.aliases)}
     fits: dict[str, tuple[Mention, Entity]] = {}
     for other, one in named:
-        if one.label == "Event" and one.key != entity.key and EDITION.match(other.surface):
-            if any(
-                name in (one.name, other.surface) or one.name.endswith(name) or other.surface.endswith(name) for name in series
-            ):
-                fits.setdefault(one.key, (other, one))
+        if one.label != "Event" or one.key == entity.key or not EDITION.match(other.surface):
+            continue
+        if any(one.name.endswith(name) or other.surface.endswith(name) for name in series):
+            fits.setdefault(one.key, (other, one))
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
