@@ -1,4 +1,4 @@
-"""``make golden``: write the seeds' graph anew, for review as a diff.
+"""``make golden``: write the seeds' graph, and the answers in README, anew, for review as a diff.
 
 One file an article, one for what the entities are called and one for the run: short enough to be read. The ontology's own
 graph is left out; it is ``ontology/jinqiao.ttl``. An article's text, which its file holds anyway, is left out of its lines.
@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from kg.pipeline import Plan, build
+from tests.e2e.test_readme import write_answers
 
 ROOT = Path(__file__).parent.parent.parent
 GRAPHS = Path(__file__).parent / "seeds"
@@ -30,6 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         build(Plan((str(ROOT / "seeds"),), Path(folder)))
         graphs = split(Path(folder) / "graph.nq")
+        write_answers(Path(folder))
     shutil.rmtree(GRAPHS, ignore_errors=True)
     GRAPHS.mkdir(parents=True)
     for name, lines in graphs.items():
