@@ -12,8 +12,8 @@ from kg.resources import ontology_dir
 
 LETTERS = {
     "B": "Bank", "R": "Regulator", "G": "GovernmentBody", "M": "MarketInstitution", "A": "Association", "C": "Company",
-    "N": "MediaOutlet", "T": "Organization", "P": "Platform", "D": "PolicyDocument", "S": "PolicyMeasure", "F": "FinancialProduct",
-    "H": "Person", "L": "Place", "E": "Event",
+    "N": "MediaOutlet", "T": "Organization", "P": "Platform", "D": "PolicyDocument", "S": "PolicyMeasure",
+    "F": "FinancialProduct", "H": "Person", "L": "Place", "E": "Event",
 }  # fmt: skip
 _MARK = re.compile(r"\{(\w):([^{}]+)\}")
 _FACT = re.compile(r"(\d+) (\w+) (\d+)(\??)")
@@ -39,17 +39,27 @@ def load_examples(path: Path | None = None) -> list[Example]:
     examples = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            examples.append(_example(line, number, path))
+            examples.append(read_example(line, number, path))
     return examples
 
 
-def _example(line: str, number: int, path: Path) -> Example:
+def read_example(line: str, number: int = 1, path: Path = Path()) -> Example:
+    """One line as an example.
+
+    >>> read_example("{R:人民银行}印发《{D:通知}》。 => 1 issues 2").facts
+    {('1', 'issues', '2'): False}
+
+    Raises:
+        OntologyError: the line is not as documented.
+    """
     said, arrow, listed = line.partition("=>")
     if not arrow:
         raise OntologyError("an example without =>", where=str(path), line=number)
     title, mark, body = said.strip().partition("#/")
     lines = [title if mark else "例", *(body if mark else said.strip()).split("/")]
-    text, entities, links = "", {}, []
+    entities: dict[str, Entity] = {}
+    links: list[Link] = []
+    text = ""
     for part in lines:
         if text:
             text += "\n"

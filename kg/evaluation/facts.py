@@ -1,12 +1,12 @@
 """The weights of facts: learned from labelled articles and made-up sentences, and how well they do on articles they never saw.
 
-    python -m kg.evaluation.facts score FOLDER...   leave-one-out scores by predicate (each article read with weights of the others)
+    python -m kg.evaluation.facts score FOLDER...   scores by predicate, each article read with weights that never saw it
     python -m kg.evaluation.facts train FOLDER...   write ontology/rules/facts.json
 
-FOLDER holds a labelled set (see ``kg.evaluation.gold``). Readings are taken over the labelled entities and over our own, so that
-the weights know both clean and noisy arguments. A reading counts as right where its evidence overlaps the labelled quote; one whose
-fact is said elsewhere in the article teaches nothing. Facts only one of two annotators saw count for less. Needs numpy
-(extra ``dev``).
+FOLDER holds a labelled set (see ``kg.evaluation.gold``). Readings are taken over the labelled entities and over our own, so
+that the weights know both clean and noisy arguments. A reading counts as right where its evidence overlaps the labelled quote;
+one whose fact is said elsewhere in the article teaches nothing. Facts only one of two annotators saw count for less. Needs
+numpy (extra ``dev``).
 """
 
 import argparse
@@ -200,7 +200,7 @@ def answer(taught: Lesson, weights: dict[str, float], plans: dict[str, float], t
         doer[case.place, predicate, object_] = max(doer[case.place, predicate, object_], score)
         if predicate in _RIVALS:
             pair[case.place, subject, object_] = max(pair[case.place, subject, object_], score)
-    best: dict[Key, tuple[float, bool]] = {key: (1.0, False) for key in taught.sure}
+    best: dict[Key, tuple[float, bool]] = dict.fromkeys(taught.sure, (1.0, False))
     for score, case, key in kept:
         subject, predicate, object_ = key
         if predicate in _ONE_DOER and score < doer[case.place, predicate, object_] - MARGIN:
@@ -272,7 +272,7 @@ def write(weights: dict[str, float], plans: dict[str, float], threshold: float, 
     tree: dict[str, dict[str, dict[str, float]]] = {}
     for feature, weight in sorted(weights.items()):
         if abs(weight) >= 0.02:
-            predicate, template, value = (feature.split("\t") + ["bias", ""])[:3] if feature else ("*", "bias", "")
+            predicate, template, value = [*feature.split("\t"), "bias", ""][:3] if feature else ("*", "bias", "")
             tree.setdefault(predicate, {}).setdefault(template, {})[value] = round(weight, 2)
     planned = {feature: round(weight, 2) for feature, weight in plans.items() if abs(weight) >= 0.02}
     data = {"reading": tree, "planned": planned, "threshold": threshold}

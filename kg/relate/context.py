@@ -39,9 +39,9 @@ class Context:
             return None
         best = None
         for entity in self.entities.values():
-            if kind_of(entity.label) == "Org" and self.main_event.name.startswith(entity.name):
-                if best is None or len(entity.name) > len(best.name):
-                    best = entity
+            opens = kind_of(entity.label) == "Org" and self.main_event.name.startswith(entity.name)
+            if opens and (best is None or len(entity.name) > len(best.name)):
+                best = entity
         return best
 
     def carried(self, sentence: Sentence) -> list[Group]:

@@ -1,7 +1,7 @@
 """A sentence as a row of groups and triggers.
 
-A group is one name, or a coordination of names of one kind (人民银行、银保监会和证监会), so that a list is one argument and each
-member gets the fact. A person with the post in front of the name is one group: the organisation of the post is absorbed.
+A group is one name, or a coordination of names of one kind (人民银行、银保监会和证监会), so that a list is one argument and
+each member gets the fact. A person with the post in front of the name is one group: the organisation of the post is absorbed.
 """
 
 import re
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from kg.records import Entity, Link, Sentence
 
-# What may stand between two members of one list: 、 和 与 及 and the marks of quotes and titles. 等 closes a list but another may
-# follow (北京农商行等及国新金融); 等 alone leads to the family the members belong to and lists nothing.
+# What may stand between two members of one list: 、 和 与 及 and the marks of quotes and titles. 等 closes a list but another
+# may follow (北京农商行等及国新金融); 等 alone leads to the family the members belong to and lists nothing.
 _GLUE = re.compile(
     r"""[\s”’》）)]*(?:等[^，。；、]{0,5})?(?:[、，,和与及跟/暨]|以及|[”’》）)]\s*(?=[“‘《（(]))[\s“‘《（(]*  # 甲银行、乙银行
       | \s*[（(]\s*                                                                              # 中期借贷便利（MLF
@@ -19,7 +19,9 @@ _GLUE = re.compile(
 )
 _BREAK = re.compile("[，；：]")
 _ACTORS = frozenset(("Org", "Place", "Event", "Person"))
-_ORGANISED = frozenset("Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split())
+_ORGANISED = frozenset(
+    ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
+)
 
 
 def kind_of(label: str) -> str:
@@ -33,7 +35,11 @@ def kind_of(label: str) -> str:
 
 @dataclass(slots=True)
 class Group:
-    """Names that act together. ``start`` includes the post in front of a person; ``carried`` says where a borrowed group is from."""
+    """Names that act together.
+
+    ``start`` includes the post in front of a person; ``carried`` says where a borrowed group is from; ``ahead`` counts the
+    actors before it; ``beside`` holds the one and two characters before and after it.
+    """
 
     start: int
     end: int

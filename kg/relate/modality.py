@@ -40,4 +40,4 @@ def modality_features(frame: Frame, reading: Reading) -> list[str]:
     found.append(f"S={reading.subject.kind}|{p}")
     found.append(f"carried={reading.subject.carried}")
     found.append(f"{p}|near={'p' if plans else ''}{'d' if done else ''}")
-    return [f for f in dict.fromkeys(found)]
+    return list(dict.fromkeys(found))

@@ -17,18 +17,18 @@ Values = tuple[Hashable, ...]
 Predicates = dict[tuple[str, str], tuple[str, ...]]
 Hopeful = Callable[[str, Values], bool]
 
-# Order of the values of a reading: those that cost little first, so that a hopeless reading is dropped before the rest is asked.
+# The values of a reading: those that cost little first, so that a hopeless reading is dropped before the rest is asked.
 QUICK = (
-    "place", "kinds", "word", "word-place", "s-distance", "o-distance", "next", "previous", "doer", "done-to", "strong", "pronoun",
-    "subject", "object", "first", "carried",
+    "place", "kinds", "word", "word-place", "s-distance", "o-distance", "next", "previous", "doer", "done-to", "strong",
+    "pronoun", "subject", "object", "first", "carried",
 )  # fmt: skip
 THOROUGH = (
     "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
     "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
 )  # fmt: skip
 JOINT = (
-    "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before", "joint-after",
-    "joint-subject", "joint-near", "joint-any",
+    "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before",
+    "joint-after", "joint-subject", "joint-near", "joint-any",
 )  # fmt: skip
 TEMPLATES = QUICK + THOROUGH + JOINT
 
@@ -120,16 +120,7 @@ def _borrowed(
 def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
     """The trigger that says the reading, and where it stands."""
     if subject.carried or object_.carried:
-        here, order = (object_, _SC) if subject.carried else (subject, _OC)
-        before = after = None
-        for trigger in said:
-            if trigger.end <= here.start:
-                before = trigger
-            elif trigger.start >= here.end and after is None:
-                after = trigger
-        if before and (subject.carried or after is None):
-            return before, order + _BEFORE
-        return (after, order + _AFTER) if after else (None, order + _NONE)
+        return _choose_beside(subject, object_, said)
     low, high, order = (subject, object_, _SO) if subject.start < object_.start else (object_, subject, _OS)
     before = after = first = last = None
     for trigger in said:
@@ -146,6 +137,19 @@ def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Tr
     if before is not None and low.start - before.end < 30:
         return before, order + _BEFORE
     return None, order + _NONE
+
+
+def _choose_beside(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
+    here, order = (object_, _SC) if subject.carried else (subject, _OC)
+    before = after = None
+    for trigger in said:
+        if trigger.end <= here.start:
+            before = trigger
+        elif trigger.start >= here.end and after is None:
+            after = trigger
+    if before and (subject.carried or after is None):
+        return before, order + _BEFORE
+    return (after, order + _AFTER) if after else (None, order + _NONE)
 
 
 def _distance(frame: Frame, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from kg.errors import OntologyError
 from kg.records import Link, Sentence
 
 _POST_HOLDERS = frozenset(
-    "Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet".split()
+    ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
 )
 
 
@@ -53,7 +53,6 @@ class PostReader:
         # 财联社6月9日讯（记者 张晓翀） | 新华社北京3月5日电（记者张三）
         self._byline = re.compile(rf"[^。！？\n]{{0,16}}?[（(，\s]?(?P<title>(?:{byline}))[\s:：/]*")
         self._former = tuple(former)
-        self._head = re.compile(head)
 
     def read(self, text: str, sentence: Sentence, links: list[Link]) -> list[Post]:
         """Posts of one sentence, in text order; ``links`` are the sentence's links by start.
@@ -90,15 +89,11 @@ class PostReader:
             if match is None and organization.entities[0].label == "MediaOutlet" and pattern is self._before:
                 match = self._byline.fullmatch(gap)
                 rule = "byline"
-            if match is None or self._broken(gap):
+            if match is None:
                 break
             found.append(self._post(person, organization, match["title"], rule))
             right, pattern, at = organization.mention.start, self._apposed, at - 1
         return found[::-1]
-
-    @staticmethod
-    def _broken(gap: str) -> bool:
-        return len(gap) > 30
 
     def _shared(self, text: str, links: list[Link], index: int, previous: list[Post]) -> list[Post]:
         """A further person of a list shares the post: 记者 张三 李四; 副主任甲、乙."""

@@ -20,9 +20,9 @@ from kg.relate.weights import Weights
 from kg.resources import ontology_dir
 
 _CLASSES = (
-    "Organization Bank Regulator GovernmentBody MarketInstitution Association Company MediaOutlet Platform PolicyDocument "
-    "PolicyMeasure FinancialProduct Person Place Event"
-).split()
+    "Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet",
+    "Platform", "PolicyDocument", "PolicyMeasure", "FinancialProduct", "Person", "Place", "Event",
+)  # fmt: skip
 _Triggers = tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, frozenset[str]]]
 _RIVALS = frozenset(("issues", "uses", "implements"))
 _ONE_DOER = _RIVALS | {"operates", "organizes", "offers", "establishes"}
@@ -45,6 +45,7 @@ class Judgement:
 
     @property
     def sentence(self) -> Sentence:
+        """Where it is said."""
         return self.frame.sentence
 
     def modality(self) -> list[str]:
@@ -185,7 +186,7 @@ class Relator:
 def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
     """会议, 会上 stand for the meeting under way: a group of their own."""
     event = context.event.entities if context.event else ((context.main_event,) if context.main_event else None)
-    if event is None or "会" not in frame.text and "论坛" not in frame.text and "活动" not in frame.text:
+    if event is None or ("会" not in frame.text and "论坛" not in frame.text and "活动" not in frame.text):
         return
     taken = [(link.mention.start, link.mention.end) for link in links]
     for match in MEETING.finditer(frame.text):
@@ -209,8 +210,9 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
 
 
 def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
-    """Rival readings settled: of several doers of one deed in a sentence the likeliest (and who comes close), of several
-    relations between one pair the likeliest.
+    """Rival readings of a sentence settled.
+
+    Of several doers of one deed the likeliest stays, with who comes close; of several relations between one pair the likeliest.
     """
     doer: dict[tuple[int, str, str], float] = {}
     pair: dict[tuple[int, str, str], float] = {}

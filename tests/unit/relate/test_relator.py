@@ -1,0 +1,84 @@
+"""Facts from sentences nobody labelled. Origin of each sentence: written for this test, not among the examples taught."""
+
+from collections import Counter
+
+import pytest
+
+from kg.errors import OntologyError
+from kg.evaluation.examples import load_examples
+from kg.ontology import load_ontology
+from kg.relate.weights import Weights
+from kg.segment import segment
+from tests.unit.relate.texts import facts, relate, relator
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("{G:交通运输部}日前印发《{D:公路水路管理办法}》。", ("交通运输部", "issues", "公路水路管理办法")),
+        ("{G:商务部}、{G:文化和旅游部}联合发布《{D:老字号目录}》。", ("商务部", "cooperatesWith", "文化和旅游部")),
+        ("{E:西部金融论坛}在{L:西安}举行。", ("西部金融论坛", "locatedIn", "西安")),
+        ("{H:张某}出席{E:西部金融论坛}并致辞。", ("张某", "participatesIn", "西部金融论坛")),
+        ("由{A:中国保险行业协会}主办的{E:保险创新大会}今日召开。", ("中国保险行业协会", "organizes", "保险创新大会")),
+        ("{R:人民银行}运用{S:再贷款}支持涉农企业。", ("人民银行", "uses", "再贷款")),
+        ("{B:长沙银行}推出{F:快乐贷}。", ("长沙银行", "offers", "快乐贷")),
+        ("{C:某某新能}在{M:上交所}上市。", ("某某新能", "listedOn", "上交所")),
+    ],
+)
+def test_a_plain_sentence_states_its_fact(line: str, fact: tuple[str, str, str]) -> None:
+    assert fact in facts(line)
+
+
+def test_a_list_gives_one_fact_each() -> None:
+    found = facts("{B:甲银行}、{B:乙银行}、{B:丙银行}等均参加了{E:普惠金融大会}。")
+    assert {s for s, p, _ in found if p == "participatesIn"} == {"甲银行", "乙银行", "丙银行"}
+
+
+def test_what_is_to_come_is_planned() -> None:
+    _, (statement,) = relate("{G:农业农村部}将出台《{D:种业条例}》。")
+    assert (statement.predicate, statement.modality) == ("issues", "Planned")
+
+
+def test_the_evidence_is_the_sentence_and_the_trigger_stands_in_it() -> None:
+    example, (statement,) = relate("天气晴好。{G:教育部}印发《{D:美育方案}》。学校欢迎。")
+    text = example.document.text
+    assert text[statement.start : statement.end] == "教育部印发《美育方案》。"
+    assert statement.trigger is not None
+    assert text[slice(*statement.trigger)] == "印发"
+
+
+def test_a_unit_is_part_of_the_body_its_name_opens_with() -> None:
+    assert ("某某部规划司", "partOf", "某某部") in facts("{G:某某部}今天开会，{G:某某部规划司}介绍情况。")
+
+
+def test_no_country_is_the_seat_of_every_body_that_bears_its_name() -> None:
+    assert ("中国某某协会", "locatedIn", "中国") not in facts("{L:中国}经济向好，{A:中国某某协会}发布倡议。")
+
+
+def test_statements_keep_to_domain_and_range() -> None:
+    ontology = load_ontology()
+    for example in load_examples():
+        labels = {e.key: e.label for link in example.links for e in link.entities}
+        for s in relator().relate(example.document, segment(example.document), example.links):
+            assert ontology.allows(s.predicate, labels[s.subject], labels[s.object])
+
+
+def test_the_made_up_sentences_are_mostly_read_as_taught() -> None:
+    count = Counter[str]()
+    for example in load_examples():
+        statements = relator().relate(example.document, segment(example.document), example.links)
+        stated = {(s.subject, s.predicate, s.object) for s in statements} - {
+            (s.subject, s.predicate, s.object) for s in statements if s.rule.endswith(":name") or s.predicate == "holdsPosition"
+        }
+        count["right"] += len(stated & example.facts.keys())
+        count["stated"] += len(stated)
+        count["owed"] += len(example.facts)
+    assert count["right"] / count["stated"] > 0.85
+    assert count["right"] / count["owed"] > 0.75
+
+
+def test_unknown_template_in_the_weights_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("weights") / "facts.json"
+    path.write_text('{"reading": {"issues": {"colour": {"red": 1}}}, "planned": {}}', encoding="utf-8")
+    with pytest.raises(OntologyError, match="unknown template colour"):
+        Weights(path)
