@@ -134,7 +134,10 @@ class Resolver:
 
     def _is_unit(self, body: Bearer, rest: str) -> bool:
         pattern = self._rules.units.get(body.entity.label)
-        return bool(pattern and pattern.fullmatch(rest))
+        if not pattern or not pattern.fullmatch(rest):
+            return False
+        branch = self._rules.branch.fullmatch(rest)
+        return branch is None or any(entry.label == "Place" for entry in self._gazetteer.entries(branch["place"]))
 
     def _units_of(self, body: Bearer, rest: str, date: str | None) -> Iterator[Bearer]:
         official = body.entity.name
@@ -159,7 +162,7 @@ class Resolver:
             return rest
         for entry in self._gazetteer.entries(rest[:-2]):
             code = entry.key.removeprefix("place/")
-            if entry.label == "Place" and (code.endswith("0000") or code in _SEPARATE):
+            if entry.label == "Place" and (code in _SEPARATE or (code.endswith("0000") and code < "7")):
                 return entry.name + "分行"
         return rest
 

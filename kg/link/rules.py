@@ -40,6 +40,7 @@ class LinkRules:
     abbreviations: tuple[tuple[str, str], ...]
     units: dict[str, re.Pattern[str]]
     never_units: tuple[str, ...]
+    branch: re.Pattern[str]
     full_place_branches: frozenset[str]
     pronouns: tuple[tuple[str, tuple[str, ...]], ...]
     expansions: tuple[Expansion, ...]
@@ -82,6 +83,7 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
         tuple(pairs),
         {label: re.compile(rf".{{0,16}}?(?:{endings})") for label, endings in table["units"].items() if endings},
         tuple(table["never_units"]["starts"]),
+        re.compile(rf"(?P<place>.+)(?:{table['branches']['endings']}).*"),
         frozenset(table["branches"]["full_place"]),
         tuple((label, tuple(words)) for label, words in table["pronouns"].items()),
         tuple(Expansion(row["class"], re.compile(row["pattern"]), row["name"]) for row in table["expansion"]),
