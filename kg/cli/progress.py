@@ -10,7 +10,7 @@ _PAUSE_TERMINAL = 0.1  # seconds between two pictures of the bar
 _PAUSE_PLAIN = 10.0  # seconds between two plain lines
 _BAR = 24
 _WORDS = {
-    "read": "reading",
+    "load": "loading the gazetteer and the rules (longer the first time)",
     "order": "putting in order",
     "outputs": "writing exports and store",
 }
@@ -50,13 +50,13 @@ class Progress:
 
     def _reading(self, step: Step, seconds: float) -> str:
         rate = step.articles / seconds if seconds else 0.0
-        words = f"{step.articles} articles, {rate:.0f}/s"
+        words = f"{step.articles} articles, {rate:.{0 if rate >= 10 else 1}f}/s"
         if step.refused:
             words += f", {step.refused} refused"
         if not step.total:
             return f"reading: {words}"
         share = min(1.0, step.done / step.total)
-        left = f", about {_duration(seconds / share - seconds)} left" if share > 0 else ""
+        left = f", about {_duration(seconds / share - seconds)} left" if 0 < share < 1 else ""
         bar = "█" * round(share * _BAR) + "░" * (_BAR - round(share * _BAR))
         return f"reading {bar} {share:4.0%} {words}{left}" if self._terminal else f"reading {share:.0%}: {words}{left}"
 

@@ -129,6 +129,7 @@ def _read(run: _Run, spool: Spool, stage: Path, stdin: BinaryIO | None) -> None:
     total = sum(source.path.stat().st_size for source in discover(run.plan.inputs) if source.path and not source.problem)
     order = Order(stage, run.plan.base, run.plan.gazetteers)
     articles = done = 0
+    run.listen(Step("load"))
     for answer in answers(discover(run.plan.inputs, stdin), order, run.plan.workers):
         run.refuse(answer.refused)
         for article in answer.articles:
