@@ -6,7 +6,7 @@ from typing import Literal
 _LONGEST = 40  # characters of a metric, and of the context that is searched for one
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
 _NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”0-9]{1,16}")
-_WORDS = re.compile(r"(?<![0-9.])[\u4e00-\u9fffA-Za-z]{2,16}")
+_WORDS = re.compile(r"(?<![0-9.亿万])[\u4e00-\u9fffA-Za-z]{2,16}")
 # Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
 # fmt: off
 _COPULA = frozenset({

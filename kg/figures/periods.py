@@ -93,7 +93,7 @@ def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> st
         year = int(named)
     elif named:
         year = issued.year + _RELATIVE_YEARS[named] if issued else None
-    if year is None:
+    if year is None or not 1 <= year <= 9999:
         return None
     if match["month"]:
         month = int(match["month"])
@@ -107,8 +107,8 @@ def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> st
         return _join(year, int(match["months"]), None)
     if quarters := match["quarters"]:
         end = next((value for key, value in _QUARTER_END.items() if key in quarters), None)
-        return str(year) if end is None else _join(year, end, None)
-    return str(year) if named else None
+        return f"{year:04}" if end is None else _join(year, end, None)
+    return f"{year:04}" if named else None
 
 
 def _relative_day(word: str, issued: datetime | None) -> str | None:
@@ -127,4 +127,4 @@ def _join(year: int, month: int, day: int | None) -> str | None:
         date = datetime(year, month, day or 1)
     except ValueError:
         return None
-    return f"{date:%Y-%m-%d}" if day else f"{date:%Y-%m}"
+    return date.date().isoformat() if day else date.date().isoformat()[:7]

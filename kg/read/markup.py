@@ -143,10 +143,20 @@ class _Builder:
         for match in _RUN.finditer(self._source, start, end):
             kind = match.lastgroup
             if kind == "entity":
-                for character in unescape(match[0]):
-                    self._add_character(character, match.start())
+                self._add_entity(match)
             elif kind is not None:
                 self._add_run(kind, match.start(), match.end())
+
+    def _add_entity(self, match: re.Match[str]) -> None:
+        """Add what an entity stands for, at its start; what only looks like one, or follows it unparted (&ampA), as it is."""
+        written, meant = match[0], unescape(match[0])
+        same = 0
+        while same < min(len(written), len(meant)) and written[-1 - same] == meant[-1 - same]:
+            same += 1
+        for character in meant[: len(meant) - same]:
+            self._add_character(character, match.start())
+        for at in range(match.end() - same, match.end()):
+            self._add_character(self._source[at], at)
 
     def add_literal(self, start: int, end: int) -> None:
         """Add source[start:end], in which an ampersand is an ampersand."""

@@ -22,7 +22,7 @@ def shown(document: Document, at: int) -> str:
     """What stands in the source where text[at] points, as a reader sees it."""
     start = document.source_offsets[at]
     piece = document.source[start : start + 40]
-    return unescape(piece.split(";")[0] + ";" if piece.startswith("&") else piece[:2])
+    return unescape(piece) if piece.startswith("&") else piece[:2]
 
 
 @given(SOURCES)

@@ -37,6 +37,11 @@ def test_html_becomes_lines(source: str, expected: list[str]) -> None:
     assert lines(source) == expected
 
 
+def test_what_only_looks_like_an_entity_keeps_its_own_offsets() -> None:
+    [line] = read_markup("<p>&A0&lt;B&notit;</p>").lines
+    assert (line.text, line.offsets) == ("&A0<B¬it;", [3, 4, 5, 6, 10, 11, 15, 16, 17])
+
+
 def test_kinds_of_lines_follow_their_elements() -> None:
     page = read_markup("<h1>题</h1><p>段</p><li>项</li><table><tr><td>行</td></tr></table>尾")
     assert [line.kind for line in page.lines] == ["heading", "paragraph", "item", "row", "paragraph"]
