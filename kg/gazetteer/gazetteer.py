@@ -100,12 +100,9 @@ def compile_files(files: Sequence[Path]) -> bytes:
     gc.disable()
     try:
         entries, problems = read_entries(files)
-        if problems and _STRICT:
+        if problems:
             raise problems[0]
         return compile_entries(entries)
     finally:
         if collecting:
             gc.enable()
-
-
-_STRICT = False

@@ -153,7 +153,9 @@ class Resolver:
             yield Bearer(listed_entity(unit), unit, None, "unit", reason)
         if not same and not short:
             full = official + self._branch(official, rest)
-            entity = Entity(new_key(full, body.entity.label), body.entity.label, full, parent=body.entity.key)
+            shorter = [(called.text + rest, "zh") for called in body.entry.names if _plain(called)] if body.entry else []
+            aliases = tuple(sorted({*shorter, (official + rest, "zh")} - {(full, "zh")}))
+            entity = Entity(new_key(full, body.entity.label), body.entity.label, full, aliases, body.entity.key)
             yield Bearer(entity, None, None, "unit", f"{rest} of {official}")
 
     def _branch(self, official: str, rest: str) -> str:
@@ -170,6 +172,11 @@ class Resolver:
 def _telling(rest: str) -> bool:
     """Whether a unit's short form says enough to be matched with a longer name: more than its kind."""
     return len(rest) >= 3
+
+
+def _plain(name: Name) -> bool:
+    dated = name.valid_from or name.valid_until
+    return name.language == "zh" and not (name.weak or name.link_only or name.generated or dated)
 
 
 def _fitting(entry: Entry, text: str) -> Name | None:
