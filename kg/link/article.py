@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from kg.link.coreference import edition, fuller_mention, silent_links
 from kg.link.features import Context
 from kg.link.memory import CLEAR, NameMemory
-from kg.link.people import person_entity
+from kg.link.people import link_people
 from kg.records import Candidate, Document, Entity, Link, Mention, Reason, Sentence
 
 _Name = tuple[str, str, str | None]
+_NAMED = 1000  # distinct names an article's short forms are compared with: a book in one file stays linear
 _Meaning = tuple[tuple[Entity, ...], float, tuple[Reason, ...]]
 
 
@@ -41,22 +42,19 @@ class ArticleLinker:
             if mention.label == "Event" and (one := edition(mention, self._meanings[name][0][0], self._named)):
                 reason = Reason("introduced", 0.8, f"the edition named in this article: {one[0].surface}")
                 self._meanings[name] = (one[1],), 0.8, (reason,)
-        people: dict[str, tuple[Entity, Reason]] = {}
-        links = [self._linked(mention, mentions, people) for mention in mentions]
+        people = link_people(mentions, self._document, self._memory.gazetteer, self._meaning_of)
+        links = [self._linked(mention, people) for mention in mentions]
         silent = silent_links(self._document, self._sentences, links, self._memory.rules)
         return tuple(sorted([*links, *silent], key=lambda link: (link.mention.start, link.mention.end)) if silent else links)
 
-    def _linked(self, mention: Mention, mentions: Sequence[Mention], people: dict[str, tuple[Entity, Reason]]) -> Link:
+    def _linked(self, mention: Mention, people: dict[str, tuple[Entity, Reason]]) -> Link:
         if mention.label == "Person":
-            name = mention.full or mention.surface
-            if name not in people:
-                people[name] = person_entity(mention, mentions, self._document, self._memory.gazetteer, self._meaning_of)
-            entity, reason = people[name]
+            entity, reason = people[mention.surface]
             return Link(mention, (entity,), mention.confidence, (reason,))
         return Link(mention, *self._meanings[(mention.surface, mention.label, mention.full)])
 
-    def _meaning_of(self, mention: Mention) -> tuple[Entity, ...]:
-        return self._meanings[(mention.surface, mention.label, mention.full)][0]
+    def _meaning_of(self, mention: Mention) -> Entity:
+        return self._meanings[(mention.surface, mention.label, mention.full)][0][0]
 
     def _is_clear(self, name: _Name, mention: Mention) -> bool:
         """Link a joint surface, or a name that means one body whatever the article says."""
@@ -109,7 +107,7 @@ class ArticleLinker:
                     self._places.add(entity.parent)
             elif entity.place:
                 self._places.add(entity.place)
-        if len(entities) == 1:
+        if len(entities) == 1 and len(self._named) < _NAMED:
             self._named.append((mention, entities[0]))
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.link.expansion import EDITION
@@ -9,6 +10,8 @@ from kg.link.features import NEAR
 from kg.link.morphology import abbreviates
 from kg.link.rules import LinkRules
 from kg.records import Document, Entity, Link, Mention, Reason, Sentence
+
+_WINDOW = 60  # links before a pronoun that it may point to
 
 # 会议 alone, not the end of a longer word (四个阶段全体会议).
 _BEFORE_MEETING = re.compile(r"[，。；！？：、\n]$|(?:主持|出席|参加|列席)$")
@@ -67,14 +70,15 @@ def silent_links(document: Document, sentences: Sequence[Sentence], links: Seque
     if not any(word in text for word in ("该", "本行", "会议", "会上", "论坛上", "本公司")):
         return []
     pattern, labels = _pronouns(rules.pronouns)
-    spans = [(link.mention.start, link.mention.end) for link in links]
+    starts = [link.mention.start for link in links]
     found = []
     for match in pattern.finditer(text):
         if match.group() == "会议" and not _BEFORE_MEETING.search(text, max(0, match.start() - 2), match.start()):
             continue
-        if any(start < match.end() and match.start() < end for start, end in spans):
+        until = bisect_left(starts, match.end())
+        if until and links[until - 1].mention.end > match.start():
             continue
-        entity = _antecedent(match.group(), match.start(), labels[match.group()], links, text)
+        entity = _antecedent(match.group(), match.start(), labels[match.group()], links[max(0, until - _WINDOW) : until], text)
         if entity:
             mention = Mention(match.start(), match.end(), match.group(), entity.label, "coreference", 0.6)
             reason = Reason("antecedent", 0.6, f"{match.group()} points back to {entity.name}")
