@@ -10,8 +10,9 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +25,8 @@ from kg.pipeline.spool import Spool
 from kg.pipeline.work import Order
 from kg.read import discover
 from kg.report import Refusal, Tally, build_report, render_json, render_markdown
+
+_PIECE = 48 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def build(plan: Plan, stdin: BinaryIO | None = None, listen: Callable[[Step], No
 
 
 def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
-    spool, graph = Spool(stage), stage / "ordered.nq"
+    spool = Spool(stage)
     try:
         _read(run, spool, stage, stdin)
         run.refuse(
@@ -112,12 +115,12 @@ def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
         run.lap("read")
         _check(run.plan, tally)
         run.listen(Step("order"))
-        entities = _write_graph(run.plan, spool, tally, graph)
+        pieces, entities = write_graph(spool, tally, run.plan.base, stage)
         run.lap("order")
     finally:
         spool.close()
     run.listen(Step("outputs"))
-    run.seconds.update(write_outputs(graph, stage, run.plan.base, run.plan.workers))
+    run.seconds.update(write_outputs(pieces, stage, run.plan.base, run.plan.workers))
     refused = sorted(run.refused, key=lambda refusal: (refusal.origin, refusal.reason))
     report = build_report(tally, entities, refused, run.seconds)
     (stage / "report.json").write_text(render_json(report), encoding="utf-8")
@@ -145,13 +148,29 @@ def _check(plan: Plan, tally: Tally) -> None:
         raise KgError(f"the graph does not pass its checks: {wrong[0]}", remedy="nothing was written, because of --strict")
 
 
-def _write_graph(plan: Plan, spool: Spool, tally: Tally, path: Path) -> Counter[str]:
-    with path.open("wb") as out:
-        spool.write_articles(out)
-        entities = spool.write_entities(out)
-        for lines in (ontology_lines(plan.base), provenance_lines(tally.agents, plan.base)):
-            out.write("".join(f"{line}\n" for line in lines).encode())
-    return entities
+def write_graph(spool: Spool, tally: Tally, base: str, stage: Path) -> tuple[list[Path], Counter[str]]:
+    """Put the spooled graph in order; the N-Quads files that hold it, one after the other, and the entities by class.
+
+    In pieces, because the store takes a file whole into memory.
+    """
+    entities: Counter[str] = Counter()
+
+    def described() -> Iterator[bytes]:
+        for lines, kind in spool.entities():
+            if kind:
+                entities[kind] += 1
+            yield lines
+
+    surroundings = [f"{line}\n".encode() for line in [*ontology_lines(base), *provenance_lines(tally.agents, base)]]
+    pieces: list[Path] = []
+    given = chain(spool.articles(), described(), surroundings)
+    while (first := next(given, None)) is not None:
+        pieces.append(stage / f"ordered-{len(pieces):05}.nq")
+        with pieces[-1].open("wb") as out:
+            out.write(first)
+            while out.tell() < _PIECE and (more := next(given, None)) is not None:
+                out.write(more)
+    return pieces, entities
 
 
 def _nothing(refused: Sequence[Refusal]) -> KgError:

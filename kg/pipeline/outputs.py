@@ -17,28 +17,28 @@ from kg.store import build_store
 OUTPUTS = (*EXPORTS, "store", "report.json", "report.md")
 
 
-def write_outputs(graph: Path, stage: Path, base: str, workers: int) -> dict[str, float]:
-    """Make all outputs of the N-Quads file ``graph`` in ``stage``; the seconds each took."""
+def write_outputs(pieces: list[Path], stage: Path, base: str, workers: int) -> dict[str, float]:
+    """Make all outputs of the graph, given as N-Quads files, in ``stage``; the seconds each took."""
     if workers == 1:
-        return {step: _finish(step, graph, stage, base) for step in STEPS}
+        return {step: _finish(step, pieces, stage, base) for step in STEPS}
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(min(workers, len(STEPS)), context) as pool:
-        futures = {step: pool.submit(_finish, step, graph, stage, base) for step in STEPS}
+        futures = {step: pool.submit(_finish, step, pieces, stage, base) for step in STEPS}
         return {step: future.result() for step, future in futures.items()}
 
 
-def _finish(step: str, graph: Path, stage: Path, base: str) -> float:
+def _finish(step: str, pieces: list[Path], stage: Path, base: str) -> float:
     began = time.perf_counter()
-    STEPS[step](graph, stage, base)
+    STEPS[step](pieces, stage, base)
     return time.perf_counter() - began
 
 
-def _export(graph: Path, stage: Path, base: str) -> None:
-    write_exports([graph], stage, base, load_ontology())
+def _export(pieces: list[Path], stage: Path, base: str) -> None:
+    write_exports(pieces, stage, base, load_ontology())
 
 
-def _store(graph: Path, stage: Path, _base: str) -> None:
-    build_store(stage / "store", [graph])
+def _store(pieces: list[Path], stage: Path, _base: str) -> None:
+    build_store(stage / "store", pieces)
 
 
-STEPS: dict[str, Callable[[Path, Path, str], None]] = {"exports": _export, "store": _store}
+STEPS: dict[str, Callable[[list[Path], Path, str], None]] = {"exports": _export, "store": _store}

@@ -97,27 +97,24 @@ class Spool:
         for (card,) in self._index.execute("SELECT card FROM article ORDER BY identifier"):
             yield card
 
-    def write_articles(self, out: BinaryIO) -> None:
-        """Write the articles' quads by identifier."""
+    def articles(self) -> Iterator[bytes]:
+        """The articles' quads, by identifier."""
         parts: dict[str, BinaryIO] = {}
         try:
             for part, start, length in self._index.execute("SELECT part, start, length FROM article ORDER BY identifier"):
                 if part not in parts:
                     parts[part] = (self._folder / part).open("rb")
                 parts[part].seek(start)
-                out.write(parts[part].read(length))
+                yield parts[part].read(length)
         finally:
             for handle in parts.values():
                 handle.close()
 
-    def write_entities(self, out: BinaryIO) -> Counter[str]:
-        """Write each entity once, by IRI; how many the articles mention, by class."""
-        classes: Counter[str] = Counter()
+    def entities(self) -> Iterator[tuple[bytes, str | None]]:
+        """Each entity's lines once, by IRI, with its class if an article mentions it."""
         for lines, mentioned in self._described():
-            out.writelines(lines)
-            if mentioned:
-                classes.update(_class_of(line) for line in lines if _ONE_VALUE[0] in line)
-        return classes
+            kind = next((_class_of(line) for line in lines if _ONE_VALUE[0] in line), None)
+            yield b"".join(lines), kind if mentioned else None
 
     def _described(self) -> Iterator[tuple[list[bytes], bool]]:
         """Each entity's lines, merged over the articles, and whether any mentions it."""

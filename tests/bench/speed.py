@@ -5,6 +5,7 @@ else the machine does hits both. The build counts from reading to the stored gra
 build makes as well, are listed apart.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -17,10 +18,12 @@ from pathlib import Path
 from kg.exports import write_exports
 from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
+from kg.pipeline.build import write_graph
 from kg.pipeline.crew import batches
 from kg.pipeline.spool import Spool
 from kg.pipeline.work import Order, Worker
 from kg.read import discover, read
+from kg.report import Tally
 from kg.store import build_store
 from tests.quality.sets import SETS
 
@@ -60,15 +63,15 @@ def build_once(inputs: list[str], folder: Path, worker: Worker, clock: Clock) ->
         for article in worker.work(batch).articles:
             spool.add(article)
         clock.lap("spool")
-    graph = folder / "ordered.nq"
-    with graph.open("wb") as out:
-        spool.write_articles(out)
-        spool.write_entities(out)
+    tally = Tally()
+    for card in spool.cards():
+        tally.add(json.loads(card))
+    pieces, _classes = write_graph(spool, tally, DEFAULT_BASE, folder)
     spool.close()
     clock.lap("order")
-    build_store(folder / "store", [graph])
+    build_store(folder / "store", pieces)
     clock.lap("store")
-    write_exports([graph], folder, DEFAULT_BASE, load_ontology())
+    write_exports(pieces, folder, DEFAULT_BASE, load_ontology())
     clock.lap("exports")
 
 
