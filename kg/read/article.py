@@ -16,6 +16,7 @@ from kg.read.dates import parse_date
 from kg.read.furniture import judge_line, read_byline
 from kg.read.header import read_header
 from kg.read.markup import Line, Page, normalise, read_literal, read_markup
+from kg.read.page import find_article
 from kg.records import Block, Document, SourceLink
 
 # Feeds write the quotation marks of a title as underscores: _一站式_. A pair hugs its words; "每经9点_ 消费贷" holds no pair.
@@ -63,6 +64,7 @@ def read_article(source: str, identifier: str, origin: str, digest: str = "") ->
     """
     header = read_header(source, origin)
     page = read_markup(source, header.end)
+    _keep_article(source, header.end, page)
     head = page.head
     image = header.get("headimg", "image", "thumbnail", "cover") or head.get("og:image")
     named = header.get("publisher", "source", "site")
@@ -85,6 +87,13 @@ def read_article(source: str, identifier: str, origin: str, digest: str = "") ->
             digest=digest or hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
     )
+
+
+def _keep_article(source: str, start: int, page: Page) -> None:
+    """Of a whole web page, keep the lines of its article and its title."""
+    if found := find_article(source, start):
+        begin, end = found
+        page.lines[:] = [line for line in page.lines if line.element == "title" or begin <= line.offsets[0] < end]
 
 
 def assemble(source: str, page: Page, metadata: Metadata) -> Document:
