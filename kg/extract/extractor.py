@@ -103,6 +103,6 @@ class Extractor:
         return any(entry.name == surface for entry in self._gazetteer.entries(surface))
 
     def _mention(self, text: str, claim: Claim) -> Mention:
-        confidence = self._confidence.get(claim.extractor, 0.8)
+        confidence = self._confidence.get(f"{claim.extractor}.{claim.label}") or self._confidence[claim.extractor]
         surface = text[claim.start : claim.end]
         return Mention(claim.start, claim.end, surface, claim.label, claim.extractor, confidence, claim.names, claim.full)

@@ -49,7 +49,7 @@ class PersonExtractor:
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
         self._listed = re.compile(
-            rf"(?:、{surname}[一-龥]{{1,2}}){{2,}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席)"
+            rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席)"
         )
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
