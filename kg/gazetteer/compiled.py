@@ -12,6 +12,7 @@ import tempfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, chain
 from mmap import ACCESS_READ, mmap
 from operator import itemgetter
 from pathlib import Path
@@ -97,11 +98,9 @@ def _pack(sections: dict[str, bytes], counts: dict[str, int]) -> bytes:
 def _index(index: str, numbers: dict[str, list[int]]) -> dict[str, bytes]:
     """The sections of an index from texts to entry numbers: sorted hashes, and where each one's numbers start."""
     hashed = sorted([(_hash(text), found) for text, found in numbers.items()], key=itemgetter(0))
-    starts, flat = array("I", [0]), array("I")
-    for _, found in hashed:
-        flat.extend(found)
-        starts.append(len(flat))
-    hashes = array("Q", (code for code, _ in hashed))
+    starts = array("I", accumulate((len(found) for _, found in hashed), initial=0))
+    flat = array("I", chain.from_iterable(found for _, found in hashed))
+    hashes = array("Q", [code for code, _ in hashed])
     return {f"{index}_hashes": hashes.tobytes(), f"{index}_starts": starts.tobytes(), f"{index}_numbers": flat.tobytes()}
 
 
