@@ -29,6 +29,7 @@ HOMES = {
     "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
     "pyoxigraph": {"graph", "ontology", "store"},
+    "pypinyin": {"page"},
     "pyshacl": {"check"},
     "pyvis": {"page"},
     "rdflib": set(FLOOR),
