@@ -1,5 +1,6 @@
 """What a mention means: one entity of the gazetteer, or a new one with a name of its own."""
 
 from kg.link.linker import Linker
+from kg.link.stocks import DoubtfulLink, doubtful_stock_links
 
-__all__ = ["Linker"]
+__all__ = ["DoubtfulLink", "Linker", "doubtful_stock_links"]

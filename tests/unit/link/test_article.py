@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kg.gazetteer import load_gazetteer
-from kg.link import Linker
+from kg.link import Linker, doubtful_stock_links
 from kg.link.identity import new_key
 from kg.records import Block, Document, Link, Mention, Sentence, SourceLink
 
@@ -124,3 +124,15 @@ def test_every_link_has_a_reason_and_text_order_is_kept(linker: Linker) -> None:
     )
     assert all(link.reasons for link in links)
     assert [link.mention.start for link in links] == sorted(link.mention.start for link in links)
+
+
+def test_wrong_stock_links_are_told(linker: Linker) -> None:
+    text = "中国建设银行和中国银行业协会通过线上线下"
+    marks = ((0, 6, "SH601939"), (7, 11, "SH601988"), (16, 20, "SZ300959"))
+    links = tuple(SourceLink(start, end, "https://example.org", code) for start, end, code in marks)
+    document = article(text, links=links)
+    linked = read(linker, document, ("中国建设银行", "Bank"), ("中国银行业协会", "Association"))
+    assert [(doubtful.surface, doubtful.reason) for doubtful in doubtful_stock_links(document, linked)] == [
+        ("中国银行", "cuts through 中国银行业协会"),
+        ("线上线下", "no company is named there"),
+    ]
