@@ -16,10 +16,11 @@ class DoubtfulLink(NamedTuple):
 
 def doubtful_stock_links(document: Document, links: Sequence[Link]) -> list[DoubtfulLink]:
     """The stock links that cut through a name, lie over an ordinary word, or lead to another company; in text order."""
-    found = []
-    for source in document.links:
-        if source.code and (reason := _doubt(source, links)):
-            found.append(DoubtfulLink(source, document.text[source.start : source.end], reason))
+    found = [
+        DoubtfulLink(source, document.text[source.start : source.end], reason)
+        for source in document.links
+        if source.code and (reason := _doubt(source, links))
+    ]
     return sorted(found, key=lambda doubtful: doubtful.link.start)
 
 
