@@ -25,7 +25,7 @@ def pairs(extractor: Extractor, labels: Path, texts: Path) -> Iterator[tuple[str
     """Extractor, class and whether it was right, for each distinct (surface, class) of each labelled article."""
     for path in sorted(labels.glob("*.json")):
         text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8").rstrip("\n")
-        gold = set()
+        gold: set[tuple[str, str | None]] = set()
         for entity in json.loads(path.read_text(encoding="utf-8"))["entities"]:
             for label in (entity["type"], entity.get("otherType")):
                 gold.update((_MARKS.sub("", surface), label) for surface in entity["surfaces"])

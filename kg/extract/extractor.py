@@ -1,12 +1,14 @@
 """The extract stage: from sentences to mentions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
+from kg.errors import OntologyError
 from kg.extract.aliases import Short, again, defined, repeated, shortened, stripped
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
-from kg.extract.context import Context, Known
+from kg.extract.context import Context, Known, Tagger
 from kg.extract.events import EventExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
@@ -26,6 +28,9 @@ _PREFERRED = (
 )
 
 
+_REMEDY = "correct the rule file or restore it from the release"
+
+
 class Finder(Protocol):
     """What every extractor is."""
 
@@ -41,29 +46,38 @@ class Extractor:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         import rjieba
 
+        jieba = rjieba.Jieba()  # our own: nobody else's words change it
         lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer
-        self._tagger: Callable[[str], list[tuple[str, str]]] = rjieba.tag
-        is_word = self._is_word = rjieba.Jieba().has_word
-        self._titles = TitleExtractor(lexicon, self._label)
-        self._finders: tuple[Finder, ...] = (
-            self._titles,
+        self._tagger: Tagger = jieba.tag
+        self._is_word: Callable[[str], bool] = jieba.has_word
+        self._labels: dict[str, str] = {}
+        try:
+            self._titles = TitleExtractor(lexicon, self._label)
+            self._finders = (self._titles, *self._others(lexicon))
+            self._parts = Parts(lexicon, self._label, self._official)
+            self._confidence: dict[str, float] = lexicon.raw["confidence"]
+        except KeyError as error:
+            raise OntologyError(f"the list {error} is missing", where="rules/extract.toml", remedy=_REMEDY) from error
+        except re.error as error:
+            problem = f"{error.pattern!r} is no regular expression ({error.msg})"
+            raise OntologyError(problem, where="rules/extract.toml", remedy=_REMEDY) from error
+
+    def _others(self, lexicon: Lexicon) -> tuple[Finder, ...]:
+        return (
             NumberExtractor(),
             JointExtractor(lexicon),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
             ListedExtractor(lexicon, self._label),
-            OrganisationExtractor(lexicon, is_word),
-            CompanyExtractor(lexicon, is_word),
-            PersonExtractor(lexicon, rjieba.tag, is_word),
+            OrganisationExtractor(lexicon, self._is_word),
+            CompanyExtractor(lexicon, self._is_word),
+            PersonExtractor(lexicon, self._tagger, self._is_word),
             MeasureExtractor(lexicon),
             DraftExtractor(lexicon),
             ProductExtractor(lexicon),
             PlaceExtractor(lexicon),
         )
-        self._confidence: dict[str, float] = lexicon.raw["confidence"]
-        self._labels: dict[str, str] = {}
-        self._parts = Parts(lexicon, self._label, self._official)
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
@@ -78,12 +92,10 @@ class Extractor:
         for name, short in (*stripped(text, claims), *repeated(text, claims)):
             names.setdefault(name, short)
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
-        claims.extend(
-            self._titles.issuers(context, [c for c in claims if c.extractor == "title" and c.label == "PolicyDocument"])
-        )
-        return tuple(
-            self._mention(text, claim) for claim in sorted((c for c in claims if c.label), key=lambda c: (c.start, -c.end))
-        )
+        documents = [claim for claim in claims if claim.extractor == "title" and claim.label == "PolicyDocument"]
+        claims.extend(self._titles.issuers(context, documents))
+        claims.sort(key=lambda claim: (claim.start, -claim.end))
+        return tuple(self._mention(text, claim) for claim in claims if claim.label)
 
     def _known(self, text: str) -> Iterator[Known]:
         for hit in self._gazetteer.find(text):

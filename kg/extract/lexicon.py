@@ -74,16 +74,24 @@ def load_lexicon() -> Lexicon:
     Raises:
         OntologyError: the file cannot be read, or a class in it is unknown.
     """
-    rules = ontology_dir() / "rules"
-    data, posts = _read(rules / "extract.toml"), _read(rules / "posts.toml")
+    path = ontology_dir() / "rules" / "extract.toml"
+    data, posts = _read(path), _read(path.with_name("posts.toml"))
+    try:
+        return _checked(data, posts, path)
+    except KeyError as error:
+        raise OntologyError(f"the list {error} is missing", where=str(path), remedy="restore it from the release") from error
+
+
+def _checked(data: dict[str, Any], posts: dict[str, Any], path: Path) -> Lexicon:
+    for row in (*data["head"], *data["joint"], *data["quoted"], *data["quoted_end"]):
+        if row["class"] not in CLASSES:
+            raise OntologyError(f"unknown class {row['class']}", where=str(path), line=_line(path, row["class"]))
+    for label in data["listed"]["support"]:
+        if label not in CLASSES:
+            raise OntologyError(f"unknown class {label}", where=str(path), line=_line(path, label))
     heads: dict[str, Head] = {}
     for group in data["head"]:
-        if group["class"] not in CLASSES:
-            raise OntologyError(
-                f"unknown class {group['class']}", where=str(rules / "extract.toml"), line=_line(rules, group["class"])
-            )
-        branded = set(group.get("branded", ()))
-        anchored = set(group.get("anchored", ()))
+        branded, anchored = set(group.get("branded", ())), set(group.get("anchored", ()))
         for text in sorted(anchored | branded):
             heads.setdefault(text, Head(text, group["class"], text in anchored, text in branded))
     organisations = data["organisations"]
@@ -106,6 +114,6 @@ def _read(path: Path) -> dict[str, Any]:
         raise OntologyError(f"cannot be read ({error})", where=str(path), remedy="restore the file from the release") from error
 
 
-def _line(rules: Path, word: str) -> int:
-    lines = (rules / "extract.toml").read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if f'"{word}"' in line), 0)
+def _line(path: Path, word: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if word in line and not line.startswith("#")), 0)

@@ -1,5 +1,6 @@
 """Whatever the text, mentions quote it and do not overlap, and time grows with length only."""
 
+import itertools
 import time
 
 from hypothesis import given, settings
@@ -12,8 +13,44 @@ from kg.segment import segment
 
 EXTRACTOR = Extractor(load_gazetteer())
 PIECES = [
-    *("国务院", "办公厅", "关于", "印发", "《", "》", "（以下简称", "“", "”", "）", "、", "，", "。", "\n", " ", "银行", "北京", "市", "局"),
-    *("第九届", "会", "记者", "王一鸣", "表示", "再贷款", "行动计划", "〔2021〕52号", "草案", "等企业", "·", "3000亿元", "LPR", "（LPR）", "京"),
+    *(
+        "国务院",
+        "办公厅",
+        "关于",
+        "印发",
+        "《",
+        "》",
+        "（以下简称",
+        "“",
+        "”",
+        "）",
+        "、",
+        "，",
+        "。",
+        "\n",
+        " ",
+        "银行",
+        "北京",
+        "市",
+        "局",
+    ),
+    *(
+        "第九届",
+        "会",
+        "记者",
+        "王一鸣",
+        "表示",
+        "再贷款",
+        "行动计划",
+        "〔2021〕52号",
+        "草案",
+        "等企业",
+        "·",
+        "3000亿元",
+        "LPR",
+        "（LPR）",
+        "京",
+    ),
 ]
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 
@@ -35,21 +72,23 @@ def test_mentions_quote_the_text_in_order(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_mentions_do_not_overlap_but_for_the_issuer_in_a_title(text: str) -> None:
     mentions = [mention for mention in read(text) if mention.extractor != "issuer"]
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(mentions))
 
 
 @given(TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_sentences_keep_order_and_hold_every_visible_character(text: str) -> None:
     sentences = segment(Document("a", "", text))
-    assert all(left.end <= right.start for left, right in zip(sentences, sentences[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(sentences))
     inside = sum(len(text[sentence.start : sentence.end].split()) > 0 for sentence in sentences)
     assert inside == len(sentences)
     assert "".join("".join(text[s.start : s.end].split()) for s in sentences) == "".join(text.split())
 
 
 def test_a_long_paragraph_takes_time_in_proportion_to_its_length() -> None:
-    sentence = "国务院办公厅印发《关于若干措施的通知》（以下简称《通知》），北京金融局局长王一鸣表示，“粤信融”平台与沪深交易所对接"
+    sentence = (
+        "国务院办公厅印发《关于若干措施的通知》（以下简称《通知》），北京金融局局长王一鸣表示，“粤信融”平台与沪深交易所对接"
+    )
 
     def seconds(times: int) -> float:
         text = "".join(f"{sentence}{number}" for number in range(times))

@@ -1,12 +1,17 @@
 """What the extractors find, and what they leave alone. Each example says where it comes from."""
 
 import functools
+import shutil
+from pathlib import Path
 
 import pytest
 
+from kg.errors import OntologyError
 from kg.extract import Extractor
+from kg.extract.lexicon import load_lexicon
 from kg.gazetteer import load_gazetteer
 from kg.records import Document, Mention
+from kg.resources import ontology_dir
 from kg.segment import segment
 
 
@@ -35,7 +40,11 @@ DEVELOPED_ON = [
     ("与沪深交易所加强联动", "MarketInstitution", ["沪深交易所"]),
     ("中心汇聚工农中建等22家银行", "Bank", ["工农中建"]),
     # documents
-    ("《国务院办公厅关于印发若干措施的通知》（国办发〔2021〕52号）", "PolicyDocument", ["国务院办公厅关于印发若干措施的通知", "国办发〔2021〕52号"]),
+    (
+        "《国务院办公厅关于印发若干措施的通知》（国办发〔2021〕52号）",
+        "PolicyDocument",
+        ["国务院办公厅关于印发若干措施的通知", "国办发〔2021〕52号"],
+    ),
     ("《债券价格指标产品描述规范》（JR/T 0229—2021）", "PolicyDocument", ["债券价格指标产品描述规范", "JR/T 0229—2021"]),
     ("关于提请审议会计法修正草案的议案作了说明", "PolicyDocument", ["会计法修正草案"]),
     # quoted names with a kind
@@ -58,8 +67,25 @@ DEVELOPED_ON = [
 ]
 
 HELD_OUT = [
+    # written after reading news that no label covers
+    (
+        "让安徽肥西农村商业银行股份有限公司（以下简称“肥西农商行”）成为焦点",
+        "Bank",
+        ["安徽肥西农村商业银行股份有限公司", "肥西农商行"],
+    ),
+    (
+        "对徐杨、钱子昂、沈潜威、郑和兵、鲍莹、林望等18名责任人处以警告",
+        "Person",
+        ["徐杨", "钱子昂", "沈潜威", "郑和兵", "鲍莹", "林望"],
+    ),
+    ("财联社1月9日讯（记者 张校毓 王彦琳）", "Person", ["张校毓", "王彦琳"]),
+    ("16日早晨，埃塞俄比亚总理阿比抵达北京", "Person", ["阿比"]),
     # written without looking at any labelled article
-    ("《杭州市人民政府关于促进平台经济的若干意见》（杭政〔2023〕7号）", "PolicyDocument", ["杭州市人民政府关于促进平台经济的若干意见", "杭政〔2023〕7号"]),
+    (
+        "《杭州市人民政府关于促进平台经济的若干意见》（杭政〔2023〕7号）",
+        "PolicyDocument",
+        ["杭州市人民政府关于促进平台经济的若干意见", "杭政〔2023〕7号"],
+    ),
     ("中国人民银行令〔2022〕第3号自3月1日起施行", "PolicyDocument", ["中国人民银行令〔2022〕第3号"]),
     ("财政部副部长许宏才、税务总局副局长王道树出席", "Person", ["许宏才", "王道树"]),
     ("会议由欧阳振华主持", "Person", ["欧阳振华"]),
@@ -123,3 +149,23 @@ def test_a_person_named_once_with_a_post_is_found_again_without_it() -> None:
 def test_a_joint_surface_names_its_members() -> None:
     (mention,) = read("与沪深交易所加强联动")
     assert mention.names == ("上海证券交易所", "深圳证券交易所")
+
+
+def test_a_rule_file_with_an_unknown_class_is_refused_by_name_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ontology_dir() / "rules", rules)
+    text = (rules / "extract.toml").read_text(encoding="utf-8").replace('class = "Regulator"', 'class = "Regulater"')
+    (rules / "extract.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("kg.extract.lexicon.ontology_dir", lambda: tmp_path)
+    with pytest.raises(OntologyError, match=r"extract\.toml:\d+: unknown class Regulater"):
+        load_lexicon.__wrapped__()
+
+
+def test_a_rule_file_without_a_list_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ontology_dir() / "rules", rules)
+    text = (rules / "extract.toml").read_text(encoding="utf-8").replace("\nstops = [", "\nstop_words = [")
+    (rules / "extract.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("kg.extract.lexicon.ontology_dir", lambda: tmp_path)
+    with pytest.raises(OntologyError, match="the list 'stops' is missing"):
+        load_lexicon.__wrapped__()
