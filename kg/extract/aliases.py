@@ -154,7 +154,7 @@ _TITLES_BACK = 100  # how many titles back a short one may refer to
 
 
 def shortened(text: str, claims: list[Claim]) -> list[Claim]:
-    """《意见》 or 《指导意见》 without a definition means the last title before it that ends so."""
+    """《意见》 without a definition means the last title before it that ends so; a number in brackets, the title before it."""
     titles: list[Claim] = []
     result = []
     for claim in claims:
@@ -166,6 +166,8 @@ def shortened(text: str, claims: list[Claim]) -> list[Claim]:
                 claim = claim._replace(full=text[owner.start : owner.end])
             elif len(name) > 4:
                 titles.append(claim)
+        elif claim.extractor == "number" and result and result[-1].extractor == "title" and claim.start - result[-1].end <= 2:
+            claim = claim._replace(full=result[-1].full or text[result[-1].start : result[-1].end])  # 《…》（…52号）
         result.append(claim)
     return result
 

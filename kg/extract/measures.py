@@ -174,7 +174,7 @@ class ProductExtractor:
             rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
         )
         self._issued = re.compile(
-            rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{4,36}}?(?:{alternation(data['issued'])}))"
+            rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{0,36}}?(?:{alternation(data['issued'])}))"
         )
         self._generic = frozenset(data["generic"])
 

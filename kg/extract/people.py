@@ -221,6 +221,8 @@ class PersonExtractor:
     def _splits(self, tagged: list[tuple[str, str]], length: int) -> bool:
         """Whether the last words make exactly the name, and jieba takes one of them for a name."""
         taken, named = 0, False
+        if length == 3 and all(len(word) == 1 and tag[0] in "nxgzj" for word, tag in tagged[-3:]):
+            return True  # 林|孝|埈: characters no word holds
         for word, tag in reversed(tagged):
             taken += len(word)
             named = named or tag.startswith("nr") or word in self._compounds or (len(word) == 2 and not self._is_word(word))
