@@ -60,6 +60,7 @@ class _Run:
     listen: Callable[[Step], None]
     refused: list[Refusal] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
     since: float = field(default_factory=time.perf_counter)
 
     def refuse(self, refused: Sequence[Refusal]) -> None:
@@ -122,7 +123,7 @@ def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
     run.listen(Step("outputs"))
     run.seconds.update(write_outputs(pieces, stage, run.plan.base, run.plan.workers))
     refused = sorted(run.refused, key=lambda refusal: (refusal.origin, refusal.reason))
-    report = build_report(tally, entities, refused, run.seconds)
+    report = build_report(tally, entities, refused, run.seconds, time.perf_counter() - run.began)
     (stage / "report.json").write_text(render_json(report), encoding="utf-8")
     (stage / "report.md").write_text(render_markdown(report), encoding="utf-8")
     return report
