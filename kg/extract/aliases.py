@@ -156,7 +156,7 @@ _TITLES_BACK = 100  # how many titles back a short one may refer to
 def shortened(text: str, claims: list[Claim]) -> list[Claim]:
     """《意见》 without a definition means the last title before it that ends so; a number in brackets, the title before it."""
     titles: list[Claim] = []
-    result = []
+    result: list[Claim] = []
     for claim in claims:
         if claim.extractor == "title" and claim.label == "PolicyDocument":
             name = text[claim.start : claim.end]

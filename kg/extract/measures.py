@@ -173,6 +173,7 @@ class ProductExtractor:
         self._loan = re.compile(
             rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
         )
+        self._topic = re.compile(r"[，。；：\n]([^\W的了各种类款借信放网一二三\d][一-龥A-Za-z]{1,4}贷)(?=是)")
         self._issued = re.compile(
             rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{0,36}}?(?:{alternation(data['issued'])}))"
         )
@@ -180,7 +181,7 @@ class ProductExtractor:
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such product."""
-        for match in self._loan.finditer(context.text):
+        for match in (*self._loan.finditer(context.text), *self._topic.finditer(context.text)):
             if match.group(1) not in self._generic:
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
         if "发行" in context.text:

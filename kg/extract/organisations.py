@@ -54,6 +54,7 @@ _NATIONAL = frozenset(
     {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"}
 )
 _LINKS = frozenset({"和", "与", "及"})
+_BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大]")
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
@@ -146,7 +147,7 @@ class OrganisationExtractor:
         return word.tag in ("ns", "nt") and len(word.text) > 1 and not word.label and word.text not in self._lexicon.generic
 
     def _inside(self, word: Word, last: bool) -> bool:
-        if last or word.text in self._lexicon.inside:
+        if last or word.text in self._lexicon.inside or word.text in self._lexicon.heads:
             return True
         if word.text in self._lexicon.stops:
             return False
@@ -157,9 +158,9 @@ class OrganisationExtractor:
     def _anchored(self, context: Context, head: Head, words: list[Word], anchor: int, body: str, end: int) -> Claim | None:
         start = words[anchor].start
         after = words[anchor].end
-        if end - start > _LONGEST:
-            return None
         rest = context.text[after:end]
+        if end - start > _LONGEST or (rest.startswith(_BUILDING) and head.label in ("Organization", "Platform")):
+            return None
         if (
             not rest
             or _COUNTED.match(rest)

@@ -184,12 +184,14 @@ class PersonExtractor:
         for end in options:
             if self._follows(text, end):
                 return end
-        position = start
+        position = best = start
         for word, tag in self._tagger(text[start : start + 8]) if options else ():
             position += len(word)
             if position in options and (tag.startswith("nr") or len(word) == 1 or position - start > len(word)):
-                return position
-        return 0
+                best = position  # 彭文|生: one more character that no word claims is the name's
+            if position >= max(options):
+                break
+        return best if best > start else 0
 
     def _follows(self, text: str, end: int) -> bool:
         """Whether what stands at ``end`` may follow a name."""
