@@ -1,0 +1,314 @@
+"""What the picture needs, gathered in one pass over the N-Quads of a build.
+
+Offsets of a quote's marks count code points from the start of the quote.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.exports.blocks import Block, blocks
+from kg.ontology import PREFIXES
+
+KG, RDF, NIF, SKOS = PREFIXES["kg"], PREFIXES["rdf"], PREFIXES["nif"], PREFIXES["skos"]
+ITSRDF, PROV, DCTERMS, SCHEMA = PREFIXES["itsrdf"], PREFIXES["prov"], PREFIXES["dcterms"], PREFIXES["schema"]
+
+TYPE = f"<{RDF}type>"
+CODES = ("stockCode", "hongKongStockCode", "swiftCode", "leiCode", "unifiedSocialCreditCode", "divisionCode", "documentNumber")
+SURROUNDINGS = ("partOf", "locatedIn", "succeededBy")
+"""Relations that the gazetteer states of an entity, without an article."""
+
+MODALITIES = ("Asserted", "Planned", "Negated")
+
+Marks = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
+"""Where subject, object and trigger stand in a quote, each None where the quote does not name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article as the picture cites it. ``day`` is ISO 8601 or empty; ``url`` is http or https, or empty."""
+
+    iri: str
+    title: str
+    day: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of an article."""
+
+    report: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement: subject, predicate and object with one quote. Subject, object and ``said_by`` are IRIs."""
+
+    iri: str
+    subject: str
+    predicate: str
+    object: str
+    modality: str
+    confidence: float
+    quote: int
+    marks: Marks
+    title: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    said_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its quote; ``about`` is an IRI; ``mark`` is where the number stands in the quote."""
+
+    about: str
+    metric: str
+    value: str
+    unit: str
+    surface: str
+    day: str
+    change: str
+    quote: int
+    mark: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class Node:
+    """An entity as drawn: its names, codes, what the gazetteer relates it to, the articles that mention it (in their order)."""
+
+    iri: str
+    name: str = ""
+    label: str = "Organization"
+    aliases: list[str] = field(default_factory=list)
+    codes: list[tuple[str, str]] = field(default_factory=list)
+    surroundings: list[tuple[str, str]] = field(default_factory=list)
+    valid_from: str = ""
+    valid_until: str = ""
+    reports: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Atlas:
+    """Everything the picture shows. ``nodes`` by IRI, only what an article mentions or a claim relates."""
+
+    base: str
+    reports: list[Report] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    nodes: dict[str, Node] = field(default_factory=dict)
+
+
+def gather(graph: Path, base: str) -> Atlas:
+    """Read the N-Quads file of a build, as ``kg.graph`` writes it: articles one after another, then the entities."""
+    atlas = Atlas(base)
+    with graph.open(encoding="utf-8", newline="\n") as lines:
+        articles = f"<{base}article/"
+        for name, article in _by_graph(blocks(lines), articles):
+            if name.startswith(articles):
+                _Article(atlas, name).read(article)
+            elif name == f"<{base}graph/entities>":
+                _read_entities(atlas, article)
+    used = {end for claim in atlas.claims for end in (claim.subject, claim.object)}
+    atlas.nodes = {iri: node for iri, node in atlas.nodes.items() if node.reports or iri in used}
+    return atlas
+
+
+def _by_graph(found: Iterable[Block], articles: str) -> Iterator[tuple[str, list[Block]]]:
+    """The blocks of each article's graph together; of other graphs in portions, as nothing joins one block to the next."""
+    name, held = "", list[Block]()
+    for block in found:
+        if held and (block.graph != name or (len(held) >= 10_000 and not name.startswith(articles))):
+            yield name, held
+            held = []
+        name = block.graph
+        held.append(block)
+    if held:
+        yield name, held
+
+
+class _Article:
+    """One article's graph on its way into the atlas."""
+
+    def __init__(self, atlas: Atlas, iri: str) -> None:
+        self.atlas = atlas
+        self.iri = iri
+        self.texts: dict[str, str] = {}
+        self.quotes: dict[str, int] = {}
+        self.mentions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.number = len(atlas.reports)
+
+    def read(self, found: list[Block]) -> None:
+        statements: list[dict[str, str]] = []
+        figures: list[dict[str, str]] = []
+        about: dict[str, str] = {}
+        for block in found:
+            subject = block.subject
+            if subject == self.iri:
+                about = dict(block.pairs)
+            elif "#char=" in subject:
+                self._span(subject, block)
+            elif subject.startswith(f"<{self.atlas.base}statement/"):
+                statements.append({"": subject, **dict(block.pairs)})
+            elif subject.startswith(f"<{self.atlas.base}figure/"):
+                figures.append({"": subject, **dict(block.pairs)})
+        self.atlas.reports.append(_report(self.iri, about))
+        for iri in self.mentions:
+            self.atlas.nodes.setdefault(iri, Node(iri)).reports.append(self.number)
+        for statement in statements:
+            self._claim(statement)
+        for figure in figures:
+            self._amount(figure)
+
+    def _span(self, subject: str, block: Block) -> None:
+        kinds = {value for predicate, value in block.pairs if predicate == TYPE}
+        if f"<{NIF}Phrase>" in kinds:
+            for predicate, value in block.pairs:
+                if predicate == f"<{ITSRDF}taIdentRef>":
+                    self.mentions[iri(value)].append(_offsets(subject))
+        if f"<{NIF}Sentence>" in kinds:
+            self.texts[subject] = text(dict(block.pairs)[f"<{NIF}anchorOf>"])
+
+    def _quote(self, span: str) -> int:
+        if span not in self.quotes:
+            self.quotes[span] = len(self.atlas.quotes)
+            self.atlas.quotes.append(Quote(self.number, self.texts.get(span, "")))
+        return self.quotes[span]
+
+    def _claim(self, found: dict[str, str]) -> None:
+        span = found[f"<{PROV}wasDerivedFrom>"]
+        start, end = _offsets(span)
+        subject, other = iri(found[f"<{RDF}subject>"]), iri(found[f"<{RDF}object>"])
+        trigger = found.get(f"<{PROV}wasQuotedFrom>")
+        for name in (subject, other):
+            self.atlas.nodes.setdefault(name, Node(name))
+        self.atlas.claims.append(
+            Claim(
+                iri(found[""]),
+                subject,
+                _local(found[f"<{RDF}predicate>"]),
+                other,
+                _local(found[f"<{KG}modality>"]),
+                float(text(found[f"<{ITSRDF}taConfidence>"])),
+                self._quote(span),
+                self._marks(subject, other, _offsets(trigger) if trigger else None, start, end),
+                _text_of(found, "title"),
+                _text_of(found, "validFrom"),
+                _text_of(found, "validUntil"),
+                iri(found.get(f"<{KG}saidBy>", "<>")),
+            )
+        )
+
+    def _marks(self, subject: str, other: str, trigger: tuple[int, int] | None, start: int, end: int) -> Marks:
+        """The mentions of both ends that stand nearest to each other, and the trigger, inside the quote."""
+
+        def inside(name: str) -> list[tuple[int, int]]:
+            return [(one - start, two - start) for one, two in self.mentions.get(name, ()) if start <= one and two <= end]
+
+        ones, others = inside(subject), inside(other)
+        near = min(((abs(one[0] - two[0]), one, two) for one in ones[:20] for two in others[:20]), default=None)
+        one, two = near[1:] if near else (ones[0] if ones else None, others[0] if others else None)
+        said = (trigger[0] - start, trigger[1] - start) if trigger else None
+        return one, two, said if said and 0 <= said[0] < said[1] <= end - start else None
+
+    def _amount(self, found: dict[str, str]) -> None:
+        about = found.get(f"<{KG}about>")
+        if about is None:
+            return
+        span = found[f"<{PROV}wasDerivedFrom>"]
+        start, _ = _offsets(span)
+        where = found.get(f"<{PROV}wasQuotedFrom>")
+        mark = tuple(offset - start for offset in _offsets(where)) if where else None
+        self.atlas.nodes.setdefault(iri(about), Node(iri(about)))
+        self.atlas.amounts.append(
+            Amount(
+                iri(about),
+                _text_of(found, "metric"),
+                _text_of(found, "value"),
+                _text_of(found, "unit"),
+                _text_of(found, "surface"),
+                _text_of(found, "date"),
+                _text_of(found, "change"),
+                self._quote(span),
+                (mark[0], mark[1]) if mark else None,
+            )
+        )
+
+
+def _report(subject: str, found: dict[str, str]) -> Report:
+    url = iri(found.get(f"<{SCHEMA}url>", "<>"))
+    day = found.get(f"<{SCHEMA}datePublished>") or found.get(f"<{DCTERMS}issued>", '""')
+    return Report(
+        iri(subject),
+        text(found.get(f"<{DCTERMS}title>", '""')),
+        text(day)[:10],
+        text(found.get(f"<{DCTERMS}publisher>", '""')),
+        url if url.startswith(("http://", "https://")) else "",
+    )
+
+
+def _read_entities(atlas: Atlas, found: list[Block]) -> None:
+    codes = {f"<{KG}{name}>": name for name in CODES}
+    surroundings = {f"<{KG}{name}>": name for name in SURROUNDINGS}
+    for block in found:
+        node = atlas.nodes.get(iri(block.subject))
+        if node is None:
+            continue
+        for predicate, value in block.pairs:
+            if predicate == TYPE and value.startswith(f"<{KG}"):
+                node.label = _local(value)
+            elif predicate == f"<{SKOS}prefLabel>":
+                node.name = text(value)
+            elif predicate == f"<{SKOS}altLabel>":
+                node.aliases.append(text(value))
+            elif predicate in codes:
+                node.codes.append((codes[predicate], text(value)))
+            elif predicate in surroundings:
+                node.surroundings.append((surroundings[predicate], iri(value)))
+            elif predicate == f"<{KG}validFrom>":
+                node.valid_from = text(value)
+            elif predicate == f"<{KG}validUntil>":
+                node.valid_until = text(value)
+
+
+def _text_of(found: dict[str, str], name: str) -> str:
+    return text(found.get(f"<{KG}{name}>", '""'))
+
+
+_ESCAPE = re.compile(r"""\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))""", re.DOTALL)
+_SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def text(token: str) -> str:
+    r"""What a literal of N-Quads says, without language or datatype.
+
+    >>> text('"中国\\n人民\\u94F6行"@zh')
+    '中国\n人民银行'
+    """
+    inner = token[1 : token.rfind('"')]
+    return _ESCAPE.sub(_unescape, inner) if "\\" in inner else inner
+
+
+def iri(token: str) -> str:
+    """An IRI without its angle brackets."""
+    return token[1:-1]
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _SHORT.get(found[3], found[3])
+
+
+def _offsets(span: str) -> tuple[int, int]:
+    start, _, end = span.rpartition("#char=")[2].rstrip(">").partition(",")
+    return int(start), int(end)
+
+
+def _local(token: str) -> str:
+    return token.rpartition("#")[2].rstrip(">")

@@ -1,0 +1,158 @@
+"""Where nodes stand: computed beforehand, the same for the same graph, so that the page needs no physics.
+
+Communities first, then each community by itself, then the communities like big nodes beside each other: what belongs together
+stands together, and the cost grows with the communities, not with the square of the graph.
+"""
+
+import math
+import random
+from collections.abc import Sequence
+
+Point = tuple[float, float]
+Pair = tuple[int, int]
+
+_SEED = 20210911
+_SPACE = 90.0  # pixels between neighbours in the whole graph
+_GOLDEN = math.pi * (3 - math.sqrt(5))
+
+
+def lay_out(count: int, pairs: Sequence[Pair]) -> list[Point]:
+    """A place for each of ``count`` nodes joined by ``pairs``; nodes without a neighbour stand in a ring around the others."""
+    linked = sorted({node for pair in pairs for node in pair})
+    index = {node: number for number, node in enumerate(linked)}
+    edges = sorted({(min(index[one], index[two]), max(index[one], index[two])) for one, two in pairs if one != two})
+    places = [(0.0, 0.0)] * count
+    inner = _communities_apart(len(linked), edges) if linked else []
+    for number, node in enumerate(linked):
+        places[node] = inner[number]
+    radius = max((math.hypot(x, y) for x, y in inner), default=0.0) + 2 * _SPACE
+    alone = [node for node in range(count) if node not in index]
+    for number, node in enumerate(alone):
+        # Equal areas: the n-th lies where a disc around the rest has grown by n cells.
+        away = math.sqrt(radius**2 + (number + 1) * _SPACE**2 / 2)
+        places[node] = away * math.cos(number * _GOLDEN), away * math.sin(number * _GOLDEN)
+    return [(round(x, 1), round(y, 1)) for x, y in places]
+
+
+def _communities_apart(count: int, edges: list[Pair]) -> list[Point]:
+    import igraph
+
+    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a picture, not a secret
+    graph = igraph.Graph(count, edges)
+    groups = [sorted(group) for group in graph.community_multilevel()]
+    member = {node: number for number, group in enumerate(groups) for node in group}
+    bonds: dict[Pair, float] = {}
+    for one, two in edges:
+        pair = min(member[one], member[two]), max(member[one], member[two])
+        if pair[0] != pair[1]:
+            bonds[pair] = bonds.get(pair, 0.0) + 1
+    discs = [_SPACE * 0.75 * math.sqrt(len(group)) + _SPACE / 2 for group in groups]
+    centres = _discs_apart(_around(len(groups), bonds), discs)
+    places = [(0.0, 0.0)] * count
+    for group, centre, disc in zip(groups, centres, discs, strict=True):
+        for node, (x, y) in zip(group, _in_disc(graph.induced_subgraph(group), disc), strict=True):
+            places[node] = centre[0] + x, centre[1] + y
+    return places
+
+
+def _around(count: int, bonds: dict[Pair, float]) -> list[Point]:
+    """The communities as a small graph of their own."""
+    import igraph
+
+    quotient = igraph.Graph(count, sorted(bonds))
+    weights = [math.sqrt(bonds[pair]) for pair in sorted(bonds)]
+    laid = quotient.layout_fruchterman_reingold(weights=weights or None, niter=300, grid=count > 1000)
+    return [(x, y) for x, y in laid.coords]
+
+
+def _in_disc(graph: "igraph.Graph", radius: float) -> list[Point]:  # type: ignore[name-defined]  # noqa: F821
+    """One community, scaled into its disc."""
+    if graph.vcount() == 1:
+        return [(0.0, 0.0)]
+    laid = graph.layout_fruchterman_reingold(niter=200, grid=graph.vcount() > 600).coords
+    middle = sum(x for x, _ in laid) / len(laid), sum(y for _, y in laid) / len(laid)
+    moved = [(x - middle[0], y - middle[1]) for x, y in laid]
+    reach = max(math.hypot(x, y) for x, y in moved) or 1.0
+    return [(x * radius / reach, y * radius / reach) for x, y in moved]
+
+
+def _discs_apart(centres: list[Point], radii: list[float]) -> list[Point]:
+    """Big discs first, each at the free place nearest to where it wants to be, on a spiral around it."""
+    total = math.sqrt(sum(radius**2 for radius in radii)) * 1.3
+    spread = max((math.hypot(x, y) for x, y in centres), default=1.0) or 1.0
+    wanted = [(x / spread * total, y / spread * total) for x, y in centres]
+    placed: list[Point] = [(0.0, 0.0)] * len(centres)
+    cell = 2 * max(radii, default=1.0)
+    taken: dict[Pair, list[int]] = {}
+    for disc in sorted(range(len(radii)), key=lambda number: (-radii[number], number)):
+        step = 0
+        while True:
+            away = radii[disc] * 0.5 * math.sqrt(step)
+            x = wanted[disc][0] + away * math.cos(step * _GOLDEN)
+            y = wanted[disc][1] + away * math.sin(step * _GOLDEN)
+            home = int(x // cell), int(y // cell)
+            near = (other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in taken.get((home[0] + i, home[1] + j), ()))
+            if all(math.dist((x, y), placed[other]) >= radii[disc] + radii[other] for other in near):
+                break
+            step += 1
+        placed[disc] = x, y
+        taken.setdefault(home, []).append(disc)
+    return placed
+
+
+def lay_out_view(count: int, pairs: Sequence[Pair], sizes: Sequence[Point], screen: Point = (1180.0, 790.0)) -> list[Point]:
+    """A place for each node of the opening view: over the whole of a landscape screen, the boxes of the labels apart.
+
+    Kamada and Kawai say who stands near whom; then the coordinates are evened out by rank, so that no part of the screen stays
+    empty while another is crowded; then boxes that still overlap give way to each other.
+    """
+    import igraph
+
+    if count < 2:
+        return [(0.0, 0.0)] * count
+    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a picture, not a secret
+    graph = igraph.Graph(count, sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
+    # Far, not infinitely far: pieces that nothing joins stay beside each other.
+    laid = graph.layout_kamada_kawai().coords
+    room = sum((width + 14) * (height + 8) for width, height in sizes) / (screen[0] * screen[1] * 0.8)
+    factor = math.sqrt(max(room, min(1.0, count / 30)))
+    spread = [_evened([point[axis] for point in laid], side * factor) for axis, side in enumerate(screen)]
+    return part_boxes(list(zip(*spread, strict=True)), sizes)
+
+
+def _evened(values: list[float], length: float) -> list[float]:
+    """Values between 0 and ``length``, halfway between where they were and equal distances."""
+    low, high = min(values), max(values)
+    order = sorted(range(len(values)), key=lambda place: (round(values[place], 6), place))
+    rank = {place: number / (len(values) - 1) for number, place in enumerate(order)}
+    return [length * (0.35 * (value - low) / ((high - low) or 1.0) + 0.65 * rank[place]) for place, value in enumerate(values)]
+
+
+def part_boxes(points: Sequence[Point], sizes: Sequence[Point]) -> list[Point]:
+    """Points moved as little as may be until the boxes around them no longer overlap; a box is (width, height)."""
+    placed = [list(point) for point in points]
+    widest = max((width for width, _ in sizes), default=0.0)
+    for _ in range(400):
+        moved = False
+        order = sorted(range(len(placed)), key=lambda node: (placed[node][0], node))
+        for position, one in enumerate(order):
+            for two in order[position + 1 :]:
+                apart = placed[two][0] - placed[one][0]
+                if apart > 2 * widest:
+                    break
+                across = (sizes[one][0] + sizes[two][0]) / 2 - abs(apart)
+                down = (sizes[one][1] + sizes[two][1]) / 2 - abs(placed[two][1] - placed[one][1])
+                if across > 0.5 and down > 0.5:
+                    _push(placed[one], placed[two], across, down)
+                    moved = True
+        if not moved:
+            break
+    return [(round(x, 1), round(y, 1)) for x, y in placed]
+
+
+def _push(one: list[float], two: list[float], across: float, down: float) -> None:
+    """Move two overlapping boxes apart, the shorter way."""
+    axis, far = (1, down) if down < across else (0, across)
+    turn = 1 if two[axis] >= one[axis] else -1
+    one[axis] -= turn * far / 2
+    two[axis] += turn * far / 2
