@@ -16,6 +16,7 @@ from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.pairs import Hopeful, Reading, Values, readings
 from kg.relate.posts import Post, PostReader
+from kg.relate.speech import Speech, is_denied
 from kg.relate.weights import Weights
 from kg.resources import ontology_dir
 
@@ -42,6 +43,7 @@ class Judgement:
 
     frame: Frame
     reading: Reading
+    speech: Speech
 
     @property
     def sentence(self) -> Sentence:
@@ -51,6 +53,16 @@ class Judgement:
     def modality(self) -> list[str]:
         """Features for the planned/asserted decision."""
         return modality_features(self.frame, self.reading)
+
+    def is_denied(self) -> bool:
+        """Whether the trigger is denied."""
+        trigger, start = self.reading.trigger, self.frame.sentence.start
+        return trigger is not None and is_denied(self.frame.text, trigger.start - start)
+
+    def speaker(self) -> Entity | None:
+        """Who is quoted as saying it; ask before the next sentence is read."""
+        at = self.reading.trigger.start if self.reading.trigger else max(self.reading.subject.start, self.reading.object.start)
+        return self.speech.speaker(self.frame, at)
 
 
 class Relator:
@@ -92,7 +104,7 @@ class Relator:
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
         """Every reading the classes allow, unweighed, and every post, in text order; ``hopeful`` may drop readings early."""
-        context = Context(document, sentences, links)
+        context, speech = Context(document, sentences, links), Speech()
         at = 0
         text = document.text
         ordered = sorted(links, key=lambda link: (link.mention.start, -link.mention.end))
@@ -103,6 +115,7 @@ class Relator:
                     here.append(ordered[at])
                 at += 1
             if not here:
+                speech.pass_over(text[sentence.start : sentence.end])
                 continue
             posts = self._posts.read(text, sentence, here)
             for post in posts:
@@ -112,7 +125,8 @@ class Relator:
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
             for reading in readings(frame, context.carried(sentence), self._pairs, hopeful):
-                yield Judgement(frame, reading)
+                yield Judgement(frame, reading, speech)
+            speech.after(frame)
             context.after(text, sentence, frame.groups)
 
     def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
@@ -141,10 +155,15 @@ class Relator:
                 continue
             score = self.weights.score(judged.reading.predicate, judged.reading.values)
             if score >= self.weights.threshold:
-                likely.extend((statement, judged) for statement in self._expand(judged, score))
+                speaker = judged.speaker()
+                likely.extend((statement, judged) for statement in self._expand(judged, score, speaker))
         for statement, judged in _best(likely):
-            planned = self.weights.score_planned(judged.modality()) > 0.5
-            yield replace(statement, modality="Planned") if planned else statement
+            if judged.is_denied():
+                yield replace(statement, modality="Negated")
+            elif self.weights.score_planned(judged.modality()) > 0.5:
+                yield replace(statement, modality="Planned")
+            else:
+                yield statement
         yield from _from_names(sentences, links, entities)
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
@@ -163,7 +182,7 @@ class Relator:
             valid_until=over,
         )
 
-    def _expand(self, judged: Judgement, score: float) -> Iterator[Statement]:
+    def _expand(self, judged: Judgement, score: float, speaker: Entity | None) -> Iterator[Statement]:
         reading, sentence = judged.reading, judged.sentence
         trigger = (reading.trigger.start, reading.trigger.end) if reading.trigger else None
         for left, right in member_pairs(reading):
@@ -180,6 +199,7 @@ class Relator:
                 rule,
                 round(score, 3),
                 trigger=trigger,
+                said_by=speaker.key if speaker is not None and speaker.key not in (left.key, right.key) else None,
             )
 
 

@@ -82,3 +82,26 @@ def test_unknown_template_in_the_weights_is_refused(tmp_path_factory: pytest.Tem
     path.write_text('{"reading": {"issues": {"colour": {"red": 1}}}, "planned": {}}', encoding="utf-8")
     with pytest.raises(OntologyError, match="unknown template colour"):
         Weights(path)
+
+
+def test_what_a_speaker_says_bears_the_speaker() -> None:
+    example, statements = relate("{H:王某}表示，{R:人民银行}创设了{S:科技再贷款}。")
+    (statement,) = [s for s in statements if s.predicate == "issues"]
+    names = {e.key: e.name for link in example.links for e in link.entities}
+    assert names[statement.said_by or ""] == "王某"
+
+
+def test_what_the_article_says_itself_has_no_speaker() -> None:
+    _, (statement,) = relate("{R:人民银行}创设了{S:科技再贷款}。")
+    assert statement.said_by is None
+
+
+def test_a_quotation_runs_on_to_its_closing_mark() -> None:
+    example, statements = relate("{H:王某}表示，“形势向好。{R:人民银行}创设了{S:科技再贷款}。”")
+    names = {e.key: e.name for link in example.links for e in link.entities}
+    assert [names[s.said_by or ""] for s in statements if s.predicate == "issues"] == ["王某"]
+
+
+def test_what_is_denied_is_not_asserted() -> None:
+    _, statements = relate("{G:商务部}尚未公布《{D:某某办法}》。")
+    assert [s.modality for s in statements if s.predicate == "issues"] == ["Negated"]
