@@ -41,7 +41,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     """Examples keep their lines; every command fits beside its summary."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=20)
+        super().__init__(prog, max_help_position=24)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -66,12 +66,13 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     parser = _Parser(
         prog="kg",
+        usage="kg [--help] [--version] COMMAND ...",
         description="Jinqiao (金桥): Chinese financial-policy news in, a knowledge graph out.",
         epilog=EXAMPLES,
         formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND [OPTION]...", title="commands")
     named = next((word for word in arguments if not word.startswith("-")), None)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, formatter_class=_Help)

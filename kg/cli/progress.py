@@ -32,7 +32,7 @@ class Progress:
         pause = _PAUSE_TERMINAL if self._terminal else _PAUSE_PLAIN
         if self._silent or (step.name == self._step and now - self._shown < pause):
             return
-        if step.name == "read" and not self._terminal and now - self._began < pause:
+        if not self._terminal and now - self._began < pause:
             return
         self._step, self._shown = step.name, now
         line = self._reading(step, now - self._began) if step.name == "read" else _WORDS.get(step.name, step.name)
