@@ -63,8 +63,14 @@ class EventExtractor:
             yield Claim(match.start(), match.end(), "Event", self.name, RANKS["listed"])
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
-                if not self._not_inside.search(match.group()) and not _BARE.fullmatch(match.group()):
-                    yield Claim(self._begin(context, match.start()), match.end(), "Event", self.name, RANKS[self.name])
+                if self._not_inside.search(match.group()):
+                    continue
+                if _BARE.fullmatch(match.group()):
+                    body = context.known_over(match.start() - 1) if match.start() else None
+                    if body is not None and body.end == match.start() and body.label in ("GovernmentBody", "Regulator"):
+                        yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
+                    continue
+                yield Claim(self._begin(context, match.start()), match.end(), "Event", self.name, RANKS[self.name])
         for match in self._theme.finditer(text):
             if not self._not_inside.search(match.group()):
                 yield Claim(match.start() + 1, match.end(), "Event", self.name, RANKS[self.name])

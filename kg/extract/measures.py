@@ -177,10 +177,14 @@ class ProductExtractor:
         self._issued = re.compile(
             rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{0,36}}?(?:{alternation(data['issued'])}))"
         )
+        self._more = re.compile(r"、([一-龥]{2,6}贷)(?![款记方动])")  # 惠农贷、荆楚小康贷
         self._generic = frozenset(data["generic"])
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such product."""
+        for known in context.known:
+            if known.label == "FinancialProduct" and (more := self._more.match(context.text, known.end)) is not None:
+                yield Claim(*more.span(1), "FinancialProduct", self.name, RANKS["listed"])
         for match in (*self._loan.finditer(context.text), *self._topic.finditer(context.text)):
             if match.group(1) not in self._generic:
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])

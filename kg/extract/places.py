@@ -7,6 +7,8 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
+_DEPTH = 3  # divisions read below a listed place
+
 
 class PlaceExtractor:
     """What the list of places cannot hold: villages, zones and parks after a listed place, and 京 in 在京."""
@@ -32,14 +34,24 @@ class PlaceExtractor:
         for known in context.known:
             if known.label != "Place" or known.weak:
                 continue
-            below = self._below.match(text, known.end, known.end + 12)
-            if below is None or self._never.search(below.group()):
-                continue
-            words = context.words(known.end, below.end())
-            if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):
-                continue
-            after = context.words(known.end, min(len(text), below.end() + 4))
-            if not any(word.end == below.end() for word in after):
-                continue  # the head is the beginning of another word: 市|场
-            whole = self._feature.fullmatch(below.group()) is not None or self._zone.search(below.group()) is not None
-            yield Claim(known.start if whole else known.end, below.end(), "Place", self.name, RANKS[self.name])
+            start, end = known.start, known.end
+            for _ in range(_DEPTH):
+                below = self._under(context, end)
+                if not below:
+                    break
+                surface = text[end:below]
+                whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
+                yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
+                start, end = end, below
+
+    def _under(self, context: Context, end: int) -> int:
+        """Where the place ends that stands directly below the one that ends here, or 0: 于都县|梓山镇|潭头村."""
+        text = context.text
+        below = self._below.match(text, end, end + 12)
+        if below is None or self._never.search(below.group()):
+            return 0
+        words = context.words(end, below.end())
+        if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):
+            return 0
+        after = context.words(end, min(len(text), below.end() + 4))  # a head may begin another word: 市|场
+        return below.end() if any(word.end == below.end() for word in after) else 0
