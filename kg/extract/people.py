@@ -161,7 +161,7 @@ class PersonExtractor:
         if known is not None and known.label == "Person":
             return known.end
         surname = self._surname.match(text, start)
-        if surname is None:
+        if surname is None or text[start : start + 2] in self._not_name:
             return 0
         end = self._tagged_end(text, start, surname.end()) or self._written_end(text, start, surname.end())
         name = text[start:end]
