@@ -36,6 +36,7 @@ _TERMS = (
     ("wasQuotedFrom", "prov:wasQuotedFrom", "id"),
     ("statedIn", "kg:statedIn", "id"),
     ("saidBy", "kg:saidBy", "id"),
+    ("trigger", "kg:trigger", "id"),
     ("about", "kg:about", "id"),
     ("article", "kg:article", "id"),
     ("succeededBy", "kg:succeededBy", "id"),

@@ -167,6 +167,9 @@ class _Page:
             f"{CONFIDENCE} {confidence(statement.confidence)}",
             f"{ATTRIBUTED} <{self.base}rule/{name(statement.rule)}>",
         )
+        if statement.trigger:
+            start, end = statement.trigger
+            self.add(subject, f"<{KG}trigger> <{self.article}#char={start},{end}>")
         if statement.title:
             self.add(subject, f"<{KG}title> {literal(statement.title)}")
         if statement.valid_from:

@@ -185,7 +185,7 @@ class _Article:
         span = found[f"<{PROV}wasDerivedFrom>"]
         start, end = _offsets(span)
         subject, other = iri(found[f"<{RDF}subject>"]), iri(found[f"<{RDF}object>"])
-        trigger = found.get(f"<{PROV}wasQuotedFrom>")
+        trigger = found.get(f"<{KG}trigger>")
         for name in (subject, other):
             self.atlas.nodes.setdefault(name, Node(name))
         self.atlas.claims.append(

@@ -107,7 +107,10 @@
   // ── View: what is shown and where ───────────────────────────────────────────────────────────────────────────────────
 
   const opening = JSON.parse(byId("opening").textContent);
-  const openingPlaces = new Map(opening.nodes.map((node) => [node.id, { x: node.x, y: node.y }]));
+  // The view was laid out for a landscape screen: on a phone held upright it stands on its side.
+  const upright = innerHeight > innerWidth * 1.15;
+  const turned = (node) => (upright ? { x: node.y * 0.9, y: node.x } : { x: node.x, y: node.y });
+  const openingPlaces = new Map(opening.nodes.map((node) => [node.id, turned(node)]));
   const captions = new Map(opening.nodes.map((node) => [node.id, plain(node.label).split("\n")]));
   const edgeWords = new Map(opening.edges.map((edge) => [`${edge.from}>${edge.to}`, plain(edge.label || "")]));
 
@@ -210,7 +213,7 @@
   const drawn = new Map(); // what each DataSet row was made from, so that unchanged rows are not touched
   function visNode(node, many) {
     const at = state.places.get(node) || { x: data.nodes.x[node], y: data.nodes.y[node] };
-    const size = many ? 5 + Math.min(14, Math.sqrt(rank[node]) * 1.6) : 10 + Math.min(8, Math.sqrt(rank[node]));
+    const size = many ? 13 + Math.min(30, Math.sqrt(rank[node]) * 4) : 10 + Math.min(8, Math.sqrt(rank[node]));
     const mark = `${at.x},${at.y},${size},${state.pinned.has(node)},${root.dataset.theme},${language}`;
     if (nodes.get(node) && drawn.get(node) === mark) return null;
     drawn.set(node, mark);
@@ -371,7 +374,7 @@
       const { x, y } = spot(node);
       if (x < -80 || y < -40 || x > width + 80 || y > height + 20) continue;
       visible.push([node, x, y]);
-      if (few) { const half = points[node].options.size * scale; claim(x - half, y - half, x + half, y + half * 0.8, true); }
+      if (few) { const half = points[node].options.size * scale; claim(x - half, y - half, x + half, y + half * 0.9, true); }
       if (visible.length >= 1500) break;
     }
     const size = Math.max(12, Math.min(16, 13 * scale));
@@ -380,16 +383,21 @@
     for (const [node, x, y] of visible) {
       const lines = captions.get(node) || (data ? captions.set(node, caption(plain(nameOf(node)))).get(node) : [""]);
       if (!widths.has(node)) widths.set(node, Math.max(...lines.map((line) => context.measureText(line).width)) / size);
-      const half = (widths.get(node) * size) / 2, top = y + points[node].options.size * scale + 2;
-      const tall = lines.length * size * 1.22;
-      if (!claim(x - half - 1, top + 1, x + half + 1, top + tall, chosen.includes(node))) continue;
+      const half = (widths.get(node) * size) / 2, tall = lines.length * size * 1.22;
+      const reach = points[node].options.size * scale;
+      // Beneath the node, or above it, or beside it.
+      const spots = [[x, y + reach + 2], [x, y - reach - tall - 2], [x + reach + half + 4, y - tall / 2], [x - reach - half - 4, y - tall / 2]];
+      let spotted = spots.find(([at, top]) => claim(at - half - 1, top + 1, at + half + 1, top + tall, false));
+      if (!spotted && chosen[0] === node) { spotted = spots[0]; claim(x - half - 1, spotted[1] + 1, x + half + 1, spotted[1] + tall, true); }
+      if (!spotted) continue;
+      const [at, top] = spotted;
       context.fillStyle = ink.veil;
-      context.fillRect(x - half - 2, top - 1, half * 2 + 4, tall + 1);
+      context.fillRect(at - half - 2, top - 1, half * 2 + 4, tall + 1);
       context.fillStyle = ink.ink;
-      lines.forEach((line, row) => context.fillText(line, x, top + row * size * 1.22));
-      placed.push({ node, left: x - half, top, right: x + half, bottom: top + tall });
+      lines.forEach((line, row) => context.fillText(line, at, top + row * size * 1.22));
+      placed.push({ node, left: at - half, top, right: at + half, bottom: top + tall });
       count += 1;
-      if (count >= 260) break;
+      if (count >= (few ? 300 : 90)) break;
     }
     if (edges.length <= 1200 && scale > 0.45) {
       context.font = `11px ${FONT}`;
@@ -995,7 +1003,7 @@
   root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   ink = colours();
   speak("zh");
-  nodes.add(opening.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, title: plain(node.title), ...nodeLook(node.shape, node.color) })));
+  nodes.add(opening.nodes.map((node) => ({ id: node.id, ...turned(node), size: node.size, title: plain(node.title), ...nodeLook(node.shape, node.color) })));
   edges.add(opening.edges.map((edge) => ({ id: `${edge.from}>${edge.to}`, from: edge.from, to: edge.to, title: plain(edge.title), color: edgeLook() })));
   order = opening.nodes.map((node) => node.id);
   const network = new vis.Network(byId("mynetwork"), { nodes, edges }, opening.options);
