@@ -17,7 +17,11 @@ def test_a_title_is_one_sentence_whatever_marks_it_bears() -> None:
     text = "降准了！利好来了吗？\n央行降准。市场上涨。"
     document = Document("a", "", text, (Block(0, 10, "title"), Block(11, 21, "paragraph")))
     assert pieces(document) == ["降准了！利好来了吗？", "央行降准。", "市场上涨。"]
-    assert [(sentence.block, sentence.kind) for sentence in segment(document)] == [(0, "title"), (1, "paragraph"), (1, "paragraph")]
+    assert [(sentence.block, sentence.kind) for sentence in segment(document)] == [
+        (0, "title"),
+        (1, "paragraph"),
+        (1, "paragraph"),
+    ]
 
 
 def test_white_space_belongs_to_no_sentence() -> None:
