@@ -72,13 +72,18 @@ def _in_disc(graph: "igraph.Graph", radius: float) -> list[Point]:  # type: igno
     laid = graph.layout_fruchterman_reingold(niter=200, grid=graph.vcount() > 600).coords
     middle = sum(x for x, _ in laid) / len(laid), sum(y for _, y in laid) / len(laid)
     moved = [(x - middle[0], y - middle[1]) for x, y in laid]
-    reach = max(math.hypot(x, y) for x, y in moved) or 1.0
-    return [(x * radius / reach, y * radius / reach) for x, y in moved]
+    # Evened out: the n-th from the middle stands where a disc of even density has its n-th point.
+    order = sorted(range(len(moved)), key=lambda place: (round(math.hypot(*moved[place]), 6), place))
+    places = [(0.0, 0.0)] * len(moved)
+    for rank, place in enumerate(order):
+        away, turn = radius * math.sqrt((rank + 0.5) / len(moved)), math.atan2(moved[place][1], moved[place][0])
+        places[place] = away * math.cos(turn), away * math.sin(turn)
+    return places
 
 
 def _discs_apart(centres: list[Point], radii: list[float]) -> list[Point]:
     """Big discs first, each at the free place nearest to where it wants to be, on a spiral around it."""
-    total = math.sqrt(sum(radius**2 for radius in radii)) * 1.3
+    total = math.sqrt(sum(radius**2 for radius in radii)) * 0.7
     spread = max((math.hypot(x, y) for x, y in centres), default=1.0) or 1.0
     wanted = [(x / spread * total, y / spread * total) for x, y in centres]
     placed: list[Point] = [(0.0, 0.0)] * len(centres)

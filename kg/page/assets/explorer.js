@@ -387,7 +387,7 @@
       const reach = points[node].options.size * scale;
       // Beneath the node, or above it, or beside it.
       const spots = [[x, y + reach + 2], [x, y - reach - tall - 2], [x + reach + half + 4, y - tall / 2], [x - reach - half - 4, y - tall / 2]];
-      let spotted = spots.find(([at, top]) => claim(at - half - 1, top + 1, at + half + 1, top + tall, false));
+      let spotted = spots.find(([at, top]) => at - half > 0 && at + half < width && top > 0 && top + tall < height && claim(at - half - 1, top + 1, at + half + 1, top + tall, false));
       if (!spotted && chosen[0] === node) { spotted = spots[0]; claim(x - half - 1, spotted[1] + 1, x + half + 1, spotted[1] + tall, true); }
       if (!spotted) continue;
       const [at, top] = spotted;
