@@ -22,6 +22,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 # rdflib may cross rooms; every other library has its home.
 HOMES = {
+    "jieba": {"gazetteer"},
     "bs4": {"read"},
     "daachorse": {"gazetteer"},
     "igraph": {"page"},

@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.gazetteer import load_gazetteer
     from kg.gazetteer.build import gazetteer_files
     from kg.gazetteer.checks import add_entry, problems, search, statistics
+    from kg.gazetteer.words import doubtful_names
 
     extra = tuple(options.gazetteer)
     if options.action == "check":
@@ -73,4 +74,7 @@ def run(options: argparse.Namespace) -> int:
         cells = {column: getattr(options, column) for column in _OPTIONAL}
         entry = add_entry(options.file, {**cells, "key": options.key, "class": options.label, "name": options.name}, known)
         sys.stdout.write(f"added {entry.key} {entry.name} to {options.file}\n")
+        for name, frequency in doubtful_names(entry):
+            advice = f"{name} is also an ordinary word ({frequency:,} times in jieba's text)"
+            sys.stderr.write(f"kg: {options.file}: {advice}; mark it {name}! so that only supported mentions count\n")
     return 0

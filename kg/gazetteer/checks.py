@@ -13,6 +13,8 @@ from kg.gazetteer.build import PATTERNS, read_entries
 from kg.gazetteer.entry import Entry
 from kg.gazetteer.gazetteer import Gazetteer
 from kg.gazetteer.table import COLUMNS, Row, read_table
+from kg.gazetteer.words import doubtful_names
+from kg.resources import ontology_dir
 
 _SOURCE_ROW = re.compile(r"^\|\s*([\w-]+)\s*\|", re.MULTILINE)
 
@@ -64,6 +66,10 @@ def problems(files: Sequence[Path]) -> Iterator[GazetteerError]:
             if other is not row:
                 clash = f"{row.entry.name} is also {other.entry.key} ({Path(other.file).name}:{other.line})"
                 yield GazetteerError(clash, where=row.file, line=row.line, remedy="merge the rows or tell them apart by name")
+            # Names of our own files were weighed one by one (宪法, 大连); the words of a user's file are not known yet.
+            for name, frequency in doubtful_names(row.entry) if file.parent != ontology_dir() / "gazetteer" else ():
+                problem = f"{name} is also an ordinary word ({frequency:,} times in jieba's text)"
+                yield GazetteerError(problem, where=row.file, line=row.line, remedy=f"mark it as weak: {name}!")
 
 
 def _sources(file: Path) -> frozenset[str]:
