@@ -104,8 +104,8 @@ class Reason:
 class Entity:
     """A thing in the world. ``key`` is its IRI below ``entity/`` (already safe for an IRI); ``name`` its official full name.
 
-    ``parent``, ``place``, ``successors`` are keys of other entities; ``codes`` are (scheme, code) pairs, sorted. ``listed`` says
-    that the gazetteer knows it. ``aliases`` are sorted and do not contain ``name``; each is (text, language tag).
+    ``parent``, ``place``, ``successors`` are keys of other entities; ``codes`` are (scheme, code) pairs, sorted. ``listed``
+    says that the gazetteer knows it. ``aliases`` are sorted and do not contain ``name``; each is (text, language tag).
     """
 
     key: str
