@@ -5,7 +5,6 @@ stands together, and the cost grows with the communities, not with the square of
 """
 
 import math
-import random
 from collections.abc import Sequence
 
 Point = tuple[float, float]
@@ -13,6 +12,8 @@ Pair = tuple[int, int]
 
 _SEED = 20210911
 _SPACE = 90.0  # pixels between neighbours in the whole graph
+_MANY = 12_000  # nodes from which Louvain's communities cost too much
+_CROWD = 1_500  # nodes that springs can still lay out in a moment
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -35,11 +36,16 @@ def lay_out(count: int, pairs: Sequence[Pair]) -> list[Point]:
 
 
 def _communities_apart(count: int, edges: list[Pair]) -> list[Point]:
-    import igraph
+    import networkx as nx
 
-    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a picture, not a secret
-    graph = igraph.Graph(count, edges)
-    groups = [sorted(group) for group in graph.community_multilevel()]
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(edges)
+    if count > _MANY:
+        found = nx.community.fast_label_propagation_communities(graph, seed=_SEED)
+    else:
+        found = nx.community.louvain_communities(graph, seed=_SEED)
+    groups = sorted(sorted(group) for group in found)
     member = {node: number for number, group in enumerate(groups) for node in group}
     bonds: dict[Pair, float] = {}
     for one, two in edges:
@@ -50,26 +56,43 @@ def _communities_apart(count: int, edges: list[Pair]) -> list[Point]:
     centres = _discs_apart(_around(len(groups), bonds), discs)
     places = [(0.0, 0.0)] * count
     for group, centre, disc in zip(groups, centres, discs, strict=True):
-        for node, (x, y) in zip(group, _in_disc(graph.induced_subgraph(group), disc), strict=True):
+        number = {node: place for place, node in enumerate(group)}
+        inside = sorted((number[one], number[two]) for one, two in graph.subgraph(group).edges)
+        for node, (x, y) in zip(group, _in_disc(len(group), inside, disc), strict=True):
             places[node] = centre[0] + x, centre[1] + y
     return places
 
 
 def _around(count: int, bonds: dict[Pair, float]) -> list[Point]:
     """The communities as a small graph of their own."""
-    import igraph
-
-    quotient = igraph.Graph(count, sorted(bonds))
-    weights = [math.sqrt(bonds[pair]) for pair in sorted(bonds)]
-    laid = quotient.layout_fruchterman_reingold(weights=weights or None, niter=300, grid=count > 1000)
-    return [(x, y) for x, y in laid.coords]
+    return _springs(count, sorted((one, two, math.sqrt(bonds[one, two])) for one, two in bonds), 150)
 
 
-def _in_disc(graph: "igraph.Graph", radius: float) -> list[Point]:  # type: ignore[name-defined]  # noqa: F821
+def _springs(count: int, edges: Sequence[tuple[int, int, float]], steps: int) -> list[Point]:
+    """Fruchterman and Reingold's layout: joined nodes draw each other near, all push each other away."""
+    import rustworkx
+
+    if count > _CROWD:  # too many to push each other: the best joined in the middle, the others around them
+        degree = [0] * count
+        for one, two, _ in edges:
+            degree[one] += 1
+            degree[two] += 1
+        places = [(0.0, 0.0)] * count
+        for rank, node in enumerate(sorted(range(count), key=lambda node: (-degree[node], node))):
+            places[node] = math.sqrt(rank) * math.cos(rank * _GOLDEN), math.sqrt(rank) * math.sin(rank * _GOLDEN)
+        return places
+    graph = rustworkx.PyGraph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from([(min(one, two), max(one, two), weight) for one, two, weight in edges])
+    laid = rustworkx.spring_layout(graph, num_iter=steps, weight_fn=float, seed=_SEED)
+    return [(float(laid[node][0]), float(laid[node][1])) for node in range(count)]
+
+
+def _in_disc(count: int, edges: list[Pair], radius: float) -> list[Point]:
     """One community, scaled into its disc."""
-    if graph.vcount() == 1:
+    if count == 1:
         return [(0.0, 0.0)]
-    laid = graph.layout_fruchterman_reingold(niter=200, grid=graph.vcount() > 600).coords
+    laid = _springs(count, [(one, two, 1.0) for one, two in edges], 100 if count < 600 else 20)
     middle = sum(x for x, _ in laid) / len(laid), sum(y for _, y in laid) / len(laid)
     moved = [(x - middle[0], y - middle[1]) for x, y in laid]
     # Evened out: the n-th from the middle stands where a disc of even density has its n-th point.
@@ -108,17 +131,13 @@ def _discs_apart(centres: list[Point], radii: list[float]) -> list[Point]:
 def lay_out_view(count: int, pairs: Sequence[Pair], sizes: Sequence[Point], screen: Point = (1180.0, 790.0)) -> list[Point]:
     """A place for each node of the opening view: over the whole of a landscape screen, the boxes of the labels apart.
 
-    Kamada and Kawai say who stands near whom; then the coordinates are evened out by rank, so that no part of the screen stays
+    Springs say who stands near whom; then the coordinates are evened out by rank, so that no part of the screen stays
     empty while another is crowded; then boxes that still overlap give way to each other.
     """
-    import igraph
-
     if count < 2:
         return [(0.0, 0.0)] * count
-    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a picture, not a secret
-    graph = igraph.Graph(count, sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
-    # Far, not infinitely far: pieces that nothing joins stay beside each other.
-    laid = graph.layout_kamada_kawai().coords
+    edges = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+    laid = _springs(count, [(one, two, 1.0) for one, two in edges], 400)
     room = sum((width + 14) * (height + 8) for width, height in sizes) / (screen[0] * screen[1] * 0.8)
     factor = math.sqrt(max(room, min(1.0, count / 30)))
     spread = [_evened([point[axis] for point in laid], side * factor) for axis, side in enumerate(screen)]

@@ -128,9 +128,8 @@
     };
   }
   function copy(of) {
-    const places = of.view === "whole" ? of.places : new Map(of.places);
     const off = Object.fromEntries(Object.entries(of.off).map(([name, set]) => [name, new Set(set)]));
-    return { ...of, shown: new Set(of.shown), places, hidden: new Set(of.hidden), pinned: new Set(of.pinned), off };
+    return { ...of, shown: new Set(of.shown), places: new Map(of.places), hidden: new Set(of.hidden), pinned: new Set(of.pinned), off };
   }
   /** Do something that undo takes back. */
   function change(action) {
@@ -202,13 +201,18 @@
     edges.remove(edges.getIds().filter((id) => !wanted.has(id)));
     edges.update([...wanted].map(([key, claims]) => visEdge(key, claims)).filter((edge) => edge));
     order = [...keep].sort((one, two) => rank[two] - rank[one] || one - two);
-    network.setOptions({ interaction: { hideEdgesOnDrag: wanted.size > 2500, hover: keep.size <= 12000 } });
+    if (hovering !== keep.size <= 12000) {
+      hovering = !hovering;
+      network.setOptions({ interaction: { hover: hovering } });
+    }
     byId("undo").disabled = !past.length;
     byId("core").setAttribute("aria-pressed", String(state.view === "core"));
     byId("whole").setAttribute("aria-pressed", String(state.view === "whole"));
     tell();
     remember();
   }
+
+  let hovering = true; // looking for what lies under the pointer costs too much where there is very much
 
   const drawn = new Map(); // what each DataSet row was made from, so that unchanged rows are not touched
   function visNode(node, many) {
@@ -342,8 +346,31 @@
   let widths = new Map();
   let placed = []; // boxes of the labels in the last frame, in CSS pixels: for tests, and for anyone who wants to know
 
+  // While a big picture is dragged, its last frame is moved instead of drawing ten thousand nodes sixty times a second.
+  const HEAVY = 1200;
+  let frozen = null; // {picture, position}
+  function freeze(event) {
+    const hide = network.renderer.options;
+    hide.hideNodesOnDrag = !event.nodes.length && order.length + edges.length > HEAVY;
+    hide.hideEdgesOnDrag = hide.hideNodesOnDrag || edges.length > 2500;
+    if (!hide.hideNodesOnDrag) return;
+    const source = byId("mynetwork").querySelector("canvas"), picture = document.createElement("canvas");
+    picture.width = source.width;
+    picture.height = source.height;
+    picture.getContext("2d").drawImage(source, 0, 0);
+    frozen = { picture, position: network.getViewPosition() };
+  }
+  function drawFrozen(context, ratio) {
+    const at = network.getViewPosition(), scale = network.getScale() * ratio;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(frozen.picture, (frozen.position.x - at.x) * scale, (frozen.position.y - at.y) * scale);
+    context.restore();
+  }
+
   function drawLabels(context) {
     const canvas = context.canvas;
+    if (frozen) { drawFrozen(context, canvas.width / canvas.clientWidth || 1); return; }
     const ratio = canvas.width / canvas.clientWidth || 1;
     const width = canvas.clientWidth, height = canvas.clientHeight;
     const scale = network.getScale(), middle = network.getViewPosition();
@@ -1007,6 +1034,7 @@
   edges.add(opening.edges.map((edge) => ({ id: `${edge.from}>${edge.to}`, from: edge.from, to: edge.to, title: plain(edge.title), color: edgeLook() })));
   order = opening.nodes.map((node) => node.id);
   const network = new vis.Network(byId("mynetwork"), { nodes, edges }, opening.options);
+  network.once("afterDrawing", () => performance.mark("painted"));
   network.on("afterDrawing", drawLabels);
   network.fit({ animation: false });
   performance.mark("opened");
@@ -1022,8 +1050,12 @@
     });
     network.on("doubleClick", (event) => { if (event.nodes.length) expand(event.nodes[0]); });
     network.on("hoverEdge", (event) => { network.body.edges[event.edge].options.title = edgeTitle(event.edge); });
-    network.on("dragStart", (event) => { if (event.nodes.length) { past.push(copy(state)); byId("undo").disabled = false; } });
+    network.on("dragStart", (event) => {
+      freeze(event);
+      if (event.nodes.length) { past.push(copy(state)); byId("undo").disabled = false; }
+    });
     network.on("dragEnd", (event) => {
+      frozen = null;
       for (const [node, place] of Object.entries(network.getPositions(event.nodes))) state.places.set(Number(node), place);
       remember();
     });
