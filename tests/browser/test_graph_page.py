@@ -1,6 +1,7 @@
 """``graph.html`` in a real Chromium, used as a person would: typed, clicked, dragged, slid."""
 
 import csv
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,10 @@ def shown(page: Page) -> int:
 
 def related(page: Page) -> int:
     return int(page.evaluate("explorer.edges.length"))
+
+
+def csv_lines(path: Path) -> io.StringIO:
+    return io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
 
 
 def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
@@ -223,7 +228,7 @@ def test_the_view_is_exported_as_png_csv_and_turtle(open_page: Open, seeds_page:
             page.click(f"#{kind}")
         download.value.save_as(tmp_path / f"graph.{kind}")
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
-    rows = list(csv.DictReader((tmp_path / "graph.csv").open(encoding="utf-8-sig", newline="")))
+    rows = list(csv.DictReader(csv_lines(tmp_path / "graph.csv")))
     assert len(rows) > 50
     assert {"subject", "predicate", "object", "sentence"} <= set(rows[0])
     quads = list(pyoxigraph.parse(path=str(tmp_path / "graph.ttl"), format=pyoxigraph.RdfFormat.TURTLE))
@@ -306,7 +311,7 @@ def test_hostile_text_stays_inert_in_exports(open_page: Open, hostile_page: Path
         with page.expect_download() as download:
             page.click(f"#{kind}")
         download.value.save_as(tmp_path / f"graph.{kind}")
-    rows = list(csv.reader((tmp_path / "graph.csv").open(encoding="utf-8-sig", newline="")))
+    rows = list(csv.reader(csv_lines(tmp_path / "graph.csv")))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     names = {
         quad.object.value

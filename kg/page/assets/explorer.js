@@ -131,15 +131,18 @@
     const off = Object.fromEntries(Object.entries(of.off).map(([name, set]) => [name, new Set(set)]));
     return { ...of, shown: new Set(of.shown), places: new Map(of.places), hidden: new Set(of.hidden), pinned: new Set(of.pinned), off };
   }
+  let going = ""; // the control that is being moved: all its steps are one change
   /** Do something that undo takes back. */
-  function change(action) {
-    past.push(copy(state));
+  function change(action, control = "") {
+    if (!control || control !== going) past.push(copy(state));
+    going = control;
     if (past.length > 60) past.shift();
     action();
     refresh();
   }
   function undo() {
     if (!past.length) return;
+    going = "";
     state = past.pop();
     refresh();
     drawFilters();
@@ -390,7 +393,8 @@
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.textBaseline = "top";
     context.textAlign = "center";
-    const chosen = selected && selected.node !== undefined ? [selected.node] : selected && selected.pair ? selected.pair.split(">").map(Number) : [];
+    const known = selected && (selected.node !== undefined ? points[selected.node] : edges.get(selected.pair));
+    const chosen = !known ? [] : selected.node !== undefined ? [selected.node] : selected.pair.split(">").map(Number);
     const queue = chosen.length ? [...chosen, ...network.getConnectedNodes(chosen[0]).filter((node) => !chosen.includes(node)), ...order] : order;
     const done = new Set();
     const few = order.length <= 300;
@@ -429,7 +433,7 @@
     if (edges.length <= 1200 && scale > 0.45) {
       context.font = `11px ${FONT}`;
       context.textBaseline = "middle";
-      const first = chosen.length === 1 ? network.getConnectedEdges(chosen[0]) : selected && selected.pair ? [selected.pair] : [];
+      const first = chosen.length === 1 ? network.getConnectedEdges(chosen[0]) : known ? [selected.pair] : [];
       for (const key of new Set([...first, ...edges.getIds()])) {
         const [from, to] = key.split(">");
         const words = edgeWords.get(key);
@@ -602,15 +606,12 @@
   }
   function slider() {
     const shown = make("output", {}, `${state.confidence} %`);
-    let held = false;
     return make("section", { class: "only-screen" }, make("h3", {}, `${t("confidence")} `, shown), make("input", {
       type: "range", id: "confidence", min: 0, max: 100, step: 5, value: state.confidence, "aria-label": t("confidence"),
       oninput: (event) => {
-        const apply = () => { state.confidence = Number(event.target.value); };
         shown.textContent = `${event.target.value} %`;
-        if (held) { apply(); refresh(); } else { held = true; change(apply); }
+        change(() => { state.confidence = Number(event.target.value); }, "confidence");
       },
-      onchange: () => { held = false; },
     }));
   }
   function timeline() {
@@ -628,7 +629,6 @@
       picture.append(bar);
     });
     const shown = make("output", { class: "soft" });
-    let held = false;
     const paint = () => {
       const to = Math.min(state.to, last);
       picture.querySelectorAll("rect").forEach((bar, bin) => bar.classList.toggle("on", bin >= state.from && bin <= to));
@@ -637,13 +637,11 @@
     const handle = (id, value, set) => make("input", {
       type: "range", id, min: 0, max: last, value, "aria-label": t(id === "date-from" ? "from" : "to"),
       oninput: (event) => {
-        const apply = () => set(Number(event.target.value));
-        if (held) { apply(); refresh(); } else { held = true; change(apply); }
+        change(() => set(Number(event.target.value)), id);
         byId("date-from").value = state.from;
         byId("date-to").value = Math.min(state.to, last);
         paint();
       },
-      onchange: () => { held = false; },
     });
     paint();
     return make("section", { class: "only-screen" }, make("h3", {}, t("dates")), picture,
@@ -659,24 +657,32 @@
     if (known) network.setSelection({ nodes: what.node !== undefined ? [what.node] : [], edges: what.pair ? [what.pair] : [] }, { highlightEdges: true });
     else network.unselectAll();
     drawPanel();
+    if (known && what.node !== undefined) uncover(what.node);
     network.redraw();
     remember();
   }
   function drawPanel() {
     const panel = byId("panel");
-    const wasHidden = panel.hidden;
     panel.hidden = !selected || !data;
     if (!panel.hidden) {
       panel.replaceChildren(make("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => choose(null) }, "×"),
         ...(selected.node !== undefined ? nodePanel(selected.node) : pairPanel(selected.pair)));
       panel.scrollTop = 0;
     }
-    if (wasHidden !== panel.hidden) keepMiddle();
   }
-  /** The panel takes room from the picture: what was in the middle stays there. */
-  function keepMiddle() {
-    const position = network.getViewPosition(), scale = network.getScale();
-    requestAnimationFrame(() => { network.setSize("100%", "100%"); network.moveTo({ position, scale, animation: false }); network.redraw(); });
+  /** Whether the panel lies, or would lie, over a point of the stage. */
+  function covered({ x, y }) {
+    const stage = byId("stage");
+    return stage.clientWidth < 720 ? y > stage.clientHeight * 0.4 : x > stage.clientWidth - 390;
+  }
+  /** Bring a node out from under the panel. */
+  function uncover(node) {
+    const at = network.canvasToDOM(placeOf(node)), stage = byId("stage"), middle = network.getViewPosition();
+    if (!covered(at)) return;
+    const narrow = stage.clientWidth < 720;
+    const goal = { x: narrow ? at.x : (stage.clientWidth - 390) / 2, y: narrow ? stage.clientHeight * 0.2 : at.y };
+    const scale = network.getScale();
+    network.moveTo({ position: { x: middle.x + (at.x - goal.x) / scale, y: middle.y + (at.y - goal.y) / scale }, animation: false });
   }
   const nodeLink = (node) => make("button", { type: "button", class: "as-link", "data-node": node, onclick: () => { reveal(node); choose({ node }); } }, nameOf(node));
 
@@ -1039,16 +1045,24 @@
   network.fit({ animation: false });
   performance.mark("opened");
 
+  let soon = 0;
   function listen() {
     network.on("click", (event) => {
       byId("stage").focus({ preventScroll: true });
       if (event.nodes.length) {
-        if (pathFrom !== null) findPath(pathFrom, event.nodes[0]);
-        else choose({ node: event.nodes[0] });
+        if (pathFrom !== null) { findPath(pathFrom, event.nodes[0]); return; }
+        const what = { node: event.nodes[0] };
+        // Where the panel would come to lie under the pointer, it waits to see whether a second click follows.
+        clearTimeout(soon);
+        if (byId("panel").hidden && covered(event.pointer.DOM)) soon = setTimeout(() => choose(what), 320);
+        else choose(what);
       } else if (event.edges.length) choose({ pair: event.edges[0] });
       else choose(null);
     });
-    network.on("doubleClick", (event) => { if (event.nodes.length) expand(event.nodes[0]); });
+    network.on("doubleClick", (event) => {
+      clearTimeout(soon);
+      if (event.nodes.length) expand(event.nodes[0]);
+    });
     network.on("hoverEdge", (event) => { network.body.edges[event.edge].options.title = edgeTitle(event.edge); });
     network.on("dragStart", (event) => {
       freeze(event);
