@@ -1,11 +1,11 @@
-"""A made-up atlas of any size: names, statements, sentences and articles as news has them, always the same for the same size."""
+"""A made-up atlas of any size, with names, statements, sentences and articles as news has them; the same for the same size."""
 
 import random
 
 from kg.graph import DEFAULT_BASE
 from kg.page.gather import Amount, Atlas, Claim, Node, Quote, Report
 
-_CITIES = "北京 上海 天津 重庆 广州 深圳 杭州 南京 武汉 成都 西安 青岛 大连 宁波 厦门 苏州 长沙 合肥 福州 济南 郑州 沈阳 昆明 贵阳".split()
+_CITIES = tuple("北京 上海 天津 重庆 广州 深圳 杭州 南京 武汉 成都 西安 青岛".split())  # noqa: SIM905
 _KINDS = (
     ("Bank", "农村商业银行"),
     ("GovernmentBody", "地方金融监督管理局"),
@@ -42,7 +42,8 @@ def made_up_atlas(size: int) -> Atlas:
             report = chance.randrange(len(atlas.reports))
             relation = chance.choice(_RELATIONS)
             one, two = atlas.nodes[subject].name, atlas.nodes[other].name
-            text = f"日前，{one}与{two}在会上表示，将围绕{chr(0x4E00 + chance.randrange(3000))}领域加大支持，目前余额{number}亿元。"
+            field = chr(0x4E00 + chance.randrange(3000))
+            text = f"日前，{one}与{two}在会上表示，将围绕{field}领域加大支持，目前余额{number}亿元。"
             atlas.quotes.append(Quote(report, text))
             marks = (3, 3 + len(one)), (4 + len(one), 4 + len(one) + len(two)), None
             claim = f"{DEFAULT_BASE}statement/{len(atlas.claims):020x}"

@@ -40,7 +40,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         page = opened.new_page()
         page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{path.as_uri()}{fragment}")
         page.wait_for_selector("html[data-ready]", state="attached")

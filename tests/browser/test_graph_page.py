@@ -19,7 +19,8 @@ def node_at(page: Page, name: str) -> tuple[float, float]:
     """Where on the screen a shown entity stands."""
     found = page.evaluate(
         """(name) => { const node = explorer.nodes.get().find((node) => node.title.split("\\n")[0] === name);
-        if (!node) return null; const at = explorer.place(node.id), box = document.getElementById("mynetwork").getBoundingClientRect();
+        if (!node) return null;
+        const at = explorer.place(node.id), box = document.getElementById("mynetwork").getBoundingClientRect();
         return [at.x + box.left, at.y + box.top]; }""",
         name,
     )
