@@ -104,8 +104,9 @@ class Reason:
 class Entity:
     """A thing in the world. ``key`` is its IRI below ``entity/`` (already safe for an IRI); ``name`` its official full name.
 
-    ``parent``, ``place``, ``successors`` are keys of other entities; ``codes`` are (scheme, code) pairs, sorted. ``listed``
-    says that the gazetteer knows it. ``aliases`` are sorted and do not contain ``name``; each is (text, language tag).
+    ``parent``, ``place``, ``successors``, and a document's ``issuers`` and what it ``amends`` are keys of other entities;
+    ``codes`` are (scheme, code) pairs, sorted. ``listed`` says that the gazetteer knows it. ``aliases`` are sorted and do not
+    contain ``name``; each is (text, language tag).
     """
 
     key: str
@@ -119,6 +120,8 @@ class Entity:
     valid_from: str | None = None
     valid_until: str | None = None
     listed: bool = False
+    issuers: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ CODES = {
 }
 """Code schemes of the gazetteer and the properties they become; another scheme becomes a skos:notation ``scheme:code``."""
 
+_UNCHECKED = frozenset({"succeededBy", "issuer", "amends"})
+"""Relations of a thing's life: no facts, so the ontology lists no ranges for them; the shapes hold them."""
+
 STATUS = {"draft": "Draft", "in force": "InForce", "amended": "Amended", "repealed": "Repealed"}
 
 
@@ -48,7 +51,7 @@ def entity_lines(
     ahead = list(found)
     while ahead:
         entity = found[ahead.pop()]
-        lines.update(describe(entity, base, ontology, find))
+        lines.update(describe(entity, base, ontology, lambda key: found.get(key) or find(key)))
         for key in _related(entity):
             if key not in found and (other := find(key)) is not None:
                 found[key] = other
@@ -74,13 +77,15 @@ def describe(
         pairs.append(f"<{KG}validUntil> {dated(entity.valid_until)}")
     for predicate, key in _relations(entity):
         other = find(key)
-        if other is not None and (predicate == "succeededBy" or ontology.allows(predicate, entity.label, other.label)):
+        if other is not None and (predicate in _UNCHECKED or ontology.allows(predicate, entity.label, other.label)):
             pairs.append(f"<{KG}{predicate}> <{entity_iri(other.key, base)}>")
     return [f"{subject} {pair}{graph}" for pair in pairs]
 
 
 def _relations(entity: Entity) -> list[tuple[str, str]]:
     pairs = [("succeededBy", key) for key in entity.successors]
+    pairs += [("issuer", key) for key in entity.issuers]
+    pairs += [("amends", key) for key in entity.amends]
     if entity.parent:
         pairs.append(("partOf", entity.parent))
     if entity.place:

@@ -62,8 +62,16 @@ def listed_entity(entry: Entry) -> Entity:
         entry.parents[0] if entry.parents else None,
         entry.place,
         entry.successors,
-        entry.codes,
+        _codes(entry),
         entry.valid_from,
         entry.valid_until,
         listed=True,
+        issuers=entry.issuers,
     )
+
+
+def _codes(entry: Entry) -> tuple[tuple[str, str], ...]:
+    if entry.label != "PolicyDocument":
+        return entry.codes
+    life = (("issued", entry.issued), ("effective", entry.effective), ("status", entry.status))
+    return tuple(sorted({*entry.codes, *((scheme, code) for scheme, code in life if code)}))

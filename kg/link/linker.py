@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
 from kg.link.article import ArticleLinker
+from kg.link.documents import with_lives
 from kg.link.features import Context
 from kg.link.memory import NameMemory
 from kg.link.rules import load_link_rules
@@ -31,7 +32,8 @@ class Linker:
 
     def link(self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Link, ...]:
         """Link every mention, in text order, and the pronouns whose meaning is certain (silent links)."""
-        return ArticleLinker(self._memory, document, sentences).link(mentions)
+        links = ArticleLinker(self._memory, document, sentences).link(mentions)
+        return with_lives(document, sentences, links, self._memory)
 
     def _named_at(self, candidate: Candidate, date: str | None) -> Candidate:
         """The candidate under its official name at the date: 襄阳市 in 2005 was 襄樊市."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kg.gazetteer import Entry, Gazetteer, Name
 from kg.link.identity import listed_entity, new_key
 from kg.link.morphology import abbreviates, rewritings, tidy
+from kg.link.numbers import written_number
 from kg.link.rules import LinkRules
 from kg.records import Entity
 
@@ -43,7 +44,7 @@ class Resolver:
 
         ``label``, the class an extractor sees, spares titles and events the rules for the names of bodies.
         """
-        name = tidy(name)
+        name = written_number(tidy(name))
         if (len(name) < 2 and not self._gazetteer.entries(name)) or name in self._rules.generic:
             return ()
         found = list(self._listed(name))
