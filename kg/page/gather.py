@@ -4,13 +4,14 @@ Offsets of a quote's marks count code points from the start of the quote.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.exports.blocks import Block, blocks
 from kg.ontology import PREFIXES
+from kg.page.limits import MOST_QUOTES, MOST_REPORTS, best_connected
 
 KG, RDF, NIF, SKOS = PREFIXES["kg"], PREFIXES["rdf"], PREFIXES["nif"], PREFIXES["skos"]
 ITSRDF, PROV, DCTERMS, SCHEMA = PREFIXES["itsrdf"], PREFIXES["prov"], PREFIXES["dcterms"], PREFIXES["schema"]
@@ -106,13 +107,16 @@ class Atlas:
 
 
 def gather(graph: Path, base: str) -> Atlas:
-    """Read the N-Quads file of a build, as ``kg.graph`` writes it: articles one after another, then the entities."""
-    atlas = Atlas(base)
+    """Read the N-Quads file of a build, as ``kg.graph`` writes it: articles one after another, then the entities.
+
+    What is held is bounded (``kg.page.limits``): of a large corpus the best connected entities and some quotes of each claim.
+    """
+    atlas, kept, said = Atlas(base), best_connected(graph), Counter[tuple[str, str, str]]()
     with graph.open(encoding="utf-8", newline="\n") as lines:
         articles = f"<{base}article/"
         for name, article in _by_graph(blocks(lines), articles):
             if name.startswith(articles):
-                _Article(atlas, name).read(article)
+                _Article(atlas, name, kept, said).read(article)
             elif name == f"<{base}graph/entities>":
                 _read_entities(atlas, article)
     used = {end for claim in atlas.claims for end in (claim.subject, claim.object)}
@@ -136,13 +140,16 @@ def _by_graph(found: Iterable[Block], articles: str) -> Iterator[tuple[str, list
 class _Article:
     """One article's graph on its way into the atlas."""
 
-    def __init__(self, atlas: Atlas, iri: str) -> None:
+    def __init__(self, atlas: Atlas, iri: str, kept: frozenset[str] | None, said: Counter[tuple[str, str, str]]) -> None:
         self.atlas = atlas
         self.iri = iri
+        self.kept = kept
+        self.said = said
         self.texts: dict[str, str] = {}
         self.quotes: dict[str, int] = {}
         self.mentions: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.number = len(atlas.reports)
+        self.cited = False
 
     def read(self, found: list[Block]) -> None:
         statements: list[dict[str, str]] = []
@@ -158,13 +165,21 @@ class _Article:
                 statements.append({"": subject, **dict(block.pairs)})
             elif subject.startswith(f"<{self.atlas.base}figure/"):
                 figures.append({"": subject, **dict(block.pairs)})
-        self.atlas.reports.append(_report(self.iri, about))
-        for iri in self.mentions:
-            self.atlas.nodes.setdefault(iri, Node(iri)).reports.append(self.number)
+        for name in self.mentions:
+            if self._keeps(name):
+                reports = self.atlas.nodes.setdefault(name, Node(name)).reports
+                if len(reports) < MOST_REPORTS:
+                    reports.append(self.number)
+                    self.cited = True
         for statement in statements:
             self._claim(statement)
         for figure in figures:
             self._amount(figure)
+        if self.cited or self.kept is None:
+            self.atlas.reports.append(_report(self.iri, about))
+
+    def _keeps(self, name: str) -> bool:
+        return self.kept is None or name in self.kept
 
     def _span(self, subject: str, block: Block) -> None:
         kinds = {value for predicate, value in block.pairs if predicate == TYPE}
@@ -176,6 +191,7 @@ class _Article:
             self.texts[subject] = text(dict(block.pairs)[f"<{NIF}anchorOf>"])
 
     def _quote(self, span: str) -> int:
+        self.cited = True
         if span not in self.quotes:
             self.quotes[span] = len(self.atlas.quotes)
             self.atlas.quotes.append(Quote(self.number, self.texts.get(span, "")))
@@ -185,15 +201,18 @@ class _Article:
         span = found[f"<{PROV}wasDerivedFrom>"]
         start, end = _offsets(span)
         subject, other = iri(found[f"<{RDF}subject>"]), iri(found[f"<{RDF}object>"])
+        relation = _local(found[f"<{RDF}predicate>"])
+        claim = subject, relation, other
+        if not (self._keeps(subject) and self._keeps(other)) or self.said[claim] >= MOST_QUOTES:
+            return
+        self.said[claim] += 1
         trigger = found.get(f"<{KG}trigger>")
         for name in (subject, other):
             self.atlas.nodes.setdefault(name, Node(name))
         self.atlas.claims.append(
             Claim(
                 iri(found[""]),
-                subject,
-                _local(found[f"<{RDF}predicate>"]),
-                other,
+                *claim,
                 _local(found[f"<{KG}modality>"]),
                 float(text(found[f"<{ITSRDF}taConfidence>"])),
                 self._quote(span),
@@ -219,7 +238,7 @@ class _Article:
 
     def _amount(self, found: dict[str, str]) -> None:
         about = found.get(f"<{KG}about>")
-        if about is None:
+        if about is None or not self._keeps(iri(about)):
             return
         span = found[f"<{PROV}wasDerivedFrom>"]
         start, _ = _offsets(span)

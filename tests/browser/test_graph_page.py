@@ -279,6 +279,12 @@ def test_it_can_be_used_on_a_phone(open_page: Open, seeds_page: Path) -> None:
     expect(page.locator("#side")).to_be_visible()
 
 
+def test_labels_stay_when_nodes_leave_the_screen(open_page: Open, seeds_page: Path) -> None:
+    page = open_page(seeds_page, viewport={"width": 390, "height": 844})
+    pick(page, "北京市")
+    assert len(page.evaluate("explorer.labels()")) > 5
+
+
 def test_it_prints_with_its_legend(open_page: Open, seeds_page: Path, tmp_path: Path) -> None:
     page = open_page(seeds_page)
     page.emulate_media(media="print")

@@ -383,6 +383,7 @@
     const claim = (left, top, right, bottom, force) => {
       const a = Math.max(0, Math.floor(left / CELL)), b = Math.min(columns - 1, Math.floor(right / CELL));
       const c = Math.max(0, Math.floor(top / CELL)), d = Math.min(rows - 1, Math.floor(bottom / CELL));
+      if (b < a || d < c) return false; // beyond the screen
       if (!force) for (let y = c; y <= d; y += 1) for (let x = a; x <= b; x += 1) if (taken[y * columns + x]) return false;
       for (let y = c; y <= d; y += 1) taken.fill(1, y * columns + a, y * columns + b + 1);
       return true;

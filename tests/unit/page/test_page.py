@@ -17,6 +17,7 @@ from kg.page import entity_graph, write_page
 from kg.page.gather import gather
 from kg.page.layout import lay_out, lay_out_view, part_boxes
 from kg.page.legend import LOOKS
+from kg.page.limits import best_connected
 from kg.page.pack import deflated, script_safe
 from kg.page.page import render
 from kg.page.view import choose
@@ -100,7 +101,11 @@ def test_the_page_knows_every_entity_statement_and_figure(built: Path, page: str
     found = data(page)
     assert len(found["nodes"]["iri"]) == report["entities"]
     assert len(found["reports"]["iri"]) == report["articles"]
-    statements = (built / "graph.nq").read_text(encoding="utf-8").count("22-rdf-syntax-ns#type> <http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement>")
+    statements = (
+        (built / "graph.nq")
+        .read_text(encoding="utf-8")
+        .count("22-rdf-syntax-ns#type> <http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement>")
+    )
     assert len(found["claims"]["s"]) == statements
 
 
@@ -117,6 +122,19 @@ def test_json_in_a_script_cannot_end_it() -> None:
     safe = script_safe([attack])
     assert not re.search("[<>&\u2028\u2029\u202e]", safe)
     assert json.loads(safe) == [attack]
+
+
+def test_of_too_large_a_graph_the_best_connected_are_kept(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert best_connected(built / "graph.nq") is None
+    kept = best_connected(built / "graph.nq", 20)
+    assert kept is not None
+    assert len(kept) == 20
+    assert f"{DEFAULT_BASE}entity/place/110000" in kept
+    monkeypatch.setattr("kg.page.gather.best_connected", lambda _: kept)
+    atlas = gather(built / "graph.nq", DEFAULT_BASE)
+    assert set(atlas.nodes) <= kept
+    assert atlas.claims
+    assert all(atlas.quotes[claim.quote].text for claim in atlas.claims)
 
 
 def test_every_class_has_a_look_of_its_own() -> None:
