@@ -25,7 +25,6 @@ HOMES = {
     "jieba": {"gazetteer"},
     "bs4": {"read"},
     "daachorse": {"gazetteer"},
-    "igraph": {"page"},
     "networkx": {"page"},
     "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
@@ -34,6 +33,7 @@ HOMES = {
     "pyshacl": {"check"},
     "pyvis": {"page"},
     "rdflib": set(FLOOR),
+    "rustworkx": {"page"},
     "rjieba": {"extract", "segment"},
     "yaml": {"read"},
 }
