@@ -5,17 +5,15 @@ the same for any order of input and number of workers (but for the seconds).
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg import __version__
+from kg.link import find_numbers
 from kg.records import Reading
 
-# 国办发〔2021〕52号, also with the brackets that typists use instead.
-_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{2,12}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号")
 _EXAMPLES = 100  # how many examples of each finding the report lists; all are counted
 
 
@@ -75,16 +73,17 @@ def _telling_sentences(reading: Reading) -> int:
 
 
 def _unread_numbers(reading: Reading) -> list[str]:
-    """Document numbers that no mention covers: in scope, and not understood."""
+    """Document numbers in scope and not understood: no mention covers them, or nobody is known to issue under their code."""
     text = reading.document.text
     if "号" not in text:
         return []
-    spans = [(link.mention.start, link.mention.end) for link in reading.links if link.entities]
-    return [
-        found.group()
-        for found in _DOCUMENT_NUMBER.finditer(text)
-        if not any(start < found.end() and found.start() < end for start, end in spans)
-    ]
+    mentions = [link.mention for link in reading.links if link.entities]
+    unread = []
+    for start, end, number in find_numbers(text):
+        over = next((mention for mention in mentions if mention.start < end and start < mention.end), None)
+        if over is None or not number.known:
+            unread.append(over.surface if over and over.end == end else text[start:end])
+    return unread
 
 
 def _wrong_stock_links(reading: Reading) -> list[str]:
@@ -220,7 +219,10 @@ def render_markdown(report: dict[str, Any]) -> str:
         f"- {coverage['sentences_with_facts']} of {coverage['sentences']} sentences state a fact that was read.",
         *_finding(coverage, "unlinked_mentions", "unlinked_examples", "mentions without an entity (NIL)"),
         *_finding(
-            coverage, "unread_document_numbers", "unread_document_number_examples", "document numbers seen but not understood"
+            coverage,
+            "unread_document_numbers",
+            "unread_document_number_examples",
+            "document numbers whose issuer is unknown, or that nothing covers",
         ),
         *_finding(
             coverage,

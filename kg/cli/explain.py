@@ -48,6 +48,7 @@ def _explain(reading: Reading) -> Iterator[str]:
     for link in reading.links:
         yield from _explain_link(link)
     yield ""
+    yield from _explain_documents(reading)
     yield "Facts"
     for fact in reading.statements:
         title = f" ({fact.title})" if fact.title else ""
@@ -66,6 +67,25 @@ def _explain(reading: Reading) -> Iterator[str]:
         yield f"  {figure.metric or 'unnamed'}{about}: {value}{when}{change}"
         yield f"      {figure.start}–{figure.end} {figure.surface}, {figure.extractor}, confidence {figure.confidence:.2f}"
     yield ""
+
+
+_LIFE = ("number", "issued", "effective", "status")
+
+
+def _explain_documents(reading: Reading) -> Iterator[str]:
+    """What is known of each document's life; nothing when the article cites none."""
+    cited = {entity.key: entity for link in reading.links for entity in link.entities if entity.label == "PolicyDocument"}
+    names = {entity.key: entity.name for link in reading.links for entity in link.entities}
+    lines = []
+    for entity in cited.values():
+        life = [f"{scheme} {code}" for scheme in _LIFE for known, code in entity.codes if known == scheme]
+        life += [f"until {entity.valid_until}"] if entity.valid_until else []
+        for words, keys in (("issuer", entity.issuers), ("amends", entity.amends), ("replaced by", entity.successors)):
+            life += [f"{words} {names.get(key, key)}" for key in keys]
+        if life:
+            lines += [f"  {entity.name}", f"      {', '.join(life)}"]
+    if lines:
+        yield from ("Documents", *lines, "")
 
 
 def _explain_link(link: Link) -> Iterator[str]:

@@ -169,7 +169,8 @@ class _LifeReader:
             return
         before, _after = self._around(link)
         found = self._rules.issued.search(before)
-        if found and not self._rules.unsettled.search(_SET_APART.sub("", found.group())):
+        said = before[_clause_start(before, found.start()) :] if found else ""
+        if found and not self._rules.unsettled.search(_SET_APART.sub("", said)):
             when = _iso(found, self._today, ahead=False)
             if when and not before[: found.start()].endswith(("截至", "至", "到")):
                 life.issued = when

@@ -5,13 +5,16 @@ article lies, which entities it describes, and its figures for the quality card.
 identifiers makes the output independent of the order of the input and the number of workers.
 """
 
+import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
+
+from kg.graph.entity import STATUS
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -29,6 +32,14 @@ _LATER = """SELECT number, identifier, origin FROM
 _DESCRIPTIONS = """SELECT entity, lines, count(*), max(mentioned) FROM description JOIN describes USING (hash)
                    GROUP BY hash ORDER BY entity, lines"""
 _ONE_VALUE = (b"22-rdf-syntax-ns#type> ", b"/skos/core#prefLabel> ")
+_DOCUMENT = b"/ontology#PolicyDocument> "
+_STAGES = tuple(f"#{stage}> ".encode() for stage in STATUS.values())
+_ONE_OF_A_LIFE: tuple[tuple[bytes, Callable[[bytes], int]], ...] = (
+    (b"/ontology#status> ", lambda line: -max(stage for stage, mark in enumerate(_STAGES) if mark in line)),
+    (b"/dc/terms/issued> ", lambda line: -len(line)),
+    (b"/ontology#effectiveFrom> ", lambda line: -len(line)),
+    (b"/ontology#validUntil> ", lambda line: -_day_number(line)),
+)
 _OTHER_LABEL = (b"/skos/core#prefLabel> ", b"/skos/core#altLabel> ")
 
 
@@ -135,9 +146,13 @@ def merge(votes: Counter[bytes]) -> list[bytes]:
     """The lines of one entity, sorted, with one class and one preferred label.
 
     Articles may see the same unlisted body as a Regulator or a GovernmentBody: most articles win, then the alphabet. A
-    preferred label that loses becomes an alternative one.
+    preferred label that loses becomes an alternative one. Of a document's stages the furthest stays, whatever the order of the
+    articles, of its dates the finest and then the earliest, of the days it holds until the latest.
     """
     lines = set(votes)
+    for kind, rank in _ONE_OF_A_LIFE if any(_DOCUMENT in line for line in lines) else ():
+        told = sorted((line for line in lines if kind in line), key=lambda line: (rank(line), -votes[line], line))
+        lines.difference_update(told[1:])
     for kind in _ONE_VALUE:
         rivals = sorted((line for line in lines if kind in line), key=lambda line: (-votes[line], line))
         for loser in rivals[1:]:
@@ -147,6 +162,13 @@ def merge(votes: Counter[bytes]) -> list[bytes]:
         if kind == _OTHER_LABEL[0] and rivals:
             lines.discard(rivals[0].replace(*_OTHER_LABEL, 1))
     return sorted(lines)
+
+
+def _day_number(line: bytes) -> int:
+    """A number that grows with the day in a line; a year stands for its end."""
+    said = re.search(rb'"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"', line)
+    year, month, day = (int(part) if part else 99 for part in said.groups()) if said else (0, 0, 0)
+    return year * 10000 + month * 100 + day
 
 
 def _class_of(line: bytes) -> str:
