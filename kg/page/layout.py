@@ -6,6 +6,10 @@ stands together, and the cost grows with the communities, not with the square of
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx
 
 Point = tuple[float, float]
 Pair = tuple[int, int]
@@ -41,11 +45,7 @@ def _communities_apart(count: int, edges: list[Pair]) -> list[Point]:
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(edges)
-    if count > _MANY:
-        found = nx.community.fast_label_propagation_communities(graph, seed=_SEED)
-    else:
-        found = nx.community.louvain_communities(graph, seed=_SEED)
-    groups = sorted(sorted(group) for group in found)
+    groups = _communities(graph)
     member = {node: number for number, group in enumerate(groups) for node in group}
     bonds: dict[Pair, float] = {}
     for one, two in edges:
@@ -61,6 +61,25 @@ def _communities_apart(count: int, edges: list[Pair]) -> list[Point]:
         for node, (x, y) in zip(group, _in_disc(len(group), inside, disc), strict=True):
             places[node] = centre[0] + x, centre[1] + y
     return places
+
+
+def _communities(graph: "networkx.Graph") -> list[list[int]]:
+    """Louvain's communities; of a large graph, those of the crowds that label propagation finds in it first."""
+    from networkx.algorithms import community
+
+    if len(graph) <= _MANY:
+        return sorted(sorted(group) for group in community.louvain_communities(graph, seed=_SEED))
+    crowds = sorted(sorted(crowd) for crowd in community.fast_label_propagation_communities(graph, seed=_SEED))
+    member = {node: number for number, crowd in enumerate(crowds) for node in crowd}
+    coarse = graph.__class__()
+    coarse.add_nodes_from(range(len(crowds)))
+    for one, two in graph.edges:
+        ends = member[one], member[two]
+        if ends[0] != ends[1]:
+            known = coarse.get_edge_data(*ends, {"weight": 0})
+            coarse.add_edge(*ends, weight=known["weight"] + 1)
+    found = community.louvain_communities(coarse, seed=_SEED)
+    return sorted(sorted(node for crowd in group for node in crowds[crowd]) for group in found)
 
 
 def _around(count: int, bonds: dict[Pair, float]) -> list[Point]:
@@ -105,27 +124,37 @@ def _in_disc(count: int, edges: list[Pair], radius: float) -> list[Point]:
 
 
 def _discs_apart(centres: list[Point], radii: list[float]) -> list[Point]:
-    """Big discs first, each at the free place nearest to where it wants to be, on a spiral around it."""
+    """Big discs first, each at the first free place on a spiral around where it wants to be."""
     total = math.sqrt(sum(radius**2 for radius in radii)) * 0.7
     spread = max((math.hypot(x, y) for x, y in centres), default=1.0) or 1.0
-    wanted = [(x / spread * total, y / spread * total) for x, y in centres]
-    placed: list[Point] = [(0.0, 0.0)] * len(centres)
-    cell = 2 * max(radii, default=1.0)
+    placed: dict[int, Point] = {}
+    # The few big discs are looked at one by one, the many small ones by their neighbourhood.
+    small = 3 * sorted(radii)[len(radii) // 2]
+    big: list[int] = []
     taken: dict[Pair, list[int]] = {}
+
+    def free(disc: int, x: float, y: float) -> bool:
+        home = int(x // (2 * small)), int(y // (2 * small))
+        near = (other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in taken.get((home[0] + i, home[1] + j), ()))
+        return all(
+            math.dist((x, y), placed[other]) >= radii[disc] + radii[other] for others in (big, near) for other in others
+        )
+
     for disc in sorted(range(len(radii)), key=lambda number: (-radii[number], number)):
+        wanted = centres[disc][0] / spread * total, centres[disc][1] / spread * total
         step = 0
         while True:
-            away = radii[disc] * 0.5 * math.sqrt(step)
-            x = wanted[disc][0] + away * math.cos(step * _GOLDEN)
-            y = wanted[disc][1] + away * math.sin(step * _GOLDEN)
-            home = int(x // cell), int(y // cell)
-            near = (other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in taken.get((home[0] + i, home[1] + j), ()))
-            if all(math.dist((x, y), placed[other]) >= radii[disc] + radii[other] for other in near):
+            away, turn = radii[disc] * 0.5 * step**0.8, step * _GOLDEN
+            x, y = wanted[0] + away * math.cos(turn), wanted[1] + away * math.sin(turn)
+            if free(disc, x, y):
                 break
             step += 1
         placed[disc] = x, y
-        taken.setdefault(home, []).append(disc)
-    return placed
+        if radii[disc] > small:
+            big.append(disc)
+        else:
+            taken.setdefault((int(x // (2 * small)), int(y // (2 * small))), []).append(disc)
+    return [placed[disc] for disc in range(len(radii))]
 
 
 def lay_out_view(count: int, pairs: Sequence[Pair], sizes: Sequence[Point], screen: Point = (1180.0, 790.0)) -> list[Point]:

@@ -11,6 +11,8 @@ MEETING = re.compile(
     r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|会上|大会期间|论坛上|座谈会上|发布会上|吹风会上)"
 )
 
+# Meetings and days that articles recall rather than report, unless the title names them.
+_RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 
 
@@ -24,7 +26,7 @@ class Context:
             for entity in link.entities:
                 self.entities.setdefault(entity.key, entity)
                 self.first.setdefault(entity.key, link.mention.start)
-        self.main_event = next((e for e in self.entities.values() if e.label == "Event"), None)
+        self.main_event = self._find_main_event(document)
         self.convenor = self._convenor()
         self.previous: Group | None = None
         self.paragraph: Group | None = None
@@ -32,6 +34,12 @@ class Context:
         self.event: Group | None = None
         self.title: Group | None = None
         self._block = -1
+
+    def _find_main_event(self, document: Document) -> Entity | None:
+        """The meeting the article is about: not a congress or an anniversary it only recalls."""
+        events = [e for e in self.entities.values() if e.label == "Event"]
+        told = [e for e in events if self.first[e.key] < len(document.title) or not _RECALLED.search(e.name)]
+        return told[0] if told else None
 
     def _convenor(self) -> Entity | None:
         """The body whose name opens the meeting's name (国务院常务会议 → 国务院)."""
@@ -76,7 +84,8 @@ class Context:
                 self.paragraph = topic
         for at, group in enumerate(groups):
             if group.kind == "Event" and not group.pronoun:
-                self.event = group
+                if not _RECALLED.search(group.entities[0].name) or group.entities[0] is self.main_event:
+                    self.event = group
                 if self.convenor is None and self.main_event in group.entities:
                     self.convenor = _convening(text, groups[:at], group)
             elif group.entities[0].label == "PolicyDocument":

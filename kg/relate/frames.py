@@ -6,6 +6,7 @@ each member gets the fact. A person with the post in front of the name is one gr
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.records import Entity, Link, Sentence
 
@@ -100,6 +101,7 @@ class Frame:
 def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:
     """Coordinations of links. ``posts`` maps a person's start to the start of the post; ``absorbed`` holds link starts."""
     groups: list[Group] = []
+    pairs = _places_in_places(links)
     for link in links:
         mention = link.mention
         kind = kind_of(link.entities[0].label)
@@ -111,13 +113,24 @@ def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: s
         if last is not None and last.end > mention.start:
             groups.append(Group(mention.start, mention.end, kind, link.entities, nested=True))
             continue
-        if last is not None and last.kind == kind and not last.nested and _listed(text, last.end, start):
+        listed = last is not None and last.kind == kind and not last.nested and mention.start not in pairs
+        if last is not None and listed and last.start not in pairs and _listed(text, last.end, start):
             known = {e.key for e in last.entities}
             last.entities += tuple(e for e in link.entities if e.key not in known)
             last.end = mention.end
         else:
             groups.append(Group(start, mention.end, kind, link.entities))
     return groups
+
+
+def _places_in_places(links: list[Link]) -> set[int]:
+    """Starts of places that stand directly before or behind another: 江苏惠山、海南琼海 is no list of four."""
+    found: set[int] = set()
+    for one, two in pairwise(links):
+        here = one.mention.end == two.mention.start and one.entities[0].label == two.entities[0].label == "Place"
+        if here:
+            found |= {one.mention.start, two.mention.start}
+    return found
 
 
 def _listed(text: str, end: int, start: int) -> bool:

@@ -294,7 +294,7 @@ def _by_name(subject: Entity, predicate: str, object_: Entity, sentence: Sentenc
 def _name_predicate(entity: Entity, other: Entity, kind: str) -> str | None:
     if kind == kind_of(other.label):
         if kind == "Place":
-            return "partOf"
+            return None if other.name == "中国" else "partOf"
         rest = entity.name[len(other.name) :]
         return "partOf" if re.search(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$", rest) else None
     if other.label == "Place" and kind == "Org" and other.name != "中国":

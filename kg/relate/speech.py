@@ -1,7 +1,7 @@
 """Who is quoted as saying it, and what is denied.
 
-A speaker stands before a verb of saying (易纲表示，…) or behind the closing quotation mark (“…。”董希淼说). What follows the verb
-in the sentence, and the sentences up to the closing mark, are the speaker's words.
+A speaker stands before a verb of saying (易纲表示，…) or behind the closing quotation mark (“…。”董希淼说). What follows the
+verb in the sentence, and the sentences up to the closing mark, are the speaker's words.
 """
 
 import re
