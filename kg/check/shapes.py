@@ -2,7 +2,8 @@
 
 Whether a node keeps to a shape depends on its *form*: which predicates it has, how often, with values of which kind. A graph of
 a million mentions has a few dozen forms. So each node's form is computed from its lines, and pyshacl validates one node of
-each form not seen before, with all it links to around it; the answer holds for every node of that form. What the form records
+each form not seen before, with all it links to around it; the answer holds for every node of that form (``judged`` remembers
+it). What the form records
 is derived from the shapes file: predicates no shape looks at are left out, and a constraint on values (sh:in, sh:pattern, a
 bound, sh:lessThan …) enters as its outcome. ``tests/property`` hold this against pyshacl on the whole graph.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 import rdflib
 from rdflib.namespace import RDF, SH
 
+from kg.check.judged import Form, Judged
 from kg.check.violation import Violation
 from kg.errors import OntologyError
 from kg.resources import ontology_dir
@@ -37,21 +39,24 @@ _DAYS = (f"{_XSD}date>", f"{_XSD}dateTime>")
 
 _NUMBERS = (f"{_XSD}integer>", f"{_XSD}decimal>")
 
-_Form = tuple[object, ...]
 _Pairs = list[tuple[str, str]]
 
 
 class Shapes:
-    """The shapes of one file and the forms already judged; keep one for a whole build."""
+    """The shapes of one file and the forms already judged; keep one for a whole build.
 
-    def __init__(self, path: Path | None = None) -> None:
+    Given a folder, ``keep`` leaves the judgements there for the next build.
+    """
+
+    def __init__(self, path: Path | None = None, folder: Path | None = None) -> None:
         self.path = path or ontology_dir() / "shapes.ttl"
         try:
             self._graph = rdflib.Graph().parse(self.path, format="turtle")
+            self._judged = Judged(self.path, folder)
         except (OSError, SyntaxError) as error:
             raise OntologyError("the shapes cannot be read", where=str(self.path), remedy="reinstall the package") from error
         self._reads = _Reads(self._graph)
-        self._judged: dict[_Form, tuple[str, ...]] = {}
+        self.keep = self._judged.keep
 
     def violations(self, lines: Iterable[str]) -> list[Violation]:
         """What breaks a shape, sorted; empty in a sound graph.
@@ -60,26 +65,26 @@ class Shapes:
             lines: N-Quads lines of whole articles together with the descriptions of every entity they mention.
         """
         batch = _Batch(lines, self._reads)
-        fresh: dict[_Form, str] = {}
+        fresh: dict[Form, str] = {}
         forms = {subject: batch.form(subject) for subject in batch.nodes}
         for subject, form in forms.items():
-            if form not in self._judged:
+            if self._judged.get(form) is None:
                 fresh.setdefault(form, subject)
         if fresh:
             self._judge(fresh, batch)
         return sorted(
             Violation(batch.graphs[subject], subject[1:-1], message)
             for subject, form in forms.items()
-            for message in self._judged[form]
+            for message in self._judged.get(form) or ()
         )
 
-    def _judge(self, fresh: dict[_Form, str], batch: "_Batch") -> None:
+    def _judge(self, fresh: dict[Form, str], batch: "_Batch") -> None:
         """Validate one node of each new form and remember what was found."""
         messages: defaultdict[str, set[str]] = defaultdict(set)
         for node, message in validate("".join(batch.around(fresh.values())), self._graph):
             messages[node].add(message)
         for form, subject in fresh.items():
-            self._judged[form] = tuple(sorted(messages.get(subject, ())))
+            self._judged.add(form, tuple(sorted(messages.get(subject, ()))))
 
 
 def validate(triples: str, shapes: rdflib.Graph) -> Iterator[tuple[str, str]]:
@@ -171,7 +176,7 @@ class _Batch:
         for node in self.inbound:
             _ = self.nodes[node]  # what is only pointed at is a node too
 
-    def form(self, subject: str) -> _Form:
+    def form(self, subject: str) -> Form:
         """What the shapes can tell about a node, and nothing else; more than two of a kind count as two."""
         reads = self.reads
         pairs = self.nodes[subject]

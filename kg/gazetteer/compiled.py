@@ -6,7 +6,6 @@ names with the entries that bear them; sorted hashes of the keys; the entries as
 
 import hashlib
 import json
-import os
 import sys
 import tempfile
 from array import array
@@ -171,12 +170,6 @@ def fingerprint(files: Sequence[Path]) -> str:
         state.update(f"{path.name}\0".encode())
         state.update(path.read_bytes())
     return state.hexdigest()[:32]
-
-
-def cache_dir() -> Path:
-    """Where compiled gazetteers are kept: ``$XDG_CACHE_HOME/jinqiao`` or ``~/.cache/jinqiao``."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "jinqiao"
 
 
 def load_cached(path: Path) -> Compiled | None:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kg.errors import GazetteerError
 from kg.gazetteer.build import gazetteer_files, read_entries
-from kg.gazetteer.compiled import Compiled, cache_dir, compile_entries, fingerprint, load_cached, save_cached
+from kg.gazetteer.compiled import Compiled, compile_entries, fingerprint, load_cached, save_cached
 from kg.gazetteer.entry import Entry
+from kg.resources import cache_dir
 
 
 class Hit(NamedTuple):

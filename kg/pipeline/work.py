@@ -17,6 +17,7 @@ from kg.pipeline.stages import Stages, no_lap
 from kg.read import Source, read
 from kg.records import Document, Entity, Reading
 from kg.report import Refusal, article_card, render_card
+from kg.resources import cache_dir
 
 Batch = tuple[Source | Document | KgError, ...]
 
@@ -46,7 +47,7 @@ class Worker:
         self._base = order.base
         self._stages = Stages(order.extra)
         self._ontology = load_ontology()
-        self._shapes = Shapes()
+        self._shapes = Shapes(folder=cache_dir())
         self._folder = order.folder
 
     def work(self, batch: Batch) -> Answer:
@@ -60,6 +61,7 @@ class Worker:
                         articles.append(self._spool(document, part))  # noqa: PERF401 (what came before an error stays)
                 except KgError as error:
                     refused.append(error)
+        self._shapes.keep()
         return Answer(tuple(articles), tuple(map(refusal, refused)))
 
     def _spool(self, document: Document, part: BinaryIO) -> Spooled:

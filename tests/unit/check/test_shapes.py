@@ -1,5 +1,8 @@
 """Every shape refuses what it is there to refuse, and the check by forms agrees with pyshacl on the whole graph."""
 
+import json
+from pathlib import Path
+
 import pytest
 import rdflib
 
@@ -112,3 +115,26 @@ def test_a_form_judged_once_is_found_again_in_another_batch() -> None:
     lines = broken("ontology#unit>", "")
     shapes = Shapes()
     assert shapes.violations(lines) == shapes.violations(lines) != []
+
+
+def test_judgements_are_kept_for_the_next_build_with_the_same_shapes(tmp_path: Path) -> None:
+    lines = broken("ontology#unit>", "")
+    first = Shapes(folder=tmp_path)
+    found = first.violations(lines)
+    first.keep()
+    (file,) = tmp_path.glob("*.json")
+    kept = {form: ["as kept"] if messages else [] for form, messages in json.loads(file.read_text(encoding="utf-8")).items()}
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    assert {violation.message for violation in Shapes(folder=tmp_path).violations(lines)} == {"as kept"}
+    other = tmp_path / "other.ttl"
+    other.write_text(first.path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert Shapes(other, tmp_path).violations(lines) == found != []
+
+
+def test_damaged_judgements_are_made_again(tmp_path: Path) -> None:
+    first = Shapes(folder=tmp_path)
+    first.violations(SOUND)
+    first.keep()
+    for file in tmp_path.iterdir():
+        file.write_text("{", encoding="utf-8")
+    assert Shapes(folder=tmp_path).violations(broken("ontology#unit>", "")) != []
