@@ -136,9 +136,7 @@ def _discs_apart(centres: list[Point], radii: list[float]) -> list[Point]:
     def free(disc: int, x: float, y: float) -> bool:
         home = int(x // (2 * small)), int(y // (2 * small))
         near = (other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in taken.get((home[0] + i, home[1] + j), ()))
-        return all(
-            math.dist((x, y), placed[other]) >= radii[disc] + radii[other] for others in (big, near) for other in others
-        )
+        return all(math.dist((x, y), placed[other]) >= radii[disc] + radii[other] for others in (big, near) for other in others)
 
     for disc in sorted(range(len(radii)), key=lambda number: (-radii[number], number)):
         wanted = centres[disc][0] / spread * total, centres[disc][1] / spread * total
