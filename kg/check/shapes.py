@@ -39,6 +39,8 @@ _DAYS = (f"{_XSD}date>", f"{_XSD}dateTime>")
 
 _NUMBERS = (f"{_XSD}integer>", f"{_XSD}decimal>")
 
+_REMEMBERED = 65_536  # reduced values
+
 _Pairs = list[tuple[str, str]]
 
 
@@ -126,6 +128,7 @@ class _Reads:
         for shape in graph.subjects(RDF.type, SH.NodeShape):
             self._learn(graph, shape, "")
         self.pairs.sort()
+        self.typed: dict[tuple[str, str], str] = {}  # numbers and dates of any article, reduced: most recur
         self.compared = {
             predicate for found in (self.values, self.patterns, self.bounds) for predicate in found if found[predicate]
         }
@@ -154,19 +157,25 @@ class _Batch:
         self.features: dict[tuple[str, str], str] = {}
         seen: set[tuple[str, str, str]] = set()
         watched = reads.inverse | reads.object_targets.keys()
+        graph = tail = "\0"
+        described = False
         for line in lines:
             subject, predicate, rest = line.split(" ", 2)
             if predicate not in reads.predicates:
                 continue
-            cut = rest.rindex(" <")
-            value = rest[:cut]
-            graph = rest[cut + 2 : rest.rindex(">")]
-            self.graphs.setdefault(subject, graph)
-            if graph.endswith("/graph/entities"):  # two articles describe the same entity with the same lines
+            if not rest.endswith(tail):  # neighbouring lines mostly stand in the same graph
+                tail = rest[rest.rindex(" <") :]
+                graph = tail[2 : tail.rindex(">")]
+                described = graph.endswith("/graph/entities")
+            value = rest[: -len(tail)]
+            if described:  # two articles describe the same entity with the same lines
                 if (subject, predicate, value) in seen:
                     continue
                 seen.add((subject, predicate, value))
-            self.nodes[subject].append((predicate, value))
+            node = self.nodes[subject]
+            if not node and subject not in self.graphs:
+                self.graphs[subject] = graph
+            node.append((predicate, value))
             if predicate == _TYPE:
                 known = self.types.get(subject)
                 self.types[subject] = value if known is None else " ".join(sorted({*known.split(), value}))
@@ -180,8 +189,7 @@ class _Batch:
         """What the shapes can tell about a node, and nothing else; more than two of a kind count as two."""
         reads = self.reads
         pairs = self.nodes[subject]
-        known = self.features
-        features = sorted([known.get(pair) or self._feature(*pair) for pair in pairs])
+        features = sorted([self._feature(predicate, value) for predicate, value in pairs])
         if len(features) > 2:
             features = [feature for k, feature in enumerate(features) if k < 2 or feature != features[k - 2]]
         arriving: set[str] = set()
@@ -196,8 +204,15 @@ class _Batch:
         return (*features, *sorted(arriving), *compared, *named, subject[0])
 
     def _feature(self, predicate: str, value: str) -> str:
-        """One value, reduced to what the shapes ask of it; remembered, for most values recur."""
-        self.features[predicate, value] = found = self._reduced(predicate, value)
+        """One value, reduced to what the shapes ask of it."""
+        if value[-1] == '"' and predicate not in self.reads.compared:
+            return predicate if len(value) > 2 else f"{predicate} empty"
+        known = self.reads.typed if value[0] == '"' and value[-1] == ">" else self.features
+        found = known.get((predicate, value))
+        if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[predicate, value] = found = self._reduced(predicate, value)
         return found
 
     def _reduced(self, predicate: str, value: str) -> str:
