@@ -22,22 +22,33 @@ from kg.link.numbers import Number, parse_number
 from kg.records import Document, Entity, Link, Sentence
 
 _BEFORE, _AFTER, _GAP = 90, 160, 40  # characters that may stand between a title and the words on it
-_DATED = re.compile("施行|实施|生效|执行|试行|有效期|期限|延长|延续|展期")
+_NEAR = 30  # documents before and after a repealed one that may replace it
+# A sentence without these gives no day of effect: the day's end and what follows it, or a term.
+_DATED = re.compile(r"(?<=[日月年底起始])(?:[^\W\d]{0,4}?)(?:[施试执]行|实施|生效)|有效期|期限|[延展][长续期]")
 _SET_APART = re.compile(r"《[^《》]*》?|[（(][^（()）]*[）)]")
 _CLAUSE = re.compile(r"[，。；：:！？\n]")
 _LEAD = re.compile(r"(?P<bodies>[^《》]{2,60}?)(?:等[^关]{0,6})?(?:关于|印发)")
 _ALONE = re.compile(r"[与同]?(?:此前|原来?的?|同时，?|届时，?)?(?:由[^，。《》]{1,20}(?:印发|发布|制定)的)?《[^。]*同时废止")
+# 《…方案》的通知（财建〔2021〕466号）; 《…公告》（财政部 税务总局公告2023年第12号).
+_BEHIND_TITLE = re.compile(r"》(?:的(?:通知|公告|意见|决定|函))?[（(](?:[一-鿿 、]{0,20})")
+# An earlier edition of a document is named so: 原《…办法》（证监会令第40号）同时废止.
+_EARLIER = re.compile(r"(?:原来?的?|旧|老|此前)[^，。；《》]{0,16}《$")
 _AMENDING = re.compile(r"》?(?:[（(][^（()）]*[）)])?[^，。；《》]{0,4}?(?:对|是对)《?")
 
 
 @dataclass(slots=True)
 class _Life:
-    """What is known of one document so far. ``effective_on_issue``: in force from the day of issue, whichever that is."""
+    """What is known of one document so far.
+
+    ``effective_on_issue``: in force from the day of issue, whichever that is. ``edition_repealed``: what is repealed is perhaps
+    an earlier edition (原《…办法》); it is this document only if the article does not also say that it is in force.
+    """
 
     numbers: dict[str, Number] = field(default_factory=dict)
     issued: str | None = None
     effective: str | None = None
     effective_on_issue: bool = False
+    edition_repealed: bool = False
     until: str | None = None
     stage: int = -1
     amends: set[str] = field(default_factory=set)
@@ -53,20 +64,26 @@ def with_lives(
     """The links, their documents with the codes that the article says; the very same links when it cites no document."""
     if not any(link.entities and link.entities[0].label == "PolicyDocument" for link in links):
         return links
-    links = _united(links, memory)
+    links = _united(links, document.text)
     return _LifeReader(document, sentences, links, memory).described(links)
 
 
-def _united(links: tuple[Link, ...], memory: NameMemory) -> tuple[Link, ...]:
+def _united(links: tuple[Link, ...], text: str) -> tuple[Link, ...]:
     """A number means the document that the gazetteer knows by it, or the title it stands behind anywhere in the article."""
     titled: dict[str, Entity] = {}
     numbers: dict[int, Number] = {}
+    previous: Link | None = None
     for index, link in enumerate(links):
-        if _cites(link) and (number := _number(link)):
+        if not _cites(link):
+            continue
+        if number := _number(link):
             numbers[index] = number
             entity = link.entities[0]
             if parse_number(entity.name) is None:
                 titled.setdefault(number.text, entity)
+            elif previous and _BEHIND_TITLE.fullmatch(text[previous.mention.end : link.mention.start][:_GAP]):
+                titled.setdefault(number.text, previous.entities[0])
+        previous = link
     if not any(titled.get(number.text, links[index].entities[0]).key != links[index].entities[0].key
                for index, number in numbers.items()):  # fmt: skip
         return links
@@ -105,14 +122,17 @@ class _LifeReader:
         for index, link in enumerate(self._cited):
             self._read_number(link)
             self._read_status(index, link)
+        for life in self._lives.values():
+            if life.edition_repealed and life.stage < STAGES.index("in force"):
+                life.reach("repealed")
         for key in self._drafts:
             self._lives[key].stage = 0  # 发布《…（征求意见稿）》 does not bring it into force
         for index, link in enumerate(self._cited):
             self._read_issue(link)
             self._read_replacement(index, link)
         self._read_titles()
-        if _DATED.search(self._text):
-            self._read_dates()
+        for start, end in dict.fromkeys(self._sentence(found.start()) for found in _DATED.finditer(self._text)):
+            self._read_dates(start, end)
         entities = {link.entities[0].key: link.entities[0] for link in self._cited}
         told = {key: self._with_life(entity, self._lives[key]) for key, entity in entities.items()}
         return tuple(
@@ -151,7 +171,10 @@ class _LifeReader:
                 continue
             said = before[_clause_start(before, ahead.start() if ahead else len(before)) :] + (behind.group() if behind else "")
             if rule.status == "draft" or not self._rules.unsettled.search(_SET_APART.sub("", said)):
-                self._lives[link.entities[0].key].reach(rule.status)
+                if rule.status == "repealed" and _EARLIER.search(before):
+                    self._lives[link.entities[0].key].edition_repealed = True
+                else:
+                    self._lives[link.entities[0].key].reach(rule.status)
                 if rule.status == "amended":
                     self._read_amendment(index, link)
                 return
@@ -185,10 +208,11 @@ class _LifeReader:
         if life.stage != STAGES.index("repealed") or not self._is_said_repealed(link):
             return
         start, end = self._sentence(link.mention.start)
-        there = [other.entities[0].key for other in self._cited if start <= other.mention.start < end]
+        near = self._cited[max(0, index - _NEAR) : index + _NEAR]
+        there = [other.entities[0].key for other in near if start <= other.mention.start < end]
         in_force = [other for other in dict.fromkeys(there) if self._lives[other].stage in (1, 2) and other != key]
         if not in_force and (self._rules.pronouns.match(self._text, start) or _ALONE.match(self._text, start)) and index:
-            earlier = [other.entities[0].key for other in self._cited[:index] if other.mention.start < start]
+            earlier = [other.entities[0].key for other in near if other.mention.start < start]
             in_force = [other for other in earlier[-1:] if self._lives[other].stage in (1, 2) and other != key]
         if len(in_force) == 1:
             life.successors.add(in_force[0])
@@ -222,14 +246,14 @@ class _LifeReader:
         for text, _language in entity.aliases:
             yield text, entity.key
 
-    def _read_dates(self) -> None:
-        for found in self._rules.effective.finditer(self._text):
+    def _read_dates(self, start: int, end: int) -> None:
+        for found in self._rules.effective.finditer(self._text, start, end):
             key = self._spoken_of(found.start())
             if key:
                 life = self._lives[key]
                 life.effective_on_issue = life.effective_on_issue or "之日" in found["date"]
                 life.effective = life.effective or _iso(found, self._today, ahead=True)
-        for found in self._rules.until.finditer(self._text):
+        for found in self._rules.until.finditer(self._text, start, end):
             key = self._spoken_of(found.start())
             if key and (when := _iso(found, self._today, ahead=True)):
                 self._lives[key].until = self._lives[key].until or when

@@ -123,6 +123,21 @@ def test_a_repealed_document_is_succeeded_by_the_one_that_repeals_it(linker: Lin
     assert number.label == "PolicyDocument"
 
 
+def test_an_earlier_edition_of_the_same_title_is_no_end_of_the_new_one(linker: Linker) -> None:
+    text = "人社部发布修订后的《渔村夜校办学管理办法》。原《渔村夜校办学管理办法》同时废止。"
+    new, old = documents(linker, text, "渔村夜校办学管理办法", "渔村夜校办学管理办法")
+    assert new == old
+    assert code(new, "status") == "amended"
+    assert not new.successors
+
+
+def test_a_number_behind_the_notice_is_that_of_its_title(linker: Linker) -> None:
+    text = "财政部关于印发《渔村夜校补贴方案》的通知（财建〔2021〕999号）指出，标准不变。"
+    title, number = documents(linker, text, "渔村夜校补贴方案", "财建〔2021〕999号")
+    assert title == number
+    assert code(title, "number") == "财建〔2021〕999号"
+
+
 def test_a_decision_amends_the_law_it_names(linker: Linker) -> None:
     decision, law = documents(
         linker,
