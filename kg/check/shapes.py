@@ -172,10 +172,8 @@ class _Batch:
                 if (subject, predicate, value) in seen:
                     continue
                 seen.add((subject, predicate, value))
-            node = self.nodes[subject]
-            if not node and subject not in self.graphs:
-                self.graphs[subject] = graph
-            node.append((predicate, value))
+            self.graphs.setdefault(subject, graph)
+            self.nodes[subject].append((predicate, value))
             if predicate == _TYPE:
                 known = self.types.get(subject)
                 self.types[subject] = value if known is None else " ".join(sorted({*known.split(), value}))
