@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("ontology", "gazetteer"),
     ("read", "segment", "extract", "link", "relate", "figures", "graph"),
-    ("report", "check", "store", "exports", "page", "pipeline", "cluster", "curation", "evaluation"),
+    ("report", "check", "store", "ask", "exports", "page", "pipeline", "cluster", "curation", "evaluation"),
     ("cli", "server", "__main__"),
 )
 STAGES = FLOORS[3]
@@ -28,7 +28,8 @@ HOMES = {
     "networkx": {"page"},
     "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
-    "pyoxigraph": {"graph", "ontology", "store"},
+    "pandas": {"ask"},  # an optional extra
+    "pyoxigraph": {"ask", "graph", "ontology", "store"},
     "pypinyin": {"page"},
     "pyshacl": {"check"},
     "pyvis": {"page"},

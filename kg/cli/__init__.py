@@ -19,6 +19,8 @@ COMMANDS = {
     "build": "read articles and build the graph with all its exports",
     "explain": "show what is read out of one article, and why",
     "link": "show what a name may mean",
+    "ask": "ask one of the competency questions",
+    "query": "ask the graph in SPARQL",
     "gazetteer": "look into the gazetteer, check it, or add to it",
 }
 EXAMPLES = """examples:
@@ -26,6 +28,8 @@ EXAMPLES = """examples:
   kg build news.jsonl 'archive/*.html'  files, globs and JSON Lines; the outputs go to ./exports
   kg explain seeds/000_ed608e3359058c26.txt
   kg link 银监会 --date 2017-05-01
+  kg ask posts --entity 王一鸣
+  kg query 'SELECT ?name { ?bank a kg:Bank ; skos:prefLabel ?name }'
 """
 
 

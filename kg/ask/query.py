@@ -1,0 +1,158 @@
+"""A SPARQL query over a store: its answer, or an error that says where in the user's own text it went wrong."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pyoxigraph
+
+from kg.ask.tokens import place, tokens
+from kg.ask.vocabulary import near_keyword, undeclared_prefix, unknown_terms
+from kg.errors import QueryError, StoreError
+from kg.ontology import PREFIXES
+from kg.store import Store
+
+Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+
+_Row = TypeVar("_Row")
+
+# What changes the graph or calls another machine; updates are the curator's and the builder's.
+_REFUSED = {"SERVICE": "no query leaves this machine", "LOAD": "no query leaves this machine"}
+_UPDATES = frozenset(("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+_PLACE = re.compile(r"(?:error at |line )?(\d+):(\d+):?\s*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: ``variables`` without question marks, rows in the order of the query, None for unbound."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer of a CONSTRUCT or DESCRIBE."""
+
+    triples: Iterator[pyoxigraph.Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The answer of an ASK."""
+
+    holds: bool
+
+
+Answer = Rows | Triples | Truth
+
+
+def ask(store: Store, query: str, bindings: Mapping[str, Term] | None = None, *, where: str = "query") -> Answer:
+    """Answer a query; the default graph is the union of all graphs, the project's prefixes are known.
+
+    Args:
+        store: The graph.
+        query: SPARQL 1.1, SELECT, ASK, CONSTRUCT or DESCRIBE.
+        bindings: Values of variables (names without their mark): RDF terms that stand where the variable stood.
+        where: What an error calls the query: its file, or "query".
+
+    Raises:
+        QueryError: The query is no SPARQL, names an unknown prefix, or asks for SERVICE, LOAD or an update.
+
+    >>> answer = ask(Store(), 'SELECT (kg:Bank AS ?x) {}')
+    >>> [[str(value) for value in row] for row in answer.rows]
+    [['<https://jinqiao.example/ontology#Bank>']]
+    """
+    _refuse(query, where)
+    bound = bound_query(query, bindings) if bindings else query
+    try:
+        found = store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise _explained(query, str(error), where) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the query failed: {error}") from error
+    if isinstance(found, pyoxigraph.QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        return Rows(names, (tuple(solution) for solution in _guarded(found)))
+    if isinstance(found, pyoxigraph.QueryTriples):
+        return Triples(_guarded(found))
+    return Truth(bool(found))
+
+
+def bound_query(query: str, bindings: Mapping[str, Term]) -> str:
+    """The query with terms in the place of ``$variables``, as SPARQL's pre-binding has it (SEP-0007).
+
+    Only variable tokens are replaced, never text in strings, IRIs or comments, and only by the serialisation of an RDF term:
+    whatever a user typed stays one literal or one IRI. The engine's own ``substitutions`` are no substitute: pyoxigraph 0.5
+    joins them outside the query, where filters, paths and groups inside do not see them.
+
+    >>> bound_query('SELECT ?s { ?s ?p $x } # $x', {"x": pyoxigraph.Literal('" } DROP ALL')})
+    'SELECT ?s { ?s ?p "\\" } DROP ALL" } # $x'
+    """
+    parts: list[str] = []
+    end = 0
+    for token in tokens(query):
+        if token.kind == "variable" and token.text.startswith("$") and token.text[1:] in bindings:
+            parts += [query[end : token.start], str(bindings[token.text[1:]])]
+            end = token.start + len(token.text)
+    return "".join([*parts, query[end:]])
+
+
+def hints(query: str) -> list[str]:
+    """Why an empty answer may be empty: terms that the ontology does not have."""
+    return list(unknown_terms(query))
+
+
+def _guarded(found: Iterator[_Row]) -> Iterator[_Row]:
+    """The rows; what goes wrong while they are computed is a StoreError."""
+    try:
+        yield from found
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the query failed: {error}") from error
+
+
+def _refuse(query: str, where: str) -> None:
+    words = [token for token in tokens(query) if token.kind != "comment"]
+    for word in words:
+        if word.kind == "word" and word.text.upper() in _REFUSED:
+            line, column = place(query, word.start)
+            raise QueryError(
+                f"column {column}: {word.text.upper()} is refused: {_REFUSED[word.text.upper()]}", where=where, line=line
+            )
+    first = next((word for word in words if word.kind == "word" and word.text.upper() not in ("PREFIX", "BASE")), None)
+    if first and first.text.upper() in _UPDATES:
+        raise QueryError("this is an update; a query only reads", where=where, line=place(query, first.start)[0])
+
+
+def _explained(query: str, said: str, where: str) -> QueryError:
+    undeclared = undeclared_prefix(query)
+    if undeclared and "prefix" in said.lower():
+        term, near = undeclared
+        line, column = place(query, term.start)
+        known = f"did you mean {near}:?" if near else f"known are {', '.join(f'{name}:' for name in PREFIXES)}"
+        problem = f"column {column}: the prefix of {term.text} is not declared"
+        return QueryError(problem, where=where, line=line, remedy=known)
+    found = _PLACE.search(said)
+    if not found:
+        return QueryError(f"no SPARQL: {said}", where=where)
+    line, column = int(found[1]), int(found[2])
+    suspect = _suspect(query, line, column)
+    if suspect:
+        line, column, said_word, keyword = suspect
+        return QueryError(
+            f"column {column}: {said_word} is no SPARQL here", where=where, line=line, remedy=f"did you mean {keyword}?"
+        )
+    terms = list(unknown_terms(query))
+    return QueryError(f"column {column}: {found[3] or said}", where=where, line=line, remedy=terms[0] if terms else "")
+
+
+def _suspect(query: str, line: int, column: int) -> tuple[int, int, str, str] | None:
+    """The misspelt keyword nearest before, or at, the place where the parser gave up."""
+    lines = query.split("\n")
+    offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+    for token in reversed([token for token in tokens(query) if token.kind == "word" and token.start <= offset]):
+        keyword = near_keyword(token.text)
+        if keyword:
+            return (*place(query, token.start), token.text, keyword)
+    return None

@@ -1,0 +1,47 @@
+"""The words of a SPARQL query, so that a keyword inside a string, an IRI or a comment is not taken for one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<string>  \"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3}      # long strings first: they may hold quotes and line ends
+                 | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+                 | \"(?:[^"\\\n\r]|\\.)*\"
+                 | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<iri>     <[^<>"{}|^`\\\s]*> )                      # a lone < is a comparison: it has no closing > without a space
+    | (?P<variable>[?$]\w+ )
+    | (?P<blank>   _:[\w.-]+ )
+    | (?P<language>@[A-Za-z]+(?:-\w+)* )
+    | (?P<term>    (?:[^\W\d_][\w-]*)?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:]))* )
+    | (?P<word>    \w+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a query. ``kind`` is comment, string, iri, variable, blank, language, term (``kg:Bank``) or word."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The words of a query in its order, punctuation left out.
+
+    >>> [token.text for token in tokens('SELECT * { ?s a kg:Bank } # SERVICE') if token.kind != "comment"]
+    ['SELECT', '?s', 'a', 'kg:Bank']
+    """
+    for found in _TOKEN.finditer(query):
+        yield Token(found.lastgroup or "", found[0], found.start())
+
+
+def place(query: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of an offset (code points)."""
+    before = query[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
