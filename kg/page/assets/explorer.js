@@ -1099,7 +1099,9 @@
     byId("theme").addEventListener("click", () => paint(root.dataset.theme === "dark" ? "light" : "dark"));
     document.addEventListener("keydown", onKey);
     window.addEventListener("hashchange", recall);
-    window.addEventListener("beforeprint", () => paint("light"));
+    let before = "";
+    window.addEventListener("beforeprint", () => { before = root.dataset.theme; paint("light"); });
+    window.addEventListener("afterprint", () => paint(before));
     new ResizeObserver(() => { network.setSize("100%", "100%"); network.redraw(); }).observe(byId("stage"));
   }
 
