@@ -31,8 +31,8 @@ _LEAD = re.compile(r"(?P<bodies>[^《》]{2,60}?)(?:等[^关]{0,6})?(?:关于|�
 _ALONE = re.compile(r"[与同]?(?:此前|原来?的?|同时，?|届时，?)?(?:由[^，。《》]{1,20}(?:印发|发布|制定)的)?《[^。]*同时废止")
 # 《…方案》的通知（财建〔2021〕466号）; 《…公告》（财政部 税务总局公告2023年第12号).
 _BEHIND_TITLE = re.compile(r"》(?:的(?:通知|公告|意见|决定|函))?[（(](?:[一-鿿 、]{0,20})")
-# An earlier edition of a document is named so: 原《…办法》（证监会令第40号）同时废止.
-_EARLIER = re.compile(r"(?:原来?的?|旧|老|此前)[^，。；《》]{0,16}《$")
+# An earlier edition of a document is named so: 原《…办法》（证监会令第40号）同时废止; 2020年公布的《…办法》同时废止.
+_EARLIER = re.compile(r"(?:原来?的?|旧|老|此前|(?:19|20)\d\d年[^，。；《》]{0,12}[公发颁印][布发行]的)[^，。；《》]{0,16}《$")
 _AMENDING = re.compile(r"》?(?:[（(][^（()）]*[）)])?[^，。；《》]{0,4}?(?:对|是对)《?")
 
 
@@ -193,7 +193,8 @@ class _LifeReader:
         before, _after = self._around(link)
         found = self._rules.issued.search(before)
         said = before[_clause_start(before, found.start()) :] if found else ""
-        if found and not self._rules.unsettled.search(_SET_APART.sub("", said)):
+        repealed = life.edition_repealed and _EARLIER.search(before)
+        if found and not repealed and not self._rules.unsettled.search(_SET_APART.sub("", said)):
             when = _iso(found, self._today, ahead=False)
             if when and not before[: found.start()].endswith(("截至", "至", "到")):
                 life.issued = when

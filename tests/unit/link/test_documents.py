@@ -123,11 +123,18 @@ def test_a_repealed_document_is_succeeded_by_the_one_that_repeals_it(linker: Lin
     assert number.label == "PolicyDocument"
 
 
-def test_an_earlier_edition_of_the_same_title_is_no_end_of_the_new_one(linker: Linker) -> None:
-    text = "人社部发布修订后的《渔村夜校办学管理办法》。原《渔村夜校办学管理办法》同时废止。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人社部发布修订后的《渔村夜校办学管理办法》。原《渔村夜校办学管理办法》同时废止。",
+        "《渔村夜校办学管理办法》修订后发布，自5月1日起施行，2020年4月公布的《渔村夜校办学管理办法》同时废止。",
+    ],
+)
+def test_an_earlier_edition_of_the_same_title_is_no_end_of_the_new_one(linker: Linker, text: str) -> None:
     new, old = documents(linker, text, "渔村夜校办学管理办法", "渔村夜校办学管理办法")
     assert new == old
     assert code(new, "status") == "amended"
+    assert code(new, "issued") is None
     assert not new.successors
 
 
