@@ -14,8 +14,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
+from kg.link.days import said_day
 from kg.link.document_rules import STAGES, DocumentRules, load_document_rules
 from kg.link.memory import NameMemory
 from kg.link.numbers import Number, parse_number
@@ -195,7 +195,7 @@ class _LifeReader:
         said = before[_clause_start(before, found.start()) :] if found else ""
         repealed = life.edition_repealed and _EARLIER.search(before)
         if found and not repealed and not self._rules.unsettled.search(_SET_APART.sub("", said)):
-            when = _iso(found, self._today, ahead=False)
+            when = said_day(found, self._today, ahead=False)
             if when and not before[: found.start()].endswith(("截至", "至", "到")):
                 life.issued = when
 
@@ -253,10 +253,10 @@ class _LifeReader:
             if key:
                 life = self._lives[key]
                 life.effective_on_issue = life.effective_on_issue or "之日" in found["date"]
-                life.effective = life.effective or _iso(found, self._today, ahead=True)
+                life.effective = life.effective or said_day(found, self._today, ahead=True)
         for found in self._rules.until.finditer(self._text, start, end):
             key = self._spoken_of(found.start())
-            if key and (when := _iso(found, self._today, ahead=True)):
+            if key and (when := said_day(found, self._today, ahead=True)):
                 self._lives[key].until = self._lives[key].until or when
 
     def _spoken_of(self, position: int) -> str | None:
@@ -321,31 +321,3 @@ class _LifeReader:
 
 def _clause_start(text: str, end: int) -> int:
     return max((match.end() for match in _CLAUSE.finditer(text, 0, end)), default=0)
-
-
-def _iso(found: re.Match[str], today: date | None, *, ahead: bool) -> str | None:
-    """The date in ISO 8601; a missing year is that of the article, or the next (``ahead``) or last that makes sense."""
-    if found["today"]:
-        return str(today - timedelta(days=found["today"][0] == "昨")) if today else None
-    year, month, day = found["year"], found["month"], found["day"]
-    if not (year or month) or (not today and not (year and year.isdigit())):
-        return None
-    number = _year(year, int(month) if month else 0, today, ahead=ahead)
-    if not month:
-        return f"{number:04}"
-    try:
-        date(number, int(month), int(day) if day else 1)
-    except ValueError:
-        return None
-    return f"{number:04}-{int(month):02}" + (f"-{int(day):02}" if day else "")
-
-
-def _year(said: str | None, month: int, today: date | None, *, ahead: bool) -> int:
-    if said and said.isdigit():
-        return int(said)
-    assert today is not None, "a date without its year needs the article's"
-    if said:
-        return today.year + {"今": 0, "当": 0, "明": 1, "去": -1}[said]
-    if ahead:
-        return today.year + (month < today.month - 6)
-    return today.year - (month > today.month)
