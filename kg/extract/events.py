@@ -35,13 +35,16 @@ class EventExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["events"]
         heads = alternation(data["heads"])
+        away = "是在将了被让"  # no name reaches across these
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(
-            rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
+            rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?<!社会)(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
         )
         self._year = re.compile(
-            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
+            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
         )
+        self._census = re.compile(rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)")
+        self._campaign = re.compile(rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流)活动")
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
@@ -71,10 +74,23 @@ class EventExtractor:
                         yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
                     continue
                 yield Claim(self._begin(context, match.start()), match.end(), "Event", self.name, RANKS[self.name])
-        for match in self._theme.finditer(text):
-            if not self._not_inside.search(match.group()):
-                yield Claim(match.start() + 1, match.end(), "Event", self.name, RANKS[self.name])
+        yield from self._themed(text)
         yield from self._modified(context)
+
+    def _themed(self, text: str) -> Iterator[Claim]:
+        """首届“天坛文明对话”论坛, “书香中国”主题宣传活动; and a census, which is a programme."""
+        if "“" in text:
+            for match in self._theme.finditer(text):
+                if not self._not_inside.search(match.group()):
+                    first = match.start() - 2 if text.startswith("首届", max(0, match.start() - 2)) else match.start() + 1
+                    yield Claim(first, match.end(), "Event", self.name, RANKS[self.name])
+            if "活动" in text:
+                for match in self._campaign.finditer(text):
+                    quoted = text[match.start()] == "“"
+                    yield Claim(match.start() + quoted, match.end(), "Event", self.name, RANKS[self.name])
+        if "次全国" in text:
+            for match in self._census.finditer(text):
+                yield Claim(match.start(), match.end(), "PolicyMeasure", "measure", RANKS["measure"])
 
     def _references(self, text: str) -> Iterator[Claim]:
         done = 0

@@ -121,6 +121,12 @@ class MeasureExtractor:
             yield Claim(begin, end, "PolicyMeasure", self.name, RANKS[self.name])
 
 
+# A document that the news names by its subject; the last 的 before its kind ends the subject.
+_ABOUT = re.compile(r"关于[^，。；“”《》\n]{6,70}?的(?:报告|决定草案|决定（草案）|议案草案|议案(?!的))")
+_MOTION = re.compile(r"关于(?:提请)?审议")
+_ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+
+
 class DraftExtractor:
     """Documents without 《》: drafts of laws, five-year plans, and what a verb of issuing names."""
 
@@ -138,7 +144,14 @@ class DraftExtractor:
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )
-        self._reported = re.compile(r"作了?(关于[^，。；\n]{6,70}?的(?:报告|决定草案|议案草案))")
+        self._issued_of = re.compile(
+            rf"(?:{alternation([*data['issuing'], '制定', '起草', '研究制定'])})了?((?:[^，。；：！？“”《》\s的了和、]){{6,26}}的(?:{alternation(data['heads'])}))"
+        )
+        self._laws = re.compile(
+            r"(?:[一-龥]{2,14}法[、 ])*[一-龥]{2,14}?法等[0-9一二三四五六七八九十]+(?:部|件)法律的?(?:修正案草案|修正草案|修正案|修改草案)"
+            r"|(?:[一-龥]{2,14}法[、 ]){1,6}[一-龥]{2,14}法(?:修正案草案|修正草案|修订草案)"
+        )
+        self._law_beside = re.compile(r"[、和与]([一-龥]{1,12}法)(?=[、，。；等和的是与]|以及)")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such document."""
@@ -149,10 +162,19 @@ class DraftExtractor:
             yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS["quoted"])
         for match in self._issued.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
+        for match in self._issued_of.finditer(text):
+            yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:
-            for match in self._reported.finditer(text):
-                yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
+            yield from self._about(text)
+        for law in context.known:
+            if law.label == "PolicyDocument" and law.surface[-1] == "法":
+                beside = self._law_beside.match(text, law.end)
+                if beside is not None and context.known_at(beside.start(1)) is None:
+                    yield Claim(*beside.span(1), "PolicyDocument", self.name, RANKS[self.name])
         if "草案" in text or "修正案" in text or "意见稿" in text:
+            for match in self._laws.finditer(text):
+                cut = max((found.end() for found in self._cut.finditer(match.group())), default=0)
+                yield Claim(match.start() + cut, match.end(), "PolicyDocument", self.name, RANKS["event"])
             for kind in self._kind.finditer(text):
                 law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
                 if law is None:
@@ -161,6 +183,24 @@ class DraftExtractor:
                 start = kind.start() - len(law.group()) + cut
                 if kind.end() - start > 4:
                     yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])
+
+
+    def _about(self, text: str) -> Iterator[Claim]:
+        """关于…的报告, 关于…的议案, 关于…的决定草案: the document itself, not the motion to deliberate on it."""
+        for match in _ABOUT.finditer(text):
+            start, end = match.span()
+            inner = _MOTION.match(match.group())
+            if inner is not None:
+                draft = match.group().rfind("草案")
+                if draft < 0:
+                    continue
+                start, end = start + inner.end(), start + draft + 2
+            elif "草案" in match.group() and not match.group().endswith(("草案", "草案）")):
+                continue  # 关于能源法草案审议结果的报告: the draft is the document
+            elif not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
+                continue
+            if 8 <= end - start <= 80:
+                yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])
 
 
 class ProductExtractor:
