@@ -1,6 +1,7 @@
 """The entities' graph: what each thing is called, is, and belongs to, apart from what any article says of it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg.graph.quads import dated, entity_iri, label, literal
 from kg.ontology import PREFIXES, Ontology
@@ -47,7 +48,7 @@ def entity_lines(
         if not link.silent and len(link.entities) == 1 and not mention.names and mention.full is None:
             entity = link.entities[0]
             if mention.surface != entity.name:
-                lines.add(_line(entity.key, base, "altLabel", label(mention.surface, "zh")))
+                lines.add(_line(entity.key, base, f"<{SKOS}altLabel>", label(mention.surface, "zh")))
     ahead = list(found)
     while ahead:
         entity = found[ahead.pop()]
@@ -63,23 +64,28 @@ def describe(
     entity: Entity, base: str, ontology: Ontology, find: Callable[[str], Entity | None] = lambda key: None
 ) -> list[str]:
     """The N-Quads lines about one entity; things it relates to that ``find`` does not know are left out."""
-    subject = f"<{entity_iri(entity.key, base)}>"
-    graph = f" <{base}graph/entities> ."
-    pairs = [
-        f"<{RDF}type> <{KG}{entity.label}>",
-        f"<{SKOS}prefLabel> {label(entity.name, 'zh')}",
-        *(f"<{SKOS}altLabel> {label(text, language)}" for text, language in entity.aliases),
-        *(_code(scheme, code) for scheme, code in entity.codes),
-    ]
-    if entity.valid_from:
-        pairs.append(f"<{KG}validFrom> {dated(entity.valid_from)}")
-    if entity.valid_until:
-        pairs.append(f"<{KG}validUntil> {dated(entity.valid_until)}")
+    lines = list(_own_lines(entity, base))
     for predicate, key in _relations(entity):
         other = find(key)
         if other is not None and (predicate in _UNCHECKED or ontology.allows(predicate, entity.label, other.label)):
-            pairs.append(f"<{KG}{predicate}> <{entity_iri(other.key, base)}>")
-    return [f"{subject} {pair}{graph}" for pair in pairs]
+            lines.append(_line(entity.key, base, f"<{KG}{predicate}>", f"<{entity_iri(other.key, base)}>"))
+    return lines
+
+
+@lru_cache(maxsize=8192)  # the same banks and ministries are in every other article
+def _own_lines(entity: Entity, base: str) -> tuple[str, ...]:
+    """What can be said of an entity without knowing another."""
+    pairs = [
+        (f"<{RDF}type>", f"<{KG}{entity.label}>"),
+        (f"<{SKOS}prefLabel>", label(entity.name, "zh")),
+        *((f"<{SKOS}altLabel>", label(text, language)) for text, language in entity.aliases),
+        *(_code(scheme, code) for scheme, code in entity.codes),
+    ]
+    if entity.valid_from:
+        pairs.append((f"<{KG}validFrom>", dated(entity.valid_from)))
+    if entity.valid_until:
+        pairs.append((f"<{KG}validUntil>", dated(entity.valid_until)))
+    return tuple(_line(entity.key, base, predicate, value) for predicate, value in pairs)
 
 
 def _relations(entity: Entity) -> list[tuple[str, str]]:
@@ -97,17 +103,17 @@ def _related(entity: Entity) -> list[str]:
     return [key for _, key in _relations(entity)]
 
 
-def _code(scheme: str, code: str) -> str:
+def _code(scheme: str, code: str) -> tuple[str, str]:
     if scheme in CODES:
-        return f"<{KG}{CODES[scheme]}> {literal(code)}"
+        return f"<{KG}{CODES[scheme]}>", literal(code)
     if scheme == "issued":
-        return f"<{PREFIXES['dcterms']}issued> {dated(code)}"
+        return f"<{PREFIXES['dcterms']}issued>", dated(code)
     if scheme == "effective":
-        return f"<{KG}effectiveFrom> {dated(code)}"
+        return f"<{KG}effectiveFrom>", dated(code)
     if scheme == "status" and code in STATUS:
-        return f"<{KG}status> <{KG}{STATUS[code]}>"
-    return f"<{SKOS}notation> {literal(f'{scheme}:{code}')}"
+        return f"<{KG}status>", f"<{KG}{STATUS[code]}>"
+    return f"<{SKOS}notation>", literal(f"{scheme}:{code}")
 
 
 def _line(key: str, base: str, predicate: str, value: str) -> str:
-    return f"<{entity_iri(key, base)}> <{SKOS}{predicate}> {value} <{base}graph/entities> ."
+    return f"<{entity_iri(key, base)}> {predicate} {value} <{base}graph/entities> ."

@@ -22,7 +22,7 @@ PRAGMA synchronous = OFF;
 CREATE TABLE article (number INTEGER PRIMARY KEY, identifier TEXT, origin TEXT, digest TEXT,
                       part TEXT, start INTEGER, length INTEGER, card TEXT);
 CREATE INDEX article_order ON article (identifier, origin, digest);
-CREATE TABLE description (hash BLOB PRIMARY KEY, entity TEXT, lines BLOB) WITHOUT ROWID;
+CREATE TABLE description (hash BLOB PRIMARY KEY, entity TEXT, lines BLOB);
 CREATE TABLE describes (hash BLOB, article INTEGER, mentioned INTEGER, PRIMARY KEY (hash, article)) WITHOUT ROWID;
 """
 _LATER = """SELECT number, identifier, origin FROM

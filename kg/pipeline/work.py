@@ -1,8 +1,9 @@
 """What a worker does: a batch of sources or documents in, their quads appended to its part file, a short answer out."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -49,6 +50,7 @@ class Worker:
         self._ontology = load_ontology()
         self._shapes = Shapes(folder=cache_dir())
         self._folder = order.folder
+        self._find = lru_cache(8192)(self._listed)
 
     def work(self, batch: Batch) -> Answer:
         """Read a batch; what cannot be read is refused, and the rest goes on."""
@@ -77,7 +79,7 @@ class Worker:
         wrong = [_words(found) for found in quote_errors(lines)]
         broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
         self._lap("check")
-        quads = "".join(f"{line}\n" for line in lines).encode()
+        quads = _joined(lines)
         start = part.tell()
         part.write(quads)
         spooled = Spooled(
@@ -99,11 +101,15 @@ class Worker:
             f"<{entity_iri(entity.key, self._base)}>" for link in reading.links if not link.silent for entity in link.entities
         }
         for subject, own in groupby(described, key=lambda line: line.partition(" ")[0]):
-            yield Description(subject, "".join(f"{line}\n" for line in own).encode(), subject in mentioned)
+            yield Description(subject, _joined(own), subject in mentioned)
 
-    def _find(self, key: str) -> Entity | None:
+    def _listed(self, key: str) -> Entity | None:
         entry = self._stages.gazetteer.entry(key)
         return listed_entity(entry) if entry else None
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _words(violation: Violation) -> str:
