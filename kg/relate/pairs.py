@@ -15,7 +15,7 @@ from kg.relate.frames import Frame, Group, Trigger
 
 Values = tuple[Hashable, ...]
 Predicates = dict[tuple[str, str], tuple[str, ...]]
-Hopeful = Callable[[str, Values], bool]
+Hopeful = Callable[[str, Values], float | None]
 
 # The values of a reading: those that cost little first, so that a hopeless reading is dropped before the rest is asked.
 QUICK = (
@@ -47,19 +47,23 @@ _BETWEEN, _AFTER, _BEFORE, _NONE = 0, 1, 2, 3  # where the trigger stands
 
 @dataclass(slots=True)
 class Reading:
-    """One possible fact between two groups. ``trigger`` is None where no word says it (湖北荆门)."""
+    """One possible fact between two groups. ``trigger`` is None where no word says it (湖北荆门).
+
+    ``chance`` is what its quick values weigh, in logits.
+    """
 
     subject: Group
     predicate: str
     object: Group
     trigger: Trigger | None
     values: Values
+    chance: float = 0.0
 
 
 def readings(frame: Frame, carried: list[Group], predicates_of: Predicates, hopeful: Hopeful) -> Iterator[Reading]:
     """Readings of a frame. ``carried`` are groups of earlier sentences that may be understood here.
 
-    ``hopeful`` says of a predicate and the quick values of a reading whether it is worth a closer look.
+    ``hopeful`` weighs the quick values of a reading; None when it is not worth a closer look.
 
     ``predicates_of`` maps a pair of kinds to the predicates the ontology allows between them.
     """
@@ -93,9 +97,10 @@ def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predica
                 if predicate == "cooperatesWith" and by > at:
                     continue
                 trigger, quick = _quick(frame, subject, predicate, object_, said)
-                if hopeful(predicate, quick):
+                chance = hopeful(predicate, quick)
+                if chance is not None:
                     pair = pair or _pair(frame, subject, object_, by, at)
-                    yield Reading(subject, predicate, object_, trigger, quick + pair)
+                    yield Reading(subject, predicate, object_, trigger, quick + pair, chance)
 
 
 def _borrowed(
@@ -109,12 +114,16 @@ def _borrowed(
             for predicate in predicates_of.get((other.kind, here.kind), ()):
                 if predicate in words:
                     trigger, quick = _quick(frame, other, predicate, here, words[predicate])
-                    if hopeful(predicate, quick):
-                        yield Reading(other, predicate, here, trigger, quick + _pair_carried(frame, other, here, other))
+                    chance = hopeful(predicate, quick)
+                    if chance is not None:
+                        pair = _pair_carried(frame, other, here, other)
+                        yield Reading(other, predicate, here, trigger, quick + pair, chance)
             if unsaid in words and unsaid in predicates_of.get((here.kind, other.kind), ()):
                 trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
-                if hopeful(unsaid, quick):
-                    yield Reading(here, unsaid, other, trigger, quick + _pair_carried(frame, here, other, other))
+                chance = hopeful(unsaid, quick)
+                if chance is not None:
+                    pair = _pair_carried(frame, here, other, other)
+                    yield Reading(here, unsaid, other, trigger, quick + pair, chance)
 
 
 def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:

@@ -29,8 +29,8 @@ _RIVALS = frozenset(("issues", "uses", "implements"))
 _ONE_DOER = _RIVALS | {"operates", "organizes", "offers", "establishes"}
 
 
-def _every(_predicate: str, _quick: Values) -> bool:
-    return True
+def _every(_predicate: str, _quick: Values) -> float | None:
+    return 0.0
 
 
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
@@ -149,11 +149,11 @@ class Relator:
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
     ) -> Iterator[Statement]:
         likely: list[tuple[Statement, Judgement]] = []
-        for judged in self.judgements(document, sentences, links, self.weights.hopeful):
+        for judged in self.judgements(document, sentences, links, self.weights.chance):
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
                 continue
-            score = self.weights.score(judged.reading.predicate, judged.reading.values)
+            score = self.weights.score(judged.reading)
             if score >= self.weights.threshold:
                 speaker = judged.speaker()
                 likely.extend((statement, judged) for statement in self._expand(judged, score, speaker))

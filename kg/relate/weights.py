@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from pathlib import Path
 
 from kg.errors import OntologyError
-from kg.relate.pairs import TEMPLATES, Values
+from kg.relate.pairs import QUICK, TEMPLATES, Reading, Values
 
 Table = dict[Hashable, float]
 _HOPELESS = -4.0  # logit
@@ -44,32 +44,33 @@ class Weights:
                 self._tables[predicate] = tuple(_merge(shared.get(name, {}), tables.get(name, {})) for name in TEMPLATES)
                 self._bias[predicate] = sum(t.get("bias", {}).get("", 0.0) for t in (shared, tables))
 
-    def score(self, predicate: str, values: Values) -> float:
-        """Probability that a reading holds; 0 for a predicate without weights."""
-        tables = self._tables.get(predicate)
-        if tables is None:
-            return 0.0
-        total = self._bias[predicate]
-        for table, value in zip(tables, values, strict=False):  # readings of two groups stop before the joint templates
-            if value is not None:
-                total += table.get(value, 0.0)
-        return logistic(total)
+    def chance(self, predicate: str, quick: Values) -> float | None:
+        """What a reading's quick values weigh, in logits; None when the other values rarely make up for it.
 
-    def hopeful(self, predicate: str, quick: Values) -> bool:
-        """Whether a reading's quick values leave a chance: rarely can the other values make up for ``_HOPELESS``.
-
-        True while there are no weights, so that every reading can be learned from.
+        0 while there are no weights, so that every reading can be learned from.
         """
         if not self._tables:
-            return True
+            return 0.0
         tables = self._tables.get(predicate)
         if tables is None:
-            return False
+            return None
         total = self._bias[predicate]
         for table, value in zip(tables, quick, strict=False):
-            if value is not None:
-                total += table.get(value, 0.0)
-        return total > _HOPELESS
+            if value is not None and value in table:
+                total += table[value]
+        return total if total > _HOPELESS else None
+
+    def score(self, reading: Reading) -> float:
+        """Probability that a reading holds; 0 for a predicate without weights."""
+        tables = self._tables.get(reading.predicate)
+        if tables is None:
+            return 0.0
+        joint = len(reading.values) == len(TEMPLATES)  # the members of one list: no quick values
+        total, start = (self._bias[reading.predicate], 0) if joint else (reading.chance, len(QUICK))
+        for table, value in zip(tables[start:], reading.values[start:], strict=False):
+            if value is not None and value in table:
+                total += table[value]
+        return logistic(total)
 
     def score_planned(self, features: list[str]) -> float:
         """Probability that a fact is planned and not done."""
