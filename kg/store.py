@@ -5,10 +5,14 @@ A store is built in a fresh folder and never changed where readers look; putting
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    import rdflib
 
 Store = pyoxigraph.Store
 
@@ -51,6 +55,18 @@ def open_store(path: Path) -> Store:
         return Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
         raise _explained(error, path) from error
+
+
+def open_dataset(path: Path) -> "rdflib.Dataset":
+    """A store opened for reading as an rdflib dataset; its default graph is the union of all graphs.
+
+    Raises:
+        StoreError: There is no store, or it is damaged.
+    """
+    import oxrdflib
+    import rdflib
+
+    return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=open_store(path)), default_union=True)
 
 
 def open_for_writing(path: Path) -> Store:

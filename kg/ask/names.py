@@ -5,6 +5,7 @@ import pyoxigraph
 from kg.ask.query import Rows, ask
 from kg.errors import QueryError
 from kg.graph import DEFAULT_BASE
+from kg.records import Entity
 from kg.store import Store
 
 _BY_LABEL = """
@@ -43,9 +44,12 @@ def find_entity(store: Store, name: str, date: str | None = None) -> pyoxigraph.
         entity = _iri(f"{base}entity/{name}")
         if _rows(store, _KNOWN, {"entity": entity}):
             return entity
-    key = _linked(name, date)
-    if key is not None:
-        return _iri(f"{base}entity/{key}")
+    meant = _linked(name, date)
+    if meant is not None:
+        entity = _iri(f"{base}entity/{meant.key}")
+        if _rows(store, _KNOWN, {"entity": entity}):
+            return entity
+        raise QueryError(f"{name} means {meant.name} ({meant.key}), of which nothing is known in this graph")
     bearers = bearers or _bearers(store, name, base)
     if len(bearers) == 1:
         return pyoxigraph.NamedNode(next(iter(bearers)))
@@ -56,13 +60,13 @@ def find_entity(store: Store, name: str, date: str | None = None) -> pyoxigraph.
     raise QueryError(f"nobody is known as {name!r}", remedy=f"did you mean {'、'.join(near)}?" if near else "see: kg link NAME")
 
 
-def _linked(name: str, date: str | None) -> str | None:
-    """The key of the best candidate of the linker, which takes a second to load."""
+def _linked(name: str, date: str | None) -> Entity | None:
+    """The best candidate of the linker, which takes a second to load."""
     from kg.gazetteer import load_gazetteer
     from kg.link import Linker
 
     found = Linker(load_gazetteer()).candidates(name, date)
-    return found[0].entity.key if found else None
+    return found[0].entity if found else None
 
 
 def _bearers(store: Store, name: str, base: str) -> dict[str, str]:

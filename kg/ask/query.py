@@ -81,14 +81,14 @@ def ask(store: Store, query: str, bindings: Mapping[str, Term] | None = None, *,
 
 
 def bound_query(query: str, bindings: Mapping[str, Term]) -> str:
-    """The query with terms in the place of ``$variables``, as SPARQL's pre-binding has it (SEP-0007).
+    r"""The query with terms in the place of ``$variables``, as SPARQL's pre-binding has it (SEP-0007).
 
     Only variable tokens are replaced, never text in strings, IRIs or comments, and only by the serialisation of an RDF term:
     whatever a user typed stays one literal or one IRI. The engine's own ``substitutions`` are no substitute: pyoxigraph 0.5
     joins them outside the query, where filters, paths and groups inside do not see them.
 
-    >>> bound_query('SELECT ?s { ?s ?p $x } # $x', {"x": pyoxigraph.Literal('" } DROP ALL')})
-    'SELECT ?s { ?s ?p "\\" } DROP ALL" } # $x'
+    >>> bound_query('SELECT ?s { ?s ?p $x } # $x', {"x": pyoxigraph.Literal("\n} DROP ALL")})
+    'SELECT ?s { ?s ?p "\\n} DROP ALL" } # $x'
     """
     parts: list[str] = []
     end = 0

@@ -61,6 +61,7 @@ KEYWORDS = (
         "STR",
     ),
     *("SAMPLE", "SELECT", "SEPARATOR", "STRSTARTS", "SUBSTR", "SUM", "UCASE", "UNDEF", "UNION", "VALUES", "WHERE"),
+    *("DATATYPE", "LANG", "STR"),
 )
 
 

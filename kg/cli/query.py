@@ -39,7 +39,7 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments that all commands share which ask: where, how many, in which form."""
     parser.add_argument("--graph", type=Path, default=Path("exports"), metavar="DIR", help="the outputs of a build (exports)")
     parser.add_argument("--format", metavar="FORM", help="table, csv, tsv, json, markdown, turtle, jsonld or ntriples")
-    parser.add_argument("--limit", type=int, metavar="N", help="show at most N rows")
+    parser.add_argument("--limit", type=int, metavar="N", help="show at most N rows or triples")
     parser.add_argument("--timeout", type=float, metavar="S", help="give up after S seconds")
 
 
@@ -61,12 +61,14 @@ def run(options: argparse.Namespace) -> int:
 
 def show(answer: "Answer", options: argparse.Namespace) -> int:
     """Write an answer as the options want it; the number of rows."""
-    from kg.ask import FORMATS, Rows, write
+    from kg.ask import FORMATS, Rows, Triples, write
 
     if options.format not in (None, *FORMATS):
         raise QueryError(f"no format {options.format!r}", remedy=f"choose from {', '.join(FORMATS)}")
-    if isinstance(answer, Rows) and options.limit is not None:
+    if options.limit is not None and isinstance(answer, Rows):
         answer = Rows(answer.variables, islice(answer.rows, max(0, options.limit)))
+    elif options.limit is not None and isinstance(answer, Triples):
+        answer = Triples(islice(answer.triples, max(0, options.limit)))
     # A terminal is for looking: long sentences are cut there, never in a pipe or a file.
     width = max(24, shutil.get_terminal_size().columns // 2) if sys.stdout.isatty() else 0
     return write(answer, options.format, sys.stdout, width=width)
