@@ -54,7 +54,8 @@ class QuotedExtractor:
         for start, end in spans:
             for ending, label in self._ends:
                 if ending.search(text[start:end]):
-                    yield Claim(start, end, label, self.name, RANKS[self.name])
+                    first = start - 3 if label == "Event" and text.startswith("首届", max(0, start - 3)) else start
+                    yield Claim(first, end, label, self.name, RANKS[self.name])
                     break
 
     def _begin(self, context: Context, start: int) -> int:
@@ -124,6 +125,7 @@ class MeasureExtractor:
 # A document that the news names by its subject; the last 的 before its kind ends the subject.
 _ABOUT = re.compile(r"关于[^，。；“”《》\n]{6,70}?的(?:报告|决定草案|决定（草案）|议案草案|议案(?!的))")
 _MOTION = re.compile(r"关于(?:提请)?审议")
+_PERSONNEL = re.compile("代表资格|任免|人选|辞职")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
 
 
@@ -173,8 +175,11 @@ class DraftExtractor:
                     yield Claim(*beside.span(1), "PolicyDocument", self.name, RANKS[self.name])
         if "草案" in text or "修正案" in text or "意见稿" in text:
             for match in self._laws.finditer(text):
-                cut = max((found.end() for found in self._cut.finditer(match.group())), default=0)
-                yield Claim(match.start() + cut, match.end(), "PolicyDocument", self.name, RANKS["event"])
+                first = next(re.finditer("法[、 等]", match.group())).start()
+                cut = max((found.end() for found in self._cut.finditer(match.group(), 0, first)), default=0)
+                start, end = match.start() + cut, match.end()
+                full = text[start:end].replace(" ", "、")
+                yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"], full=full)
             for kind in self._kind.finditer(text):
                 law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
                 if law is None:
@@ -197,7 +202,7 @@ class DraftExtractor:
                 start, end = start + inner.end(), start + draft + 2
             elif "草案" in match.group() and not match.group().endswith(("草案", "草案）")):
                 continue  # 关于能源法草案审议结果的报告: the draft is the document
-            elif not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
+            elif _PERSONNEL.search(match.group()) or not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
                 continue
             if 8 <= end - start <= 80:
                 yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])

@@ -51,8 +51,9 @@ _UNITS = frozenset(
 )
 _KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "公司", "集团"})  # of units: these stay what their head says
 _NATIONAL = frozenset(
-    {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"}
+    {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国", "国家级"}
 )
+_SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大]")
@@ -106,6 +107,8 @@ class OrganisationExtractor:
         if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
             return None  # 布局, 全部, 部署
         last = words[-1]
+        if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
+            return None  # 支持上市公司
         if last.tag == "nt" and last.start < match_start and len(last.text) > 3 and last.text not in self._lexicon.generic:
             return Claim(last.start, end, head.label, self.name, RANKS[self.name])  # jieba's dictionary knows it whole
         anchor, body = self._walk(words, head, match_start)
@@ -147,7 +150,7 @@ class OrganisationExtractor:
         return word.tag in ("ns", "nt") and len(word.text) > 1 and not word.label and word.text not in self._lexicon.generic
 
     def _inside(self, word: Word, last: bool) -> bool:
-        if last or word.text in self._lexicon.inside or word.text in self._lexicon.heads:
+        if last or word.text in _SERIAL or word.text in self._lexicon.inside or word.text in self._lexicon.heads:
             return True
         if word.text in self._lexicon.stops:
             return False

@@ -62,6 +62,8 @@ class Parts:
         counted = _COUNTED.fullmatch(surface)  # 降准|0.5个百分点
         if counted is not None and self._label(counted.group(1)) == label:
             return ((0, counted.end(1), label),)
+        if surface.endswith("利率") and self._label(surface[:-2]) == label:  # the tool that bears the rate: 中期借贷便利|利率
+            return ((0, len(surface) - 2, label),)
         if surface.endswith(("利率改革", "）改革")):
             return self(surface[:-2], label) if self._label(surface[:-2]) else None
         lead = self._lead.match(surface)

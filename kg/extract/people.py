@@ -12,6 +12,7 @@ _DOTTED = re.compile("[一-龥]{1,6}(?:[·•・][一-龥]{1,7}){1,3}")
 _HAN = re.compile("[一-龥]")
 _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
+_SOFT = frozenset("又再若而以曾之均已也")  # mostly function words, yet found in the middle of given names
 
 
 class PersonExtractor:
@@ -164,6 +165,8 @@ class PersonExtractor:
         if surname is None or text[start : start + 2] in self._not_name:
             return 0
         end = self._tagged_end(text, start, surname.end()) or self._written_end(text, start, surname.end())
+        if not end and text[start + 1 : start + 2] in _SOFT and self._given.match(text, start + 2):
+            end = start + 3 if self._follows(text, start + 3) else 0  # 主任许又声作了
         name = text[start:end]
         return end if name and name not in self._not_name and not name.endswith(_BODIES) else 0
 
@@ -213,7 +216,13 @@ class PersonExtractor:
             surname = self._surname.match(name)
             if surname is None or (length == 4 and surname.end() != 2) or (length == 2 and surname.end() == 2):
                 continue
-            if not all(map(self._given.match, name[surname.end() :])) or name.endswith(_BODIES):
+            if name.endswith(_BODIES):
+                continue
+            if not all(map(self._given.match, name[surname.end() :])):
+                if length == 3 and name[1] in _SOFT and self._given.match(name[2]):
+                    tagged = tagged or self._tagger(text[max(0, end - 9) : end])
+                    if tagged[-1] == (name, "nr"):
+                        return end - length  # 杨再平: jieba takes the whole for a name
                 continue
             tagged = tagged or self._tagger(text[max(0, end - 9) : end])
             if self._splits(tagged, length):

@@ -23,6 +23,7 @@ class PlaceExtractor:
         self._below = re.compile(rf"[一-龥]{{0,8}}?(?:{alternation(data['heads'])})")
         self._feature = re.compile(alternation(data["features"]))
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
+        self._built = re.compile(rf"[一-龥A-Za-z\d]{{1,16}}?(?:{alternation(data['structures'])})")
         self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])
 
@@ -35,6 +36,10 @@ class PlaceExtractor:
             if known.label != "Place" or known.weak:
                 continue
             start, end = known.start, known.end
+            built = self._structure(context, end)
+            if built:
+                yield Claim(start, built, "Place", self.name, RANKS[self.name])
+                continue
             for _ in range(_DEPTH):
                 below = self._under(context, end)
                 if not below:
@@ -43,6 +48,17 @@ class PlaceExtractor:
                 whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
                 yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
                 start, end = end, below
+
+    def _structure(self, context: Context, end: int) -> int:
+        """Where what is built there ends, or 0: 南京|地铁10号线长江隧道."""
+        built = self._built.match(context.text, end, end + 20)
+        if built is None or self._never.search(built.group()):
+            return 0
+        words = context.words(end, built.end())
+        verbs = sum(word.tag == "v" for word in words)
+        if verbs > 1 or any(word.tag[0] in "pcudr" or word.text in self._stops for word in words):
+            return 0
+        return built.end()
 
     def _under(self, context: Context, end: int) -> int:
         """Where the place ends that stands directly below the one that ends here, or 0: 于都县|梓山镇|潭头村."""
