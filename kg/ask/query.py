@@ -99,9 +99,21 @@ def bound_query(query: str, bindings: Mapping[str, Term]) -> str:
     return "".join([*parts, query[end:]])
 
 
-def hints(query: str) -> list[str]:
-    """Why an empty answer may be empty: terms that the ontology does not have."""
-    return list(unknown_terms(query))
+def hints(query: str, store: Store | None = None) -> list[str]:
+    """Why an empty answer may be empty: terms that the ontology does not have, terms of others that the graph does not use."""
+    found = list(unknown_terms(query))
+    for token in tokens(query) if store is not None else ():
+        prefix, _colon, local = token.text.partition(":")
+        if token.kind == "term" and prefix in PREFIXES and prefix not in ("kg", "xsd") and local:
+            term = pyoxigraph.NamedNode(PREFIXES[prefix] + local)
+            if not _is_used(store, term) and f"{token.text} is nowhere in the graph" not in found:
+                found.append(f"{token.text} is nowhere in the graph")
+    return found
+
+
+def _is_used(store: Store | None, term: pyoxigraph.NamedNode) -> bool:
+    patterns = ((term, None, None), (None, term, None), (None, None, term))
+    return store is None or any(next(store.quads_for_pattern(*pattern), None) for pattern in patterns)
 
 
 def _guarded(found: Iterator[_Row]) -> Iterator[_Row]:

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     limit_time(options.timeout)
     count = show(ask(store, text, where=where), options)
     if not count:
-        for hint in hints(text):
+        for hint in hints(text, store):
             sys.stderr.write(f"kg: nothing found; {hint}\n")
     return 0
 
