@@ -43,8 +43,12 @@ class EventExtractor:
         self._year = re.compile(
             rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
         )
-        self._census = re.compile(rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)")
-        self._campaign = re.compile(rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流)活动")
+        self._census = re.compile(
+            rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
+        )
+        self._campaign = re.compile(
+            rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流)活动"
+        )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])

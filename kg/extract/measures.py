@@ -146,12 +146,14 @@ class DraftExtractor:
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )
+        enacting = alternation([*data["issuing"], "制定", "起草", "研究制定"])
         self._issued_of = re.compile(
-            rf"(?:{alternation([*data['issuing'], '制定', '起草', '研究制定'])})了?((?:[^，。；：！？“”《》\s的了和、]){{6,26}}的(?:{alternation(data['heads'])}))"
+            rf"(?:{enacting})了?((?:[^，。；：！？“”《》\s的了和、]){{6,26}}的(?:{alternation(data['heads'])}))"
         )
+        draft = "法(?:修正案草案|修正草案|修订草案)"
+        several = "法等[0-9一二三四五六七八九十]+[部件]法律的?(?:修正案草案|修正草案|修正案|修改草案)"
         self._laws = re.compile(
-            r"(?:[一-龥]{2,14}法[、 ])*[一-龥]{2,14}?法等[0-9一二三四五六七八九十]+(?:部|件)法律的?(?:修正案草案|修正草案|修正案|修改草案)"
-            r"|(?:[一-龥]{2,14}法[、 ]){1,6}[一-龥]{2,14}法(?:修正案草案|修正草案|修订草案)"
+            rf"(?:[一-龥]{{2,14}}法[、 ])*[一-龥]{{2,14}}?{several}|(?:[一-龥]{{2,14}}法[、 ]){{1,6}}[一-龥]{{2,14}}{draft}"
         )
         self._law_beside = re.compile(r"[、和与]([一-龥]{1,12}法)(?=[、，。；等和的是与]|以及)")
 
@@ -168,27 +170,33 @@ class DraftExtractor:
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:
             yield from self._about(text)
-        for law in context.known:
-            if law.label == "PolicyDocument" and law.surface[-1] == "法":
-                beside = self._law_beside.match(text, law.end)
+        yield from self._laws_beside(context)
+        if "草案" in text or "修正案" in text or "意见稿" in text:
+            yield from self._drafts(text)
+
+    def _laws_beside(self, context: Context) -> Iterator[Claim]:
+        """A law after a listed one: 选举法、代表法."""
+        for name in context.known:
+            if name.label == "PolicyDocument" and name.surface[-1] == "法":
+                beside = self._law_beside.match(context.text, name.end)
                 if beside is not None and context.known_at(beside.start(1)) is None:
                     yield Claim(*beside.span(1), "PolicyDocument", self.name, RANKS[self.name])
-        if "草案" in text or "修正案" in text or "意见稿" in text:
-            for match in self._laws.finditer(text):
-                first = next(re.finditer("法[、 等]", match.group())).start()
-                cut = max((found.end() for found in self._cut.finditer(match.group(), 0, first)), default=0)
-                start, end = match.start() + cut, match.end()
-                full = text[start:end].replace(" ", "、")
-                yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"], full=full)
-            for kind in self._kind.finditer(text):
-                law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
-                if law is None:
-                    continue
-                cut = max((found.end() for found in self._cut.finditer(law.group())), default=0)
-                start = kind.start() - len(law.group()) + cut
-                if kind.end() - start > 4:
-                    yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])
 
+    def _drafts(self, text: str) -> Iterator[Claim]:
+        for match in self._laws.finditer(text):
+            first = re.split("法[、 等]", match.group(), maxsplit=1)[0]
+            cut = max((found.end() for found in self._cut.finditer(first)), default=0)
+            start, end = match.start() + cut, match.end()
+            full = text[start:end].replace(" ", "、")
+            yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"], full=full)
+        for kind in self._kind.finditer(text):
+            law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
+            if law is None:
+                continue
+            cut = max((found.end() for found in self._cut.finditer(law.group())), default=0)
+            start = kind.start() - len(law.group()) + cut
+            if kind.end() - start > 4:
+                yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])
 
     def _about(self, text: str) -> Iterator[Claim]:
         """关于…的报告, 关于…的议案, 关于…的决定草案: the document itself, not the motion to deliberate on it."""
@@ -222,6 +230,8 @@ class ProductExtractor:
         self._issued = re.compile(
             rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{0,36}}?(?:{alternation(data['issued'])}))"
         )
+        self._bond = re.compile(r"(?:20\d\d年)[一-龥]{2,20}债券（[一-龥\d]{1,8}期）")
+        self._trust = re.compile(r"[一-龥]{2,10}·[一-龥\d]{2,24}?(?:信托计划|资产管理计划|资管计划|理财产品|理财计划)")
         self._more = re.compile(r"、([一-龥]{2,6}贷)(?![款记方动])")  # 惠农贷、荆楚小康贷
         self._generic = frozenset(data["generic"])
 
@@ -233,6 +243,9 @@ class ProductExtractor:
         for match in (*self._loan.finditer(context.text), *self._topic.finditer(context.text)):
             if match.group(1) not in self._generic:
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
+        for sign, pattern in (("期）", self._bond), ("·", self._trust)):
+            for match in pattern.finditer(context.text) if sign in context.text else ():
+                yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])

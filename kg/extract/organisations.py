@@ -46,6 +46,7 @@ _UNITS = frozenset(
             "专班",
             "事务所",
             "指挥部",
+            "护航编队",
         ),
     }
 )
@@ -76,6 +77,8 @@ class OrganisationExtractor:
         self._lexicon = lexicon
         self._is_word = is_word
         self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
+        self._scopes = frozenset(lexicon.raw["organisations"]["scopes"])
+        self._of_many = frozenset(lexicon.raw["organisations"]["of_many"])
         platforms = lexicon.raw["platforms"]
         self._platform_verbs = frozenset(platforms["verbs"])
         self._platform_stops = lexicon.stops | self._platform_verbs
@@ -110,7 +113,9 @@ class OrganisationExtractor:
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
         if last.tag == "nt" and last.start < match_start and len(last.text) > 3 and last.text not in self._lexicon.generic:
-            return Claim(last.start, end, head.label, self.name, RANKS[self.name])  # jieba's dictionary knows it whole
+            before = words[-2] if len(words) > 1 else None  # jieba's dictionary knows it whole; 韩国|宪法法院
+            start = before.start if before is not None and before.label == "Place" else last.start
+            return Claim(start, end, head.label, self.name, RANKS[self.name])
         anchor, body = self._walk(words, head, match_start)
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
@@ -170,6 +175,8 @@ class OrganisationExtractor:
             or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text)))
         ):
             return None
+        if words[anchor].text in self._scopes and head.text in self._of_many:
+            return None
         label = self._inner(rest, head) or head.label
         if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
             label = body
@@ -222,7 +229,7 @@ class OrganisationExtractor:
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand in self._never_brands:
             return None
-        if "%" in brand or (brand[0].isdigit() and brand[-1] in "%成股元"):
+        if "%" in brand or "是" in brand or (brand[0].isdigit() and brand[-1] in "%成股元"):
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)

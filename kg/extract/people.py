@@ -9,6 +9,7 @@ from kg.extract.lexicon import Lexicon, alternation
 
 _DOT = re.compile("[·•・]")
 _DOTTED = re.compile("[一-龥]{1,6}(?:[·•・][一-龥]{1,7}){1,3}")
+_NO_PERSON = re.compile("信托|基金|服务|公司|理财|计划|资管|银行|系列|中心|论坛|大学|行动|管理|工程")  # 国联信托·教育…计划
 _HAN = re.compile("[一-龥]")
 _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
@@ -75,7 +76,7 @@ class PersonExtractor:
                 yield self._claim(*match.span(1))
         for dot in _DOT.finditer(text):  # 克里斯蒂娜·拉加德
             dotted = _DOTTED.search(text, max(0, dot.start() - 6), dot.end() + 16)
-            if dotted is not None:
+            if dotted is not None and not _NO_PERSON.search(dotted.group()):
                 yield self._claim(dotted.start(), dotted.end())
 
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:

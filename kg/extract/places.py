@@ -56,7 +56,9 @@ class PlaceExtractor:
             return 0
         words = context.words(end, built.end())
         verbs = sum(word.tag == "v" for word in words)
-        if verbs > 1 or any(word.tag[0] in "pcudr" or word.text in self._stops for word in words):
+        if verbs > 1 or any(
+            word.label not in ("", "Place") or word.tag[0] in "pcudr" or word.text in self._stops for word in words
+        ):
             return 0
         return built.end()
 
