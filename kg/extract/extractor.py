@@ -56,6 +56,7 @@ class Extractor:
             self._titles = TitleExtractor(lexicon, self._label)
             self._finders = (self._titles, *self._others(lexicon))
             self._parts = Parts(lexicon, self._label, self._official)
+            self._weak_places = frozenset(lexicon.raw["listed"]["weak_places"])
             self._confidence: dict[str, float] = lexicon.raw["confidence"]
         except KeyError as error:
             raise OntologyError(f"the list {error} is missing", where="rules/extract.toml", remedy=_REMEDY) from error
@@ -101,7 +102,8 @@ class Extractor:
         for hit in self._gazetteer.find(text):
             label = self._label(hit.surface)
             if label:
-                yield Known(hit.start, hit.end, hit.surface, label, hit.weak)
+                weak = hit.weak or (label == "Place" and hit.surface in self._weak_places)
+                yield Known(hit.start, hit.end, hit.surface, label, weak)
 
     def _label(self, surface: str) -> str:
         label = self._labels.get(surface)

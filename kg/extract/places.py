@@ -24,6 +24,7 @@ class PlaceExtractor:
         self._feature = re.compile(alternation(data["features"]))
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
         self._built = re.compile(rf"[一-龥A-Za-z\d]{{1,16}}?(?:{alternation(data['structures'])})")
+        self._works = re.compile(alternation(data["structures"]))
         self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])
 
@@ -32,11 +33,12 @@ class PlaceExtractor:
         text = context.text
         for match in self._single.finditer(text):
             yield Claim(match.start(), match.end(), "Place", self.name, RANKS["listed"])
+        works = self._works.search(text) is not None
         for known in context.known:
             if known.label != "Place" or known.weak:
                 continue
             start, end = known.start, known.end
-            built = self._structure(context, end)
+            built = self._structure(context, end) if works else 0
             if built:
                 yield Claim(start, built, "Place", self.name, RANKS[self.name])
                 continue
