@@ -24,6 +24,8 @@ _REFERENCE = re.compile(
 
 
 _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
+# A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
+_FURTHER = re.compile("[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛)")
 
 
@@ -77,7 +79,9 @@ class EventExtractor:
                     if body is not None and body.end == match.start() and body.label in ("GovernmentBody", "Regulator"):
                         yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
                     continue
-                yield Claim(self._begin(context, match.start()), match.end(), "Event", self.name, RANKS[self.name])
+                further = _FURTHER.match(text, match.end())
+                end = further.end() if further else match.end()
+                yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
         yield from self._themed(text)
         yield from self._modified(context)
 
