@@ -8,7 +8,7 @@ from kg.relate.frames import Group, kind_of
 
 # 会议指出, 会上, 本届大会: the meeting already named.
 MEETING = re.compile(
-    r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|会上|大会期间|论坛上|座谈会上|发布会上|吹风会上)"
+    r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|会上|大会期间|开幕式|闭幕式|开幕会|闭幕会|峰会|论坛上|座谈会上|发布会上|吹风会上)"
 )
 
 # Meetings and days that articles recall rather than report, unless the title names them.

@@ -206,7 +206,7 @@ class Relator:
 def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
     """会议, 会上 stand for the meeting under way: a group of their own."""
     event = context.event.entities if context.event else ((context.main_event,) if context.main_event else None)
-    if event is None or ("会" not in frame.text and "论坛" not in frame.text and "活动" not in frame.text):
+    if event is None or ("会" not in frame.text and "论坛" not in frame.text and "幕式" not in frame.text):
         return
     taken = [(link.mention.start, link.mention.end) for link in links]
     for match in MEETING.finditer(frame.text):
