@@ -72,7 +72,7 @@ lock: $(DEV_STAMP)
 	$(BIN)/python -m piptools compile $(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
 
 LOCK := --quiet --generate-hashes --strip-extras --no-annotate --no-header --allow-unsafe --build-deps-for editable \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+	--no-emit-options
 
 ## make clean          remove the environment and what builds and tools wrote
 clean:
