@@ -11,6 +11,10 @@ MEETING = re.compile(
     r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|会上|大会期间|开幕式|闭幕式|开幕会|闭幕会|峰会|论坛上|座谈会上|发布会上|吹风会上)"
 )
 
+# 三方签署, 双方将加强合作: not 双方案 or 三方面.
+PARTIES = re.compile(r"(?P<count>双|两|三|四|五|六)方(?![案式面法向米块位针])")
+PARTY_COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
 # Meetings and days that articles recall rather than report, unless the title names them.
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
@@ -33,6 +37,7 @@ class Context:
         self.policy: Group | None = None
         self.event: Group | None = None
         self.title: Group | None = None
+        self.parties: list[Entity] = []
         self._block = -1
 
     def _find_main_event(self, document: Document) -> Entity | None:
@@ -56,6 +61,7 @@ class Context:
         """Groups understood in this sentence, the likeliest first, each entity once."""
         if sentence.block != self._block:
             self.paragraph, self._block = None, sentence.block
+            self.parties = []
         found: list[Group] = []
         seen: set[str] = set()
 
@@ -82,6 +88,7 @@ class Context:
             self.previous = topic
             if self.paragraph is None:
                 self.paragraph = topic
+        self.parties += [e for g in groups if g.kind == "Org" and not g.pronoun for e in g.entities]
         for at, group in enumerate(groups):
             if group.kind == "Event" and not group.pronoun:
                 if not _RECALLED.search(group.entities[0].name) or group.entities[0] is self.main_event:

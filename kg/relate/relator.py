@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
-from kg.relate.context import MEETING, Context
+from kg.relate.context import MEETING, PARTIES, PARTY_COUNTS, Context
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.pairs import Hopeful, Reading, Values, readings
@@ -120,11 +120,13 @@ class Relator:
             posts = self._posts.read(text, sentence, here)
             for post in posts:
                 yield sentence, post
+            carried = context.carried(sentence)
             frame = self._frame(text, sentence, here, posts)
             _add_meetings(frame, context, here)
+            _add_parties(frame, context)
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
-            for reading in readings(frame, context.carried(sentence), self._pairs, hopeful):
+            for reading in readings(frame, carried, self._pairs, hopeful):
                 yield Judgement(frame, reading, speech)
             speech.after(frame)
             context.after(text, sentence, frame.groups)
@@ -213,6 +215,19 @@ def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
         start, end = match.start() + frame.sentence.start, match.end() + frame.sentence.start
         if not any(a < end and start < b for a, b in taken):
             frame.groups.append(Group(start, end, "Event", event, pronoun=True))
+    frame.groups.sort(key=lambda g: (g.start, -g.end))
+
+
+def _add_parties(frame: Frame, context: Context) -> None:
+    """三方, 双方 stand for as many bodies as were named last, when just so many have been named in the paragraph."""
+    if "方" not in frame.text:
+        return
+    for match in PARTIES.finditer(frame.text):
+        at = match.start() + frame.sentence.start
+        here = [e for g in frame.groups if g.end <= at and g.kind in ("Org", "Place") and not g.pronoun for e in g.entities]
+        named = {e.key: e for e in (*context.parties, *here) if kind_of(e.label) == "Org" and e.label != "MediaOutlet"}
+        if len(named) == PARTY_COUNTS[match["count"]]:
+            frame.groups.append(Group(at, at + len(match.group()), "Org", tuple(named.values()), pronoun=True))
     frame.groups.sort(key=lambda g: (g.start, -g.end))
 
 

@@ -105,3 +105,14 @@ def test_a_quotation_runs_on_to_its_closing_mark() -> None:
 def test_what_is_denied_is_not_asserted() -> None:
     _, statements = relate("{G:商务部}尚未公布《{D:某某办法}》。")
     assert [s.modality for s in statements if s.predicate == "issues"] == ["Negated"]
+
+
+def test_three_parties_are_the_three_bodies_just_named() -> None:
+    found = facts("{R:某某分行}联合{R:某某监管局}、{G:某某区政府}举办{E:某某现场会}，三方签署《{D:某某合作备忘录}》。")
+    assert {s for s, p, _ in found if p == "signs"} == {"某某分行", "某某监管局", "某某区政府"}
+
+
+def test_parties_that_were_not_all_named_are_nobody() -> None:
+    assert not {
+        f for f in facts("{R:某某分行}介绍，五方签署《{D:某某合作备忘录}》。") if f[1] == "signs" and f[0] != "某某分行"
+    }
