@@ -64,10 +64,7 @@ DEVELOPED_ON = [
     ("在京学习的藏族学生", "Place", ["京"]),
     ("静海区台头镇对重点区域进行防疫消杀", "Place", ["静海区", "台头镇"]),
     ("湖北荆门至荆州高铁", "Place", ["湖北", "荆门", "荆州"]),
-]
-
-HELD_OUT = [
-    # written from general knowledge of official prose
+    # made up after the kinds of errors that further labelled articles showed
     ("分组审议了预算法、审计法修正案草案", "PolicyDocument", ["预算法、审计法修正案草案"]),
     ("关于种子法等4部法律的修正案草案", "PolicyDocument", ["种子法等4部法律的修正案草案"]),
     (
@@ -92,6 +89,9 @@ HELD_OUT = [
     ("继续支持上市公司并购重组", "Company", []),
     ("全国重点实验室加快建设，国际医疗组织派出团队", "Organization", []),
     ("国联信托·教育资金1号服务信托计划成立", "Person", []),
+]
+
+HELD_OUT = [
     # written after reading news that no label covers
     (
         "让安徽肥西农村商业银行股份有限公司（以下简称“肥西农商行”）成为焦点",
