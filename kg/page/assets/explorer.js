@@ -923,9 +923,11 @@
     return parts.toString();
   }
   /** Take the view from the address; what this graph does not know is passed over. */
-  function recall() {
-    const parts = new URLSearchParams(location.hash.slice(1));
+  function recall(fragment = location.hash) {
+    const parts = new URLSearchParams(fragment.slice(1));
     if (!parts.has("view")) return;
+    clearTimeout(waiting);
+    waiting = null;
     const number = new Map(data.nodes.iri.map((tail, node) => [tail, node]));
     const split = (name) => (parts.get(name) || "").split(",").filter((part) => part);
     const found = (name) => split(name).map((tail) => number.get(tail)).filter((node) => node !== undefined);
@@ -1098,7 +1100,8 @@
     byId("language").addEventListener("click", () => speak(language === "zh" ? "en" : "zh"));
     byId("theme").addEventListener("click", () => paint(root.dataset.theme === "dark" ? "light" : "dark"));
     document.addEventListener("keydown", onKey);
-    window.addEventListener("hashchange", recall);
+    // The event's own address: a view waiting to be remembered may have replaced the location's meanwhile.
+    window.addEventListener("hashchange", (event) => recall(new URL(event.newURL).hash));
     let before = "";
     window.addEventListener("beforeprint", () => { before = root.dataset.theme; paint("light"); });
     window.addEventListener("afterprint", () => paint(before));
