@@ -14,8 +14,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("ontology", "gazetteer"),
     ("read", "segment", "extract", "link", "relate", "figures", "graph"),
-    ("report", "check", "store", "ask", "exports", "page", "pipeline", "cluster", "curation", "evaluation"),
-    ("cli", "server", "__main__"),
+    ("report", "check", "store", "ask", "exports", "page", "pipeline", "cluster", "curation", "evaluation", "diff", "verify"),
+    ("cli", "server", "site", "__main__"),
 )
 STAGES = FLOORS[3]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -25,16 +25,21 @@ HOMES = {
     "jieba": {"gazetteer"},
     "bs4": {"read"},
     "daachorse": {"gazetteer"},
+    "feedparser": {"read"},
+    "httpx": {"ask", "read"},
+    "jinja2": {"site"},
     "networkx": {"page"},
     "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
     "pandas": {"ask"},  # an optional extra
-    "pyoxigraph": {"ask", "graph", "ontology", "store"},
+    "pyoxigraph": {"ask", "diff", "graph", "ontology", "server", "site", "store", "verify"},
     "pypinyin": {"page"},
     "pyshacl": {"check"},
     "pyvis": {"page"},
     "rdflib": set(FLOOR),
     "rustworkx": {"page"},
+    "starlette": {"server", "site"},
+    "uvicorn": {"server"},
     "rjieba": {"extract", "segment"},
     "yaml": {"read"},
 }
