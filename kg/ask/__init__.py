@@ -1,6 +1,7 @@
 """Asking the graph: SPARQL with the prefixes known, competency questions with bound parameters, frames for Python.
 
-A query runs over the union of all named graphs of a store that is opened for reading; nothing ever leaves the machine.
+A query runs over the union of all named graphs of a store that is opened for reading; nothing ever leaves the machine,
+except to the one endpoint that a user names (``kg.ask.remote``).
 """
 
 from kg.ask.names import find_entity

@@ -1,5 +1,7 @@
 """From a name as a user types it to the entity of the graph."""
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph
 
 from kg.ask.query import Rows, ask
@@ -7,6 +9,9 @@ from kg.errors import QueryError
 from kg.graph import DEFAULT_BASE
 from kg.records import Entity
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.ask.remote import RemoteStore
 
 _BY_LABEL = """
 SELECT DISTINCT ?entity ?name {
@@ -21,7 +26,7 @@ SELECT DISTINCT ?name {
 } ORDER BY STRLEN(?name) ?name LIMIT 3"""
 
 
-def find_entity(store: Store, name: str, date: str | None = None) -> pyoxigraph.NamedNode:
+def find_entity(store: "Store | RemoteStore", name: str, date: str | None = None) -> pyoxigraph.NamedNode:
     """The entity that a name means.
 
     A label in the graph comes first, where one entity alone bears it; with a date, or where several do, the linker decides.
@@ -69,19 +74,21 @@ def _linked(name: str, date: str | None) -> Entity | None:
     return found[0].entity if found else None
 
 
-def _bearers(store: Store, name: str, base: str) -> dict[str, str]:
+def _bearers(store: "Store | RemoteStore", name: str, base: str) -> dict[str, str]:
     labels = {tag: pyoxigraph.Literal(name, language=tag) for tag in ("zh", "en")}
     rows = _rows(store, _BY_LABEL, {**labels, "plain": _text(name), "base": _text(base + "entity/")})
     return {row[0]: row[1] for row in rows}
 
 
-def _base(store: Store) -> str:
+def _base(store: "Store | RemoteStore") -> str:
     """What the IRIs of this graph begin with."""
     rows = _rows(store, "SELECT ?article { ?article a kg:Article } LIMIT 1", {})
     return rows[0][0].rpartition("article/")[0] if rows else DEFAULT_BASE
 
 
-def _rows(store: Store, query: str, bindings: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal]) -> list[list[str]]:
+def _rows(
+    store: "Store | RemoteStore", query: str, bindings: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal]
+) -> list[list[str]]:
     answer = ask(store, query, dict(bindings))
     assert isinstance(answer, Rows)
     return [[getattr(term, "value", "") for term in row] for row in answer.rows]

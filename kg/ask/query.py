@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
 
@@ -12,6 +12,9 @@ from kg.ask.vocabulary import near_keyword, undeclared_prefix, unknown_terms
 from kg.errors import QueryError, StoreError
 from kg.ontology import PREFIXES
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.ask.remote import RemoteStore
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
@@ -48,11 +51,13 @@ class Truth:
 Answer = Rows | Triples | Truth
 
 
-def ask(store: Store, query: str, bindings: Mapping[str, Term] | None = None, *, where: str = "query") -> Answer:
+def ask(
+    store: "Store | RemoteStore", query: str, bindings: Mapping[str, Term] | None = None, *, where: str = "query"
+) -> Answer:
     """Answer a query; the default graph is the union of all graphs, the project's prefixes are known.
 
     Args:
-        store: The graph.
+        store: The graph, here or on another machine.
         query: SPARQL 1.1, SELECT, ASK, CONSTRUCT or DESCRIBE.
         bindings: Values of variables (names without their mark): RDF terms that stand where the variable stood.
         where: What an error calls the query: its file, or "query".
@@ -99,7 +104,7 @@ def bound_query(query: str, bindings: Mapping[str, Term]) -> str:
     return "".join([*parts, query[end:]])
 
 
-def hints(query: str, store: Store | None = None) -> list[str]:
+def hints(query: str, store: "Store | RemoteStore | None" = None) -> list[str]:
     """Why an empty answer may be empty: terms that the ontology does not have, terms of others that the graph does not use."""
     found = list(unknown_terms(query))
     for token in tokens(query) if store is not None else ():
@@ -111,9 +116,11 @@ def hints(query: str, store: Store | None = None) -> list[str]:
     return found
 
 
-def _is_used(store: Store | None, term: pyoxigraph.NamedNode) -> bool:
-    patterns = ((term, None, None), (None, term, None), (None, None, term))
-    return store is None or any(next(store.quads_for_pattern(*pattern), None) for pattern in patterns)
+def _is_used(store: "Store | RemoteStore | None", term: pyoxigraph.NamedNode) -> bool:
+    if store is None:
+        return True
+    used = ask(store, "ASK { { $term ?p ?o } UNION { ?s $term ?o } UNION { ?s ?p $term } }", {"term": term})
+    return isinstance(used, Truth) and used.holds
 
 
 def _guarded(found: Iterator[_Row]) -> Iterator[_Row]:

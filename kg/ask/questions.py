@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
@@ -28,6 +29,9 @@ from kg.errors import OntologyError, QueryError
 from kg.ontology import PREFIXES
 from kg.resources import ontology_dir
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.ask.remote import RemoteStore
 
 PARAMETERS: Mapping[str, str] = {
     "entity": "an institution, person, place, policy, platform or event, by any of its names",
@@ -79,7 +83,7 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
     raise QueryError(f"no question {name!r}", remedy=f"did you mean {' or '.join(near)}?" if near else "list them: kg ask")
 
 
-def bind(question: Question, given: Mapping[str, str], store: Store) -> dict[str, Term]:
+def bind(question: Question, given: Mapping[str, str], store: "Store | RemoteStore") -> dict[str, Term]:
     """The values of a question's parameters as terms.
 
     Raises:
@@ -99,7 +103,7 @@ def bind(question: Question, given: Mapping[str, str], store: Store) -> dict[str
     return {name: _term(name, text, given.get("date"), store) for name, text in given.items() if name in declared}
 
 
-def _term(name: str, text: str, date: str | None, store: Store) -> Term:
+def _term(name: str, text: str, date: str | None, store: "Store | RemoteStore") -> Term:
     if name in ("entity", "other"):
         return find_entity(store, text, date)
     if name in ("from", "until", "date"):

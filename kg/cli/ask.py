@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.cli.query import add_output_arguments, limit_time, show
+from kg.cli.query import add_output_arguments, limit_time, open_graph, show
 
 if TYPE_CHECKING:
     from kg.ask import Question
@@ -18,6 +18,7 @@ EXAMPLES = """examples:
   kg ask posts --entity 王一鸣
   kg ask name-at --entity 银监会 --date 2017-05-01
   kg ask figures --metric 普惠 --from 2021 --until 2022-03 --format csv
+  kg ask officials --entity 发改委 --endpoint http://127.0.0.1:7878/query
 """
 
 
@@ -36,7 +37,6 @@ def run(options: argparse.Namespace) -> int:
     """Print the answer, or the list of questions."""
     from kg.ask import PARAMETERS, ask, bind, load_questions
     from kg.ask.questions import find_question
-    from kg.store import open_store
 
     questions = load_questions()
     if options.question is None:
@@ -46,12 +46,12 @@ def run(options: argparse.Namespace) -> int:
     if options.show:
         sys.stdout.write(question.query)
         return 0
-    store = open_store(options.graph / "store")
+    store = open_graph(options)
     limit_time(options.timeout)
     given = {name: value for name in PARAMETERS if (value := getattr(options, f"value_{name}")) is not None}
     count = show(ask(store, question.query, bind(question, given, store), where=str(question.path)), options)
     if not count:
-        sys.stderr.write(f"kg: nothing in {options.graph} answers {question.name}\n")
+        sys.stderr.write(f"kg: nothing in {options.endpoint or options.graph} answers {question.name}\n")
     return 0
 
 

@@ -17,10 +17,13 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.ask import Answer
+    from kg.ask.remote import RemoteStore
+    from kg.store import Store
 
 EXAMPLES = """examples:
   kg query 'SELECT ?bank ?name { ?bank a kg:Bank ; skos:prefLabel ?name }'
   kg query -f question.rq --graph exports --format csv > answer.csv
+  kg query --endpoint http://127.0.0.1:7878/query 'SELECT ?b { ?b a kg:Bank }'
   echo 'DESCRIBE ?p { ?p a kg:Platform }' | kg query --format turtle
 
 formats: table (default), csv, tsv, json (SPARQL results), markdown;
@@ -37,7 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_output_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments that all commands share which ask: where, how many, in which form."""
-    parser.add_argument("--graph", type=Path, default=Path("exports"), metavar="DIR", help="the outputs of a build (exports)")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--graph", type=Path, default=Path("exports"), metavar="DIR", help="the outputs of a build (exports)")
+    where.add_argument("--endpoint", metavar="URL", help="a SPARQL endpoint instead: the graph on another machine")
+    parser.add_argument("--token", default="", help="a bearer token for the endpoint")
     parser.add_argument("--format", metavar="FORM", help="table, csv, tsv, json, markdown, turtle, jsonld or ntriples")
     parser.add_argument("--limit", type=int, metavar="N", help="show at most N rows or triples")
     parser.add_argument("--timeout", type=float, metavar="S", help="give up after S seconds")
@@ -47,16 +53,26 @@ def run(options: argparse.Namespace) -> int:
     """Print the answer; an empty one says on stderr which term was perhaps misspelt."""
     from kg.ask import ask
     from kg.ask.query import hints
-    from kg.store import open_store
 
     text, where = _text(options)
-    store = open_store(options.graph / "store")
+    store = open_graph(options)
     limit_time(options.timeout)
     count = show(ask(store, text, where=where), options)
     if not count:
         for hint in hints(text, store):
             sys.stderr.write(f"kg: nothing found; {hint}\n")
     return 0
+
+
+def open_graph(options: argparse.Namespace) -> "Store | RemoteStore":
+    """The graph that the options name: a folder's, or another machine's."""
+    from kg.store import open_store
+
+    if not options.endpoint:
+        return open_store(options.graph / "store")
+    from kg.ask.remote import PATIENCE, RemoteStore
+
+    return RemoteStore(options.endpoint, timeout=options.timeout or PATIENCE, token=options.token)
 
 
 def show(answer: "Answer", options: argparse.Namespace) -> int:
