@@ -127,7 +127,7 @@ def _guarded(found: Iterator[_Row]) -> Iterator[_Row]:
     """The rows; what goes wrong while they are computed is a StoreError."""
     try:
         yield from found
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         raise StoreError(f"the query failed: {error}") from error
 
 

@@ -17,6 +17,7 @@ result is serialised as that of a local store. What fails is a StoreError or a Q
 
 import io
 import time
+import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -84,12 +85,8 @@ class Connection:
             headers["Authorization"] = f"Bearer {token}"
         auth = _Password(parsed.username, parsed.password) if parsed.username else None
         self._client = httpx.Client(timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)), headers=headers, auth=auth)
-
-    def __enter__(self) -> "Connection":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
+        # Whoever holds an answer that is still arriving holds the connection, too.
+        weakref.finalize(self, self._client.close)
 
     def send(
         self,
@@ -236,7 +233,10 @@ class RemoteStore:
         """What to send so that the default graph is the union of all graphs."""
         sample = self._asked({"query": _SAMPLE}, pyoxigraph.QuerySolutions)
         assert isinstance(sample, pyoxigraph.QuerySolutions)
-        triple = next((" ".join(map(str, solution)) for solution in sample), None)
+        try:
+            triple = next((" ".join(map(str, solution)) for solution in sample), None)
+        except (SyntaxError, OSError) as error:
+            raise self._not_sparql("broken", str(error)) from error
         if triple is None:
             return {}
         for parameters in _UNIONS:
