@@ -21,10 +21,13 @@ class Linker:
     def candidates(self, name: str, date: str | None = None) -> tuple[Candidate, ...]:
         """What a bare name may mean at an ISO date, best first; empty for NIL.
 
-        NIL is also the answer when two bearers cannot be told apart without an article (鼓楼区 is in four cities).
+        NIL is also the answer when two bearers cannot be told apart without an article (鼓楼区 is in four cities). Without a
+        date, of several the one that bears the name to this day is meant (LPR: not the rate that ended in 2019).
         """
         weights = self._memory.rules.weights
         ranked = self._memory.ranked(name, Context(date))
+        if date is None and _is_tied(ranked, weights["margin"]):
+            ranked = [pair for pair in ranked if self._is_present(name, pair[1])]
         accepted = [pair for pair in ranked if pair[0] >= weights["accept"]]
         if not accepted or _is_tied(ranked, weights["margin"]):
             return ()
@@ -34,6 +37,14 @@ class Linker:
         """Link every mention, in text order, and the pronouns whose meaning is certain (silent links)."""
         links = ArticleLinker(self._memory, document, sentences).link(mentions)
         return with_lives(document, sentences, links, self._memory)
+
+    def _is_present(self, name: str, candidate: Candidate) -> bool:
+        """Whether the body, and its bearing this name, have not ended."""
+        entry = self._memory.gazetteer.entry(candidate.entity.key)
+        if entry is None:
+            return True
+        called = entry.called(name)
+        return entry.valid_until is None and (not called or any(given.valid_until is None for given in called))
 
     def _named_at(self, candidate: Candidate, date: str | None) -> Candidate:
         """The candidate under its official name at the date: 襄阳市 in 2005 was 襄樊市."""

@@ -87,3 +87,9 @@ def test_names_are_tidied_and_short_forms_keep_order() -> None:
     assert tidy("中银香港(控股)") == "中银香港（控股）"
     assert abbreviates("财金司", "财政金融和信用建设司")
     assert not abbreviates("司金财", "财政金融和信用建设司")
+
+
+def test_without_a_date_a_name_that_passed_on_means_its_present_bearer(linker: Linker) -> None:
+    assert meaning(linker, "LPR") == "贷款市场报价利率"
+    assert meaning(linker, "LPR", "2015-06-01") == "贷款基础利率"
+    assert meaning(linker, "鼓楼区") == "NIL"
