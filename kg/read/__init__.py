@@ -1,6 +1,7 @@
 """Reading: from files, folders, globs and standard input to documents.
 
 discover   which sources the inputs name, in a fixed order
+contents   the bytes of each article of a source
 read       the documents of one source
 
 sources      files, folders, globs, ``-``
@@ -14,7 +15,7 @@ records      JSON Lines: many documents
 """
 
 from kg.read.article import read_article
-from kg.read.reading import read
+from kg.read.reading import Content, contents, read, read_content
 from kg.read.sources import Source, discover
 
-__all__ = ["Source", "discover", "read", "read_article"]
+__all__ = ["Content", "Source", "contents", "discover", "read", "read_article", "read_content"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -18,54 +19,93 @@ MAX_ARTICLE = 64 * 1024 * 1024  # bytes of one article or one JSON line
 _FIELDS = ("id", "title", "date", "source", "author", "url", "image", "html", "text")
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of one article: a whole file, or one line of JSON Lines.
+
+    ``origin`` is what messages call the file, ``stem`` its name without folder and suffix, ``line`` the 1-based number of the
+    line, 0 for a whole file.
+    """
+
+    origin: str
+    stem: str
+    data: bytes = field(repr=False)
+    line: int = 0
+
+    @property
+    def digest(self) -> str:
+        """What ``Document.digest`` will be: the SHA-256 (hex) of the bytes, of a line without its end."""
+        return hashlib.sha256(self.data.rstrip(b"\r\n") if self.line else self.data).hexdigest()
+
+
 def read(source: Source, refuse: Callable[[ReadError], None] | None = None) -> Iterator[Document]:
     """Yield the documents of ``source``, in its order.
 
     A line of JSON Lines that cannot become a document is handed to ``refuse``, and the next line is read; without ``refuse``
-    it is raised, which ends the reading. JSON Lines are told by the suffix (``.jsonl``, ``.ndjson``) or, on standard input,
-    by a first line that is a JSON object.
+    it is raised, which ends the reading.
 
     Raises:
         ReadError: the source as a whole cannot be read. Its ``where`` names the file, its ``line`` the line, if any.
     """
-    if source.problem is not None:
-        raise source.problem
-    if source.stream is not None:
-        yield from _read_stream(source.stream, source, refuse)
-        return
-    assert source.path is not None
-    try:
-        with source.path.open("rb") as stream:
-            yield from _read_stream(stream, source, refuse)
-    except OSError as error:
-        raise ReadError((error.strerror or str(error)).lower(), where=source.origin, remedy="check the permissions") from error
-
-
-def _read_stream(stream: BinaryIO, source: Source, refuse: Callable[[ReadError], None] | None) -> Iterator[Document]:
-    first = b""
-    if not source.holds_records:
-        first = stream.readline(MAX_ARTICLE) if source.path is None else b""
-        if not _is_record(first):
-            content = first + stream.read(MAX_ARTICLE + 1 - len(first))
-            if len(content) > MAX_ARTICLE:
-                raise ReadError(f"larger than {MAX_ARTICLE >> 20} MB", where=source.origin, remedy="split it into articles")
-            identifier = source.path.stem if source.path is not None else "stdin"
-            digest = hashlib.sha256(content).hexdigest()
-            yield read_article(decode(content, source.origin), identifier, source.origin, digest)
-            return
-    read_any = False
-    for number, line in enumerate(_lines(stream, first), 1):
-        if not line.strip():
-            continue
-        read_any = True
+    for content in contents(source):
         try:
-            document = read_record(line, source.origin, number)
+            document = read_content(content)
         except ReadError as error:
-            if refuse is None:
+            if refuse is None or not content.line:
                 raise
             refuse(error)
         else:
             yield document
+
+
+def read_content(content: Content) -> Document:
+    """The document of one article's bytes.
+
+    Raises:
+        ReadError: naming the file, and the line of JSON Lines.
+    """
+    if content.line:
+        return read_record(content.data, content.origin, content.line)
+    return read_article(decode(content.data, content.origin), content.stem, content.origin, content.digest)
+
+
+def contents(source: Source) -> Iterator[Content]:
+    """Yield the articles of ``source`` unread, in its order: one, or each line of JSON Lines that is not blank.
+
+    JSON Lines are told by the suffix (``.jsonl``, ``.ndjson``) or, on standard input, by a first line that is a JSON object.
+
+    Raises:
+        ReadError: the source as a whole cannot be read.
+    """
+    if source.problem is not None:
+        raise source.problem
+    if source.stream is not None:
+        yield from _contents(source.stream, source)
+        return
+    assert source.path is not None
+    try:
+        with source.path.open("rb") as stream:
+            yield from _contents(stream, source)
+    except OSError as error:
+        raise ReadError((error.strerror or str(error)).lower(), where=source.origin, remedy="check the permissions") from error
+
+
+def _contents(stream: BinaryIO, source: Source) -> Iterator[Content]:
+    stem = source.path.stem if source.path is not None else "stdin"
+    first = b""
+    if not source.holds_records:
+        first = stream.readline(MAX_ARTICLE) if source.path is None else b""
+        if not _is_record(first):
+            data = first + stream.read(MAX_ARTICLE + 1 - len(first))
+            if len(data) > MAX_ARTICLE:
+                raise ReadError(f"larger than {MAX_ARTICLE >> 20} MB", where=source.origin, remedy="split it into articles")
+            yield Content(source.origin, stem, data)
+            return
+    read_any = False
+    for number, line in enumerate(_lines(stream, first), 1):
+        if line.strip():
+            read_any = True
+            yield Content(source.origin, stem, line, number)
     if not read_any:
         raise ReadError("the file is empty", where=source.origin)
 
