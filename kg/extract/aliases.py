@@ -40,12 +40,12 @@ def defined(text: str, claims: list[Claim]) -> Iterator[tuple[Claim, Short]]:
     The name it stands for is the claim before the bracket. A Latin abbreviation in brackets directly after a name counts too:
     贷款市场报价利率（LPR）.
     """
-    owners = [claim for claim in claims if claim.extractor not in ("number", "issuer") and claim.label]
+    owners = [claim for claim in claims if claim.extractor not in ("number", "issuer", "byline") and claim.label]
     ends = [claim.end for claim in owners]
     for match in _DEFINITION.finditer(text):
         owner = _owner(text, owners, ends, match.start(), 30)
         for group in range(1, 5):
-            if owner is not None and match.group(group):
+            if owner is not None and owner.label != "Person" and match.group(group):
                 yield from _define(text, match.group(group), match.start(group), owner)
     for match in _LATIN.finditer(text):
         owner = _owner(text, owners, ends, match.start(), 1)
@@ -106,7 +106,8 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
 def repeated(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
     """Names that a rule found once, to be found wherever they stand: 王一鸣 without his post."""
     for claim in claims:
-        if claim.extractor in _REPEATED and claim.end - claim.start >= 2:
+        listed = claim.extractor == "listed" and claim.label == "Person"  # a common name, once beside a post
+        if (listed or claim.extractor in _REPEATED) and claim.end - claim.start >= 2:
             yield text[claim.start : claim.end], Short(claim, "repeat")
 
 

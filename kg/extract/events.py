@@ -13,7 +13,7 @@ _REFERENCE = re.compile(
     (?:中国共产党第{_CN}次全国代表大会
       | 中国共产党第{_CN}届中央委员会第{_CN}次全体会议
       | 党的{_CN}届{_CN}中全会 | 党的{_CN}大(?!报告|代表) | {_CN}届{_CN}中全会 | {_CN}届(?:历次|各次)全会
-      | (?:第?{_CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{_CN}届|{_CN}届)?(?:常委会)?第{_CN}次[一-龥]{{0,8}}(?:会议|座谈会)
+      | (?:第?{_CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{_CN}届|{_CN}届)?(?:常委会)?第{_CN}次(?:(?!举行|召开)[一-龥]){{0,8}}?(?:会议|座谈会)
       | 第?{_CN}届全国(?:人大|政协|人民代表大会)(?:常委会|常务委员会)?第?{_CN}次(?:会议|[一-龥]{{2,6}}会)
       | (?:全国政协{_CN}届|政协第{_CN}届全国委员会)[一-龥]{{0,6}}第{_CN}次会议
       | {_CN}届中央[一-龥]{{2,12}}第{_CN}次(?:全体)?会议
@@ -26,6 +26,7 @@ _REFERENCE = re.compile(
 _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
 _FURTHER = re.compile("[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)")
+_CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛)")
 
 
@@ -40,7 +41,7 @@ class EventExtractor:
         away = "是在将了被让"  # no name reaches across these
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(
-            rf"第{_CN}(?:届|次|个|场|期)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])})(?<!社会)(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
+            rf"(?:第{_CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])}|奖(?![励项金池状得品牌]))(?<!社会)(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
         )
         self._year = re.compile(
             rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
@@ -51,10 +52,19 @@ class EventExtractor:
         self._campaign = re.compile(
             rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流)活动"
         )
+        inner = f"(?:[^{stop}的{away}]|“[^“”\\n]{{2,16}}”)"
+        self._governed = re.compile(
+            rf"(?:{alternation(data['convening'])})(?:[了的过]|好)?({inner}{{4,34}}?(?:{alternation(data['governed_heads'])}))"
+        )
+        self._anniversary = re.compile(
+            rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,24}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
+        )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
-        self._tags = lexicon.tags | {"v"}
+        self._tags = lexicon.tags
+        self._no_opening = re.compile(data["not_opening"])
+        self._verbs = re.compile(f"{alternation(data['convening'])}|(?<=会议)[和与及]|迎接")
         self._near = frozenset("njz")
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
@@ -83,6 +93,7 @@ class EventExtractor:
                 end = further.end() if further else match.end()
                 yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
         yield from self._themed(text)
+        yield from self._convened(text)
         yield from self._modified(context)
 
     def _themed(self, text: str) -> Iterator[Claim]:
@@ -100,6 +111,26 @@ class EventExtractor:
             for match in self._census.finditer(text):
                 yield Claim(match.start(), match.end(), "PolicyMeasure", "measure", RANKS["measure"])
 
+    def _convened(self, text: str) -> Iterator[Claim]:
+        """What stands between a verb of convening and its head, whole: 召开|推动移风易俗树立文明乡风电视电话会议."""
+        for match in self._governed.finditer(text):
+            name, start, end = match.group(1), *match.span(1)
+            if (
+                text[end : end + 1] in self._after
+                or self._no_opening.match(name)
+                or self._generic.fullmatch(name)
+                or self._not_inside.search(name)
+                or len(self._heads.sub("", name)) < 4
+            ):
+                continue
+            further = _FURTHER.match(text, end)
+            yield Claim(start, further.end() if further else end, "Event", self.name, RANKS[self.name])
+        if "周年" in text:
+            for match in self._anniversary.finditer(text):
+                opening = _CELEBRATED.search(match.group())
+                first = opening.start() if opening else max((v.end() for v in self._verbs.finditer(match.group())), default=0)
+                yield Claim(match.start() + first, match.end(), "Event", self.name, RANKS[self.name])
+
     def _references(self, text: str) -> Iterator[Claim]:
         done = 0
         for sign in _SIGN.finditer(text):
@@ -116,7 +147,8 @@ class EventExtractor:
         words = context.words(left, start)
         words.append(Word(start, start + 1, "第", "m"))
         first = walk(words, start, self._stops, self._near, frozenset())
-        return words[first].start if start - words[first].start >= 3 else start
+        host = first == len(words) - 2 and words[first].label == "Place"  # 成都|第31届世界大学生夏季运动会
+        return words[first].start if host or start - words[first].start >= 3 else start
 
     def _modified(self, context: Context) -> Iterator[Claim]:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""
@@ -131,8 +163,10 @@ class EventExtractor:
             first = words[walk(words, match.start(), self._stops, self._tags, self._inside)]
             begin = first.start
             name = text[begin : match.end()]
-            if first.label == "Person":
-                continue
+            known = context.known_over(match.end() - 1)
+            whole = known is not None and known.label == "Event" and known.end == match.end() and not known.weak
+            if first.label == "Person" or whole:
+                continue  # listed: nothing before it belongs to it
             special = first.label == "Place" or self._special.match(name)
             if (
                 len(name) > 26

@@ -28,6 +28,7 @@ _PREFERRED = (
 )
 
 
+_FOREIGN = re.compile(r"place/(?!cn$)[a-z]{2}$")  # keys of countries are their ISO 3166 codes
 _REMEDY = "correct the rule file or restore it from the release"
 
 
@@ -73,7 +74,7 @@ class Extractor:
             ListedExtractor(lexicon, self._label),
             OrganisationExtractor(lexicon, self._is_word),
             CompanyExtractor(lexicon, self._is_word),
-            PersonExtractor(lexicon, self._tagger, self._is_word),
+            PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             MeasureExtractor(lexicon),
             DraftExtractor(lexicon),
             ProductExtractor(lexicon),
@@ -115,6 +116,10 @@ class Extractor:
 
     def _official(self, surface: str) -> bool:
         return any(entry.name == surface for entry in self._gazetteer.entries(surface))
+
+    def _is_foreign(self, surface: str) -> bool:
+        """Whether a listed place is a foreign country or lies in one."""
+        return any(_FOREIGN.match(key) for entry in self._gazetteer.entries(surface) for key in (entry.key, *entry.parents))
 
     def _mention(self, text: str, claim: Claim) -> Mention:
         confidence = self._confidence.get(f"{claim.extractor}.{claim.label}") or self._confidence[claim.extractor]

@@ -54,6 +54,7 @@ _KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "�
 _NATIONAL = frozenset(
     {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国", "国家级"}
 )
+_INTERNATIONAL = frozenset({"国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
@@ -107,8 +108,8 @@ class OrganisationExtractor:
 
     def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
-        if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
-            return None  # 布局, 全部, 部署
+        if len(head.text) == 1 and len(words[-1].text) == 2 and self._is_word(words[-1].text):
+            return None  # 布局, 全部, 部署; but 社保局
         last = words[-1]
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
@@ -180,6 +181,8 @@ class OrganisationExtractor:
         label = self._inner(rest, head) or head.label
         if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
             label = body
+        elif label == "GovernmentBody" and words[anchor].text in _INTERNATIONAL:
+            label = "Organization"  # 国际病毒命名委员会
         return Claim(start, end, label, self.name, RANKS[self.name])
 
     def _inner(self, rest: str, head: Head) -> str:

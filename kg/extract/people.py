@@ -8,8 +8,8 @@ from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 
 _DOT = re.compile("[·•・]")
-_DOTTED = re.compile("[一-龥]{1,6}(?:[·•・][一-龥]{1,7}){1,3}")
-_NO_PERSON = re.compile("信托|基金|服务|公司|理财|计划|资管|银行|系列|中心|论坛|大学|行动|管理|工程")  # 国联信托·教育…计划
+# After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
+_NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
 _HAN = re.compile("[一-龥]")
 _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
@@ -24,8 +24,11 @@ class PersonExtractor:
 
     name = "person"
 
-    def __init__(self, lexicon: Lexicon, tagger: Tagger, is_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, tagger: Tagger, is_word: Callable[[str], bool], foreign_place: Callable[[str], bool]
+    ) -> None:
         data = lexicon.raw["people"]
+        self._foreign_place = foreign_place
         self._is_word = is_word
         self._tagger = tagger
         compounds = data["compound"].split()
@@ -36,9 +39,11 @@ class PersonExtractor:
         self._openings = frozenset(data["single"]) | {compound[0] for compound in compounds}
         self._given = re.compile(given)
         posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
+        self._plain = frozenset(data["before"])
         self._post = re.compile(rf"{alternation([*posts, *data['before']])}[:： 　]?")
         self._said = re.compile(alternation(data["said"]))
         self._said_strong = re.compile(alternation(data["said_strong"]))
+        self._unworded = re.compile(rf"[一-龥]{{2,4}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
         written = f"{surname}[{_SPACES}]?{given}{{1,2}}"
         self._byline = re.compile(
             rf"""
@@ -51,11 +56,14 @@ class PersonExtractor:
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
         self._listed = re.compile(
-            rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席)"
+            rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席|委员|代表|同志|院士|陪同)"
         )
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._letters = frozenset(data["transliteration"])
+        dotted = data["transliteration"] + data["transliteration_dotted"]
+        self._dotted_letter = re.compile(f"[{dotted}]")
+        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,7}}){{1,3}}")
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
         self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
         self._not_name = frozenset(data["not_name"])
@@ -74,13 +82,29 @@ class PersonExtractor:
             tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])
             if tagged[-1] == (match.group(1), "nr") and match.group(1) not in self._not_name:
                 yield self._claim(*match.span(1))
-        for dot in _DOT.finditer(text):  # 克里斯蒂娜·拉加德
-            dotted = _DOTTED.search(text, max(0, dot.start() - 6), dot.end() + 16)
-            if dotted is not None and not _NO_PERSON.search(dotted.group()):
-                yield self._claim(dotted.start(), dotted.end())
+        yield from self._dotted(context)
 
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:
         return Claim(start, end, "Person", extractor, RANKS[extractor])
+
+    def _dotted(self, context: Context) -> Iterator[Claim]:
+        """克里斯蒂娜·拉加德, 艾力更·依明巴海: what transliterates on both sides of the dot, and nothing that stands before or after."""
+        text, end = context.text, 0
+        for dot in _DOT.finditer(text):
+            if dot.start() < end:
+                continue
+            start = dot.start()
+            while start > max(end, dot.start() - 7) and self._dotted_letter.match(text, start - 1):
+                known = context.known_over(start - 1)
+                if known is not None and not known.weak and known.label != "Person" and known.end < dot.start():
+                    break
+                start -= 1
+            right = self._dotted_rest.match(text, dot.start())
+            if right is None or start == dot.start() or right.end() - start < 4:
+                continue
+            end = right.end()
+            if not _NO_PERSON.match(text, end):
+                yield self._claim(start, end)
 
     def _bylines(self, context: Context) -> Iterator[Claim]:
         text = context.text
@@ -107,8 +131,12 @@ class PersonExtractor:
         for match in self._post.finditer(text):
             start = match.end()
             opening = text[start : start + 1]
+            if opening == "国" and match.group().endswith("主席"):
+                continue  # 轮值主席国
             end = self._name_end(context, start) if opening in self._openings else 0
-            if not end and opening in self._letters:
+            if end and match.group() in self._plain and self._ordinary(text[start:end]):
+                end = 0  # 投资者|通过
+            if not end and (opening in self._letters or self._is_abroad(context, match.start())):
                 end = self._foreign_end(context, start, match.start())
             while end:
                 yield self._claim(start, end)
@@ -143,10 +171,16 @@ class PersonExtractor:
                 yield from (self._claim(start, end) for start, end in spans)
 
     def _foreign_end(self, context: Context, start: int, post: int) -> int:
-        """Where a run of transliterating characters ends that is a name here, or 0; two only after a country (总理阿比)."""
-        country = context.known_over(post - 1) if post else None
-        abroad = country is not None and country.label == "Place"
+        """Where a run of transliterating characters ends that is a name here, or 0; two only after a country (总理阿比).
+
+        After a country any two to four characters that no word holds may be a name (缅甸总统|登盛), as far as the next word.
+        """
+        abroad = self._is_abroad(context, post)
         match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
+        if abroad and (match is None or not self._follows(context.text, match.end())):
+            match = self._unworded.match(context.text, start)
+            if match is not None and any(self._is_word(word) for word, _ in self._tagger(match.group()) if len(word) > 1):
+                return 0
         if (
             match is None
             or not self._follows(context.text, match.end())
@@ -156,12 +190,24 @@ class PersonExtractor:
         name = match.group()
         return match.end() if not self._is_word(name) or self._tagger(name)[0][1].startswith("nr") else 0
 
+    def _is_abroad(self, context: Context, post: int) -> bool:
+        """Whether the words before a post name a foreign country: 古巴全国人民政权代表大会|主席."""
+        left = max(context.run_start(post), post - 20)
+        body = context.known_over(post - 1) if post else None
+        if body is not None and body.label == "Organization":
+            return True  # 经济合作与发展组织|秘书长
+        return any(name.label == "Place" and self._foreign_place(name.surface) for name in context.known_between(left, post))
+
+    def _ordinary(self, name: str) -> bool:
+        """Whether a name is a word of the dictionary that is no name there (通过)."""
+        return self._is_word(name) and not self._tagger(name)[0][1].startswith("nr")
+
     def _name_end(self, context: Context, start: int) -> int:
         """Where the Chinese name that begins here ends, or 0 when none does."""
         text = context.text
         known = context.known_at(start)
-        if known is not None and known.label == "Person":
-            return known.end
+        if known is not None and (known.label == "Person" or not known.weak):
+            return known.end if known.label == "Person" else 0
         surname = self._surname.match(text, start)
         if surname is None or text[start : start + 2] in self._not_name:
             return 0
