@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 INSTALL_SELF := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check pytest golden bench bench-quality floors bench-names wheel lock clean
+.PHONY: help graph test check pytest golden bench bench-quality floors bench-names bench-page site screenshots wheel lock clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -30,6 +30,7 @@ graph: $(RUN_STAMP)
 ## make test           set up (Chromium too, when root), then format, lint, types and all tests
 test: $(DEV_STAMP)
 	@sh .ci/chromium
+	@sh .ci/site
 	@$(MAKE) --no-print-directory check pytest
 
 ## make check          formatting, lint and types only
@@ -62,8 +63,23 @@ floors: $(DEV_STAMP)
 bench-names: $(DEV_STAMP)
 	@$(BIN)/python -m kg.evaluation.names
 
-## make wheel          dist/*.whl, with ontology and gazetteer inside
+## make site           the scripts and styles of kg serve, from npm's pinned packages (needs Node; only when changed)
+site:
+	@sh .ci/site --required
+
+## make bench-page     graph.html at 200 to 50,000 nodes beside pyvis's default: first paint, frames a second
+bench-page: $(DEV_STAMP)
+	@$(BIN)/python -m tests.bench.page $(ARGS)
+
+## make screenshots    draw the pictures of the README anew, from the seeds
+screenshots: $(DEV_STAMP)
+	@sh .ci/chromium
+	@sh .ci/site --required
+	@$(BIN)/python -m tests.browser.screenshots
+
+## make wheel          dist/*.whl, with ontology, gazetteer and the site inside
 wheel: $(DEV_STAMP)
+	@sh .ci/site
 	$(BIN)/python -m build --quiet --wheel --no-isolation
 
 ## make lock           pin the newest versions of what pyproject.toml asks for
@@ -76,7 +92,7 @@ LOCK := --quiet --generate-hashes --strip-extras --no-annotate --no-header --all
 
 ## make clean          remove the environment and what builds and tools wrote
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kg/site/static kg/site/frontend/node_modules
 	find exports -mindepth 1 ! -name README.md -delete
 
 $(BIN)/python:

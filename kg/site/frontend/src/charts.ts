@@ -1,0 +1,32 @@
+/** Charts drawn from the tables that say the same: what is drawn is what is read. */
+
+import { bars, chart, day, type Point } from "./chart";
+import { local } from "./dom";
+
+function points(figure: HTMLElement): { points: Point[]; isTime: boolean } {
+  const found: Point[] = [];
+  let isTime = true;
+  for (const row of figure.querySelectorAll<HTMLTableRowElement>("tr[data-y]")) {
+    const { x = "", y = "", label, href, series } = row.dataset;
+    const at = day(x), value = Number(y);
+    if (y === "" || !Number.isFinite(value)) continue;
+    const isPlaced = at !== null || (x !== "" && Number.isFinite(Number(x)));
+    if (!isPlaced && figure.dataset["chart"] !== "bars") continue; // no date, no place on the axis
+    isTime = isTime && at !== null;
+    found.push({ x: at ?? Number(x), y: value, name: x, label: label ?? [...row.cells].map((cell) => cell.textContent?.trim()).join(" · "), href: local(href), series: series ?? "" });
+  }
+  return { points: found, isTime };
+}
+
+export function charts(): void {
+  document.querySelectorAll<HTMLElement>("figure[data-chart]").forEach((figure) => {
+    const { points: found, isTime } = points(figure);
+    const title = figure.querySelector("figcaption")?.textContent?.trim() ?? "";
+    const drawn = figure.dataset["chart"] === "bars" ? bars(found, title) : chart(found, title, isTime);
+    if (!drawn) return;
+    const spark = figure.querySelector("svg.spark");
+    if (spark) spark.replaceWith(drawn);
+    else (figure.querySelector("figcaption") ?? figure).after(drawn);
+    figure.dataset["drawn"] = "true";
+  });
+}
