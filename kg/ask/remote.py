@@ -18,7 +18,7 @@ result is serialised as that of a local store. What fails is a StoreError or a Q
 import io
 import time
 import weakref
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -98,6 +98,7 @@ class Connection:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         is_safe: bool = False,
+        allowed: Collection[int] = (),
     ) -> httpx.Response:
         """The response, with its status checked and its body still to be read (``Connection.body``).
 
@@ -109,6 +110,7 @@ class Connection:
             params: Added to the query of the address.
             headers: Beside the usual ones.
             is_safe: Whether asking twice does no harm, so that a broken connection is tried again.
+            allowed: Refusals that the caller deals with: such a response is given, too.
 
         Raises:
             StoreError: Not reached, no answer in time, or refused.
@@ -129,8 +131,8 @@ class Connection:
             pause = _pause(attempt, response.headers.get("Retry-After", ""))
             response.close()
             self._wait(pause)
-        if not response.is_success:
-            raise self._refused(response)
+        if not response.is_success and response.status_code not in allowed:
+            raise self.refusal(response)
         return response
 
     def body(self, response: httpx.Response) -> "Body":
@@ -162,7 +164,8 @@ class Connection:
             )
         return StoreError(f"the connection broke: {_flat(str(error)) or type(error).__name__}", where=self.shown)
 
-    def _refused(self, response: httpx.Response) -> KgError:
+    def refusal(self, response: httpx.Response) -> KgError:
+        """What a response that is no success means."""
         code = response.status_code
         words = _words(response)
         said = f"{code} {response.reason_phrase}".strip() + (f": {words}" if words else "")
@@ -322,10 +325,10 @@ class _Password(httpx.Auth):
         self._is_digest = False
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Basic first; whoever challenges with Digest is given that from then on."""
+        """Basic first; whoever refuses that is asked anew without, and given Digest from then on if it wants that."""
         if not self._is_digest:
             response = yield next(self._basic.auth_flow(request))
-            if response.status_code != 401 or "digest" not in response.headers.get("WWW-Authenticate", "").lower():
+            if response.status_code != 401:
                 return
             del request.headers["Authorization"]
             self._is_digest = True

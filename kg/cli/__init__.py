@@ -21,6 +21,7 @@ COMMANDS = {
     "link": "show what a name may mean",
     "ask": "ask one of the competency questions",
     "query": "ask the graph in SPARQL",
+    "load": "load the graph into another SPARQL server",
     "gazetteer": "look into the gazetteer, check it, or add to it",
 }
 EXAMPLES = """examples:
