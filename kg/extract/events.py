@@ -65,7 +65,7 @@ class EventExtractor:
         self._tags = lexicon.tags
         self._no_opening = re.compile(data["not_opening"])
         self._verbs = re.compile(f"{alternation(data['convening'])}|(?<=会议)[和与及]|迎接")
-        self._near = frozenset("njz")
+        self._near = frozenset("njzex")
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
         self._named = re.compile(data["named"])

@@ -13,7 +13,7 @@ from kg.extract.events import EventExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.measures import DraftExtractor, MeasureExtractor, ProductExtractor, QuotedExtractor
-from kg.extract.organisations import OrganisationExtractor
+from kg.extract.organisations import ForeignExtractor, OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
@@ -73,6 +73,7 @@ class Extractor:
             EventExtractor(lexicon),
             ListedExtractor(lexicon, self._label),
             OrganisationExtractor(lexicon, self._is_word),
+            ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             MeasureExtractor(lexicon),

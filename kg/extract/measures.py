@@ -232,7 +232,12 @@ class ProductExtractor:
         )
         self._bond = re.compile(r"(?:20\d\d年)[一-龥]{2,20}债券（[一-龥\d]{1,8}期）")
         self._trust = re.compile(r"[一-龥]{2,10}·[一-龥\d]{2,24}?(?:信托计划|资产管理计划|资管计划|理财产品|理财计划)")
+        lead = alternation(data["fund_leads"])
+        self._fund = re.compile(
+            rf"(?:(?<![一-龥A-Za-z\d])|(?<=[的和与及在由对从了是将只]))(?:{lead})*((?!{lead})(?:碳中和|[^\W的和与及在由对从了是将只\d]|\d(?!只)){{4,16}}?(?<![A-Za-z])(?:REIT|ETF|LOF))(?![A-Za-z])"
+        )
         self._more = re.compile(r"、([一-龥]{2,6}贷)(?![款记方动])")  # 惠农贷、荆楚小康贷
+        self._fund_class = re.compile(data["fund_classes"])
         self._generic = frozenset(data["generic"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -246,6 +251,10 @@ class ProductExtractor:
         for sign, pattern in (("期）", self._bond), ("·", self._trust)):
             for match in pattern.finditer(context.text) if sign in context.text else ():
                 yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
+        if any(kind in context.text for kind in ("ETF", "REIT", "LOF")):
+            for match in self._fund.finditer(context.text):
+                if not self._fund_class.search(match.group(1)):
+                    yield Claim(*match.span(1), "FinancialProduct", self.name, RANKS["event"])
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])

@@ -58,7 +58,7 @@ _INTERNATIONAL = frozenset({"国际", "世界", "亚洲", "非洲", "欧洲", "�
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
-_COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大]")
+_COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
@@ -108,8 +108,9 @@ class OrganisationExtractor:
 
     def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
-        if len(head.text) == 1 and len(words[-1].text) == 2 and self._is_word(words[-1].text):
-            return None  # 布局, 全部, 部署; but 社保局
+        if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
+            if head.text != "局" or len(words[-1].text) == 2:
+                return None  # 布局, 全部, 中西部; but 社保局
         last = words[-1]
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
@@ -117,6 +118,8 @@ class OrganisationExtractor:
             before = words[-2] if len(words) > 1 else None  # jieba's dictionary knows it whole; 韩国|宪法法院
             start = before.start if before is not None and before.label == "Place" else last.start
             return Claim(start, end, head.label, self.name, RANKS[self.name])
+        if head.text.endswith("有限公司") or head.text == "有限责任公司":
+            return self._registered(context, words, match_start, end)
         anchor, body = self._walk(words, head, match_start)
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
@@ -203,6 +206,25 @@ class OrganisationExtractor:
             return Claim(start, end, "Platform", self.name, RANKS[self.name]) if restricted else None
         return None
 
+    def _registered(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
+        """A registered name, whatever words it is made of (江铃|汽车集团|有限公司): as far left as a word that none holds."""
+        first = len(words)
+        while first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
+            first -= 1
+        while first < len(words) and not words[first].label and words[first].tag[0] in "vmtf":
+            first += 1  # 收购|江铃汽车集团有限公司
+        if first == len(words) or not 3 <= head_start - words[first].start <= 22:
+            return None
+        rest = context.text[words[first].end : head_start]
+        if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
+            return None
+        return Claim(words[first].start, end, "Company", self.name, RANKS[self.name])
+
+    def _registers(self, word: Word) -> bool:
+        if word.text in self._lexicon.stops and word.text not in self._lexicon.inside and word.text != "建设":
+            return False
+        return word.label != "Person" and (word.tag[0] not in "pcurqd" or not self._is_word(word.text))
+
     def _branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
         before = [word for word in words if word.start < head_start]
@@ -237,3 +259,27 @@ class OrganisationExtractor:
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)
         return Claim(start, end, head.label, self.name, RANKS[self.name])
+
+
+class ForeignExtractor:
+    """Bodies of other countries, which bear the names of ours: 希腊|文化部, 古巴|全国人大, 柬埔寨|人民党."""
+
+    name = "organisation"
+
+    def __init__(self, lexicon: Lexicon, is_foreign: Callable[[str], bool]) -> None:
+        data = lexicon.raw["foreign"]
+        self._is_foreign = is_foreign
+        self._bodies = re.compile(data["bodies"])
+        self._parties = re.compile(data["parties"])
+        self._not_inside = re.compile(data["not_inside"])
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every body that follows the name of a foreign country."""
+        for known in context.known:
+            if known.label != "Place" or known.weak or not self._is_foreign(known.surface):
+                continue
+            for pattern, label in ((self._bodies, "GovernmentBody"), (self._parties, "Organization")):
+                body = pattern.match(context.text, known.end)
+                if body is not None and not self._not_inside.search(body.group()):
+                    yield Claim(known.start, body.end(), label, self.name, RANKS[self.name])
+                    break
