@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kg.records import Document, Entity, Link, Sentence
+from kg.records import Entity, Link, Sentence
 from kg.relate.frames import Group, kind_of
 
 # 会议指出, 会上, 本届大会: the meeting already named.
@@ -21,16 +21,17 @@ _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 
 
 class Context:
-    """Running memory over the sentences of one document."""
+    """Running memory over the sentences of one story."""
 
-    def __init__(self, document: Document, sentences: tuple[Sentence, ...], links: Iterable[Link]) -> None:
+    def __init__(self, sentences: tuple[Sentence, ...], links: Iterable[Link]) -> None:
         self.entities: dict[str, Entity] = {}
         self.first: dict[str, int] = {}
         for link in links:
             for entity in link.entities:
                 self.entities.setdefault(entity.key, entity)
                 self.first.setdefault(entity.key, link.mention.start)
-        self.main_event = self._find_main_event(document)
+        title = next((s for s in sentences if s.kind == "title"), None)
+        self.main_event = self._find_main_event(title.end if title else 0)
         self.convenor = self._convenor()
         self.previous: Group | None = None
         self.paragraph: Group | None = None
@@ -40,10 +41,10 @@ class Context:
         self.parties: list[Entity] = []
         self._block = -1
 
-    def _find_main_event(self, document: Document) -> Entity | None:
-        """The meeting the article is about: not a congress or an anniversary it only recalls."""
+    def _find_main_event(self, title_end: int) -> Entity | None:
+        """The meeting the story is about: not a congress or an anniversary it only recalls."""
         events = [e for e in self.entities.values() if e.label == "Event"]
-        told = [e for e in events if self.first[e.key] < len(document.title) or not _RECALLED.search(e.name)]
+        told = [e for e in events if self.first[e.key] < title_end or not _RECALLED.search(e.name)]
         return told[0] if told else None
 
     def _convenor(self) -> Entity | None:

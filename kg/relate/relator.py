@@ -17,6 +17,7 @@ from kg.relate.modality import modality_features
 from kg.relate.pairs import Hopeful, Reading, Values, readings
 from kg.relate.posts import Post, PostReader
 from kg.relate.speech import Speech, is_denied
+from kg.relate.stories import stories
 from kg.relate.weights import Weights
 from kg.resources import ontology_dir
 
@@ -104,11 +105,18 @@ class Relator:
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
         """Every reading the classes allow, unweighed, and every post, in text order; ``hopeful`` may drop readings early."""
-        context, speech = Context(document, sentences, links), Speech()
-        at = 0
-        text = document.text
         ordered = sorted(links, key=lambda link: (link.mention.start, -link.mention.end))
-        for sentence in sentences:
+        for story in stories(document, sentences):
+            yield from self._judge(document, story, ordered, hopeful)
+
+    def _judge(
+        self, document: Document, story: tuple[Sentence, ...], ordered: list[Link], hopeful: Hopeful
+    ) -> Iterator[Judgement | tuple[Sentence, Post]]:
+        at = bisect_left(ordered, story[0].start, key=lambda link: link.mention.start)
+        end = bisect_left(ordered, story[-1].end, key=lambda link: link.mention.start)
+        context, speech = Context(story, ordered[at:end]), Speech()
+        text = document.text
+        for sentence in story:
             here: list[Link] = []
             while at < len(ordered) and ordered[at].mention.start < sentence.end:
                 if ordered[at].mention.start >= sentence.start and ordered[at].entities:
