@@ -1,6 +1,6 @@
 """A digest is many stories: what one says, the next does not carry on. Origin of each text: written for this test."""
 
-from kg.records import Document
+from kg.records import Block, Document
 from kg.relate.stories import stories
 from kg.segment import segment
 from tests.unit.relate.texts import facts
@@ -13,8 +13,17 @@ DIGEST = """国内联播快讯
 前两个月外贸增长百分之五。李某介绍了情况。"""
 
 
+def article(text: str) -> Document:
+    blocks: list[Block] = []
+    start = 0
+    for line in text.split("\n"):
+        blocks.append(Block(start, start + len(line), "paragraph" if start else "title"))
+        start += len(line) + 1
+    return Document("a", text[: blocks[0].end], text, tuple(blocks))
+
+
 def told(text: str) -> list[list[str]]:
-    document = Document("a", text.split("\n", maxsplit=1)[0], text)
+    document = article(text)
     return [[text[s.start : s.end] for s in story] for story in stories(document, segment(document))]
 
 
