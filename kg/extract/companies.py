@@ -7,6 +7,7 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
 
+_KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块)(?=..)")
 _COMPANIES = frozenset({"Company", "Bank"})
 
 
@@ -33,7 +34,7 @@ class CompanyExtractor:
         self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
         self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
         self._ordinary = re.compile(data["not_inside"])
-        legal = "(?:科技|[（(]集团[）)]|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东)|权|的)"
+        legal = "(?:科技|[（(]集团[）)]|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总)"
         self._tail = re.compile(rf"{legal}|(?:{alternation(data['lines'])})(?![{data['lines_not_before']}])")
         self._never = frozenset(data["never"])
 
@@ -51,7 +52,8 @@ class CompanyExtractor:
             known = context.known_over(code.start() - 1) if code.start() else None
             coded = self._coded.search(text[left : code.start()]) if known is None else None
             if coded is not None:
-                yield from self._firm(context, left + coded.start(), code.start())
+                kind = _KIND.match(coded.group())  # 挂牌公司|天风期货（834277）
+                yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
         for name in context.known:
             if name.label == "Company":
                 yield from self._beside(context, name)

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
       | 党的{_CN}届{_CN}中全会 | 党的{_CN}大(?!报告|代表) | {_CN}届{_CN}中全会 | {_CN}届(?:历次|各次)全会
       | (?:第?{_CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{_CN}届|{_CN}届)?(?:常委会)?第{_CN}次(?:(?!举行|召开)[一-龥]){{0,8}}?(?:会议|座谈会)
       | 第?{_CN}届全国(?:人大|政协|人民代表大会)(?:常委会|常务委员会)?第?{_CN}次(?:会议|[一-龥]{{2,6}}会)
-      | (?:全国政协{_CN}届|政协第{_CN}届全国委员会)[一-龥]{{0,6}}第{_CN}次会议
+      | (?:全国政协{_CN}届|政协第{_CN}届全国委员会)[一-龥]{{0,6}}第{_CN}次[一-龥]{{0,4}}?会议
       | {_CN}届中央[一-龥]{{2,12}}第{_CN}次(?:全体)?会议
     )
     """,
@@ -50,7 +50,7 @@ class EventExtractor:
             rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
-            rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流)活动"
+            rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
         )
         inner = f"(?:[^{stop}的{away}]|“[^“”\\n]{{2,16}}”)"
         self._governed = re.compile(
@@ -72,7 +72,7 @@ class EventExtractor:
         self._free = re.compile(rf".{{4,}}(?:{alternation(data['free_heads'])})$")
         self._generic = re.compile(data["generic"])
         self._not_inside = re.compile(data["not_inside"])
-        self._after = data["not_after"]
+        self._not_after = frozenset(data["not_after"])
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every named event."""
@@ -86,7 +86,7 @@ class EventExtractor:
                     continue
                 if _BARE.fullmatch(match.group()):
                     body = context.known_over(match.start() - 1) if match.start() else None
-                    if body is not None and body.end == match.start() and body.label in ("GovernmentBody", "Regulator"):
+                    if body is not None and body.end == match.start() and body.label in ("GovernmentBody", "Regulator", "Organization"):
                         yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
                     continue
                 further = _FURTHER.match(text, match.end())
@@ -116,7 +116,7 @@ class EventExtractor:
         for match in self._governed.finditer(text):
             name, start, end = match.group(1), *match.span(1)
             if (
-                text[end : end + 1] in self._after
+                text[end : end + 1] in self._not_after
                 or self._no_opening.match(name)
                 or self._generic.fullmatch(name)
                 or self._not_inside.search(name)
@@ -154,7 +154,7 @@ class EventExtractor:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""
         text = context.text
         for match in self._heads.finditer(text):
-            if text[match.end() : match.end() + 1] in self._after:
+            if text[match.end() : match.end() + 1] in self._not_after:
                 continue
             start = context.run_start(match.start())
             if match.start() - start < 2:

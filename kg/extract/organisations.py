@@ -55,6 +55,7 @@ _NATIONAL = frozenset(
     {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国", "国家级"}
 )
 _INTERNATIONAL = frozenset({"国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
+_COMMITTEES = frozenset({"组委会", "组织委员会"})
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
@@ -120,6 +121,8 @@ class OrganisationExtractor:
             return Claim(start, end, head.label, self.name, RANKS[self.name])
         if head.text.endswith("有限公司") or head.text == "有限责任公司":
             return self._registered(context, words, match_start, end)
+        if head.text in _COMMITTEES and len(words) > 1 and words[-2].label == "Event":
+            return Claim(words[-2].start, end, head.label, self.name, RANKS[self.name])  # 杭州亚运会|组委会
         anchor, body = self._walk(words, head, match_start)
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)

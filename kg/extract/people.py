@@ -13,6 +13,8 @@ _NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学�
 _HAN = re.compile("[一-龥]")
 _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
+_OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
+_ASPECTS = frozenset("着过")
 _SOFT = frozenset("又再若而以曾之均已也")  # mostly function words, yet found in the middle of given names
 
 
@@ -56,7 +58,7 @@ class PersonExtractor:
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
         self._listed = re.compile(
-            rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席|委员|代表|同志|院士|陪同)"
+            rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席|开除|任|当选|列席|应邀|委员|代表|同志|院士|陪同)"
         )
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
@@ -133,11 +135,14 @@ class PersonExtractor:
             opening = text[start : start + 1]
             if opening == "国" and match.group().endswith("主席"):
                 continue  # 轮值主席国
-            end = self._name_end(context, start) if opening in self._openings else 0
-            if end and match.group() in self._plain and self._ordinary(text[start:end]):
-                end = 0  # 投资者|通过
-            if not end and (opening in self._letters or self._is_abroad(context, match.start())):
-                end = self._foreign_end(context, start, match.start())
+            abroad = self._is_abroad(context, match.start())
+            end = self._foreign_run(context, start) if abroad and opening in self._letters else 0
+            if not end and opening in self._openings:
+                end = self._name_end(context, start)
+                if end and match.group() in self._plain and self._ordinary(text[start:end]):
+                    end = 0  # 投资者|通过
+            if not end and (abroad or opening in self._letters):
+                end = self._foreign_end(context, start, abroad)
             while end:
                 yield self._claim(start, end)
                 start = end + 1
@@ -170,12 +175,18 @@ class PersonExtractor:
             if sum(map(self._is_word, names)) * 3 <= len(names):
                 yield from (self._claim(start, end) for start, end in spans)
 
-    def _foreign_end(self, context: Context, start: int, post: int) -> int:
+    def _foreign_run(self, context: Context, start: int) -> int:
+        """Where a run of three transliterating characters or more ends, at the end of a word too, or 0: 总理莫拉维茨基|当天."""
+        run = self._foreign.match(context.text, start)
+        ends = range(run.end(), start + 2, -1) if run else ()
+        end = next((end for end in ends if self._follows(context.text, end)), 0)  # 热苏斯|以及
+        return end if not self._is_word(context.text[start:end]) else 0
+
+    def _foreign_end(self, context: Context, start: int, abroad: bool) -> int:
         """Where a run of transliterating characters ends that is a name here, or 0; two only after a country (总理阿比).
 
         After a country any two to four characters that no word holds may be a name (缅甸总统|登盛), as far as the next word.
         """
-        abroad = self._is_abroad(context, post)
         match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
         if abroad and (match is None or not self._follows(context.text, match.end())):
             match = self._unworded.match(context.text, start)
@@ -194,7 +205,7 @@ class PersonExtractor:
         """Whether the words before a post name a foreign country: 古巴全国人民政权代表大会|主席."""
         left = max(context.run_start(post), post - 20)
         body = context.known_over(post - 1) if post else None
-        if body is not None and body.label == "Organization":
+        if body is not None and (body.label == "Organization" or _OVERSEAS.match(body.surface)):
             return True  # 经济合作与发展组织|秘书长
         return any(name.label == "Place" and self._foreign_place(name.surface) for name in context.known_between(left, post))
 
@@ -223,7 +234,8 @@ class PersonExtractor:
         for word, tag in self._tagger(text[start : start + 9])[:2]:
             end += len(word)
             if tag.startswith("nr") and given < end <= start + 4:
-                fits = self._follows(text, end) and all(self._given.match(letter) for letter in text[given:end])
+                letters = text[given:end] if end - given == 1 else text[end - 1]  # 刘向东: the middle may be such a word
+                fits = self._follows(text, end) and all(map(self._given.match, letters))
                 return end if fits and text[start:end] not in self._not_name else 0
         return 0
 
@@ -231,6 +243,7 @@ class PersonExtractor:
         """The end by what follows: two given characters before one, else where a word of the text ends."""
         given += text[given : given + 1] in _SPACES and given < len(text)
         options = [end for end in (given + 2, given + 1) if end <= len(text) and all(map(self._given.match, text[given:end]))]
+        options = [end for end in options if text[end : end + 1] not in _ASPECTS] or options  # 刘芳|忙着
         for end in options:
             if self._follows(text, end):
                 return end
