@@ -69,12 +69,12 @@ def ask(
     >>> [[str(value) for value in row] for row in answer.rows]
     [['<https://jinqiao.example/ontology#Bank>']]
     """
-    _refuse(query, where)
+    refuse(query, where)
     bound = bound_query(query, bindings) if bindings else query
     try:
         found = store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise _explained(query, str(error), where) from error
+        raise explained(query, str(error), where) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the query failed: {error}") from error
     if isinstance(found, pyoxigraph.QuerySolutions):
@@ -131,20 +131,26 @@ def _guarded(found: Iterator[_Row]) -> Iterator[_Row]:
         raise StoreError(f"the query failed: {error}") from error
 
 
-def _refuse(query: str, where: str) -> None:
+def refuse(query: str, where: str) -> None:
+    """Refuse what changes the graph or calls another machine.
+
+    Raises:
+        QueryError: The query asks for SERVICE, LOAD or an update.
+    """
     words = [token for token in tokens(query) if token.kind != "comment"]
     for word in words:
-        if word.kind == "word" and word.text.upper() in _REFUSED:
+        # The engine takes 1SERVICE for a number and a keyword, so a word that ends so is one.
+        refused = next((name for name in _REFUSED if word.kind == "word" and word.text.upper().endswith(name)), None)
+        if refused:
             line, column = place(query, word.start)
-            raise QueryError(
-                f"column {column}: {word.text.upper()} is refused: {_REFUSED[word.text.upper()]}", where=where, line=line
-            )
+            raise QueryError(f"column {column}: {refused} is refused: {_REFUSED[refused]}", where=where, line=line)
     first = next((word for word in words if word.kind == "word" and word.text.upper() not in ("PREFIX", "BASE")), None)
     if first and first.text.upper() in _UPDATES:
         raise QueryError("this is an update; a query only reads", where=where, line=place(query, first.start)[0])
 
 
-def _explained(query: str, said: str, where: str) -> QueryError:
+def explained(query: str, said: str, where: str) -> QueryError:
+    """What the engine said about a query that is no SPARQL, with the nearest word that would be, where one is near."""
     undeclared = undeclared_prefix(query)
     if undeclared and "prefix" in said.lower():
         term, near = undeclared

@@ -11,7 +11,8 @@ _TOKEN = re.compile(
                  | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
                  | \"(?:[^"\\\n\r]|\\.)*\"
                  | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<iri>     <[^<>"{}|^`\\\s]*> )                      # a lone < is a comparison: it has no closing > without a space
+    | (?P<iri>     <(?:[^<>"{}|^`\\\x00-\x20]                # a lone < is a comparison: it has no closing > without a space
+                   | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8})*> )
     | (?P<variable>[?$]\w+ )
     | (?P<blank>   _:[\w.-]+ )
     | (?P<language>@[A-Za-z]+(?:-\w+)* )

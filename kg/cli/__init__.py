@@ -21,7 +21,9 @@ COMMANDS = {
     "link": "show what a name may mean",
     "ask": "ask one of the competency questions",
     "query": "ask the graph in SPARQL",
+    "serve": "serve the graph over HTTP: pages, SPARQL, every entity at its address",
     "load": "load the graph into another SPARQL server",
+    "verify": "check that a build still holds what it promises",
     "gazetteer": "look into the gazetteer, check it, or add to it",
 }
 EXAMPLES = """examples:
