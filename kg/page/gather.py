@@ -66,7 +66,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure with its quote; ``about`` is an IRI; ``mark`` is where the number stands in the quote."""
+    """A figure with its quote; ``about`` is an IRI, or empty; ``mark`` is where the number stands in the quote."""
 
     about: str
     metric: str
@@ -237,17 +237,19 @@ class _Article:
         return one, two, said if said and 0 <= said[0] < said[1] <= end - start else None
 
     def _amount(self, found: dict[str, str]) -> None:
-        about = found.get(f"<{KG}about>")
-        if about is None or not self._keeps(iri(about)):
+        about = iri(found.get(f"<{KG}about>", "<>"))
+        # Of a graph too large for the page, only figures about the entities that it keeps.
+        if not self._keeps(about):
             return
         span = found[f"<{PROV}wasDerivedFrom>"]
         start, _ = _offsets(span)
         where = found.get(f"<{PROV}wasQuotedFrom>")
         mark = tuple(offset - start for offset in _offsets(where)) if where else None
-        self.atlas.nodes.setdefault(iri(about), Node(iri(about)))
+        if about:
+            self.atlas.nodes.setdefault(about, Node(about))
         self.atlas.amounts.append(
             Amount(
-                iri(about),
+                about,
                 _text_of(found, "metric"),
                 _text_of(found, "value"),
                 _text_of(found, "unit"),

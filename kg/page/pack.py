@@ -70,7 +70,7 @@ def pack(atlas: Atlas, places: list[Point], ontology: Ontology) -> dict[str, Any
             ),
         },
         "amounts": {
-            "about": [number[amount.about] for amount in atlas.amounts],
+            "about": [number.get(amount.about, -1) for amount in atlas.amounts],
             "metric": [amount.metric for amount in atlas.amounts],
             "value": [amount.value for amount in atlas.amounts],
             "unit": [amount.unit for amount in atlas.amounts],

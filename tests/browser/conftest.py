@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
@@ -15,6 +15,8 @@ from tests.bench.made_up import made_up_atlas
 from tests.browser.chromium import find_chromium, launch
 
 Open = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # other work may go on beside the tests
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,13 @@ def csv_lines(path: Path) -> io.StringIO:
     return io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
 
 
+def labels(page: Page) -> list[dict[str, Any]]:
+    """The boxes of the labels, once what was last asked for is drawn."""
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    found: list[dict[str, Any]] = page.evaluate("explorer.labels()")
+    return found
+
+
 def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
     def over(one: dict[str, Any], two: dict[str, Any]) -> bool:
         across = min(one["right"], two["right"]) - max(one["left"], two["left"])
@@ -61,7 +69,7 @@ def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
 
 def test_it_opens_on_a_part_whose_labels_do_not_overlap(open_page: Open, seeds_page: Path) -> None:
     page = open_page(seeds_page)
-    boxes = page.evaluate("explorer.labels()")
+    boxes = labels(page)
     assert 10 < shown(page) <= 150
     assert len([box for box in boxes if "node" in box]) > 0.8 * shown(page)
     assert overlaps(boxes) == []
@@ -70,10 +78,10 @@ def test_it_opens_on_a_part_whose_labels_do_not_overlap(open_page: Open, seeds_p
 def test_the_large_graph_opens_on_a_part_and_shows_the_whole_on_a_click(open_page: Open, large_page: Path) -> None:
     page = open_page(large_page)
     assert 20 < shown(page) <= 150
-    assert overlaps(page.evaluate("explorer.labels()")) == []
+    assert overlaps(labels(page)) == []
     page.click("#whole")
     assert shown(page) == 2000
-    assert overlaps(page.evaluate("explorer.labels()")) == []
+    assert overlaps(labels(page)) == []
     page.click("#core")
     assert shown(page) <= 150
 
@@ -128,9 +136,56 @@ def test_a_double_click_expands_the_neighbourhood_and_undo_takes_it_back(open_pa
     before = shown(page)
     name = page.evaluate("explorer.nodes.get()[0].title.split('\\n')[0]")
     page.mouse.dblclick(*node_at(page, name))
-    page.wait_for_function(f"explorer.nodes.length > {before}")
+    page.wait_for_function("(before) => explorer.nodes.length > before", arg=before)
     page.click("#undo")
     assert shown(page) == before
+
+
+def test_every_figure_is_listed_also_one_about_no_entity(open_page: Open, seeds_page: Path, built: Path) -> None:
+    page = open_page(seeds_page)
+    page.click("#figures")
+    rows = page.locator("#panel tr")
+    report = json.loads((built / "report.json").read_text(encoding="utf-8"))
+    assert rows.count() == report["figures"]
+    loose = rows.filter(has_text="未归于实体")
+    assert 0 < loose.count() < rows.count()
+    loose.first.locator("td.number button").click()
+    assert page.locator("#panel blockquote mark.object").inner_text()
+    page.fill("#narrow", "贷款")
+    assert 0 < page.locator("#panel tr").count() < report["figures"]
+    page.fill("#narrow", "没有这样的指标")
+    expect(page.locator("#panel tr")).to_have_count(0)
+
+
+def test_the_list_of_figures_follows_the_filters_and_is_shared_by_its_address(open_page: Open, seeds_page: Path) -> None:
+    page = open_page(seeds_page)
+    page.focus("#stage")
+    page.keyboard.press("f")
+    before = page.locator("#panel tr").count()
+    page.locator("[data-filter=publishers]").first.uncheck()
+    assert page.locator("#panel tr").count() < before
+    page.wait_for_function("() => location.hash.includes('panel=figures')")
+    again = open_page(seeds_page, page.evaluate("location.hash"))
+    expect(again.locator("#narrow")).to_be_visible()
+
+
+def test_the_wheel_zooms_a_large_graph_and_leaves_it_whole(open_page: Open, large_page: Path) -> None:
+    page = open_page(large_page)
+    page.click("#whole")
+    labels(page)
+    before = page.evaluate("explorer.network.getScale()")
+    page.mouse.move(700, 450)
+    for _ in range(5):
+        page.mouse.wheel(0, -240)
+    page.wait_for_function("(before) => explorer.network.getScale() > before * 1.2", arg=before)
+    page.wait_for_function("() => !explorer.network.renderer.dragging")
+    assert labels(page)
+    assert overlaps(labels(page)) == []
+    page.mouse.down()
+    page.mouse.move(760, 480, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => !explorer.network.renderer.dragging")
+    assert shown(page) == 2000
 
 
 def test_classes_relations_modality_and_publishers_filter(open_page: Open, seeds_page: Path) -> None:
@@ -205,7 +260,7 @@ def test_a_view_is_shared_by_its_address(open_page: Open, seeds_page: Path) -> N
     page.click("#panel [data-do=only]")
     page.locator("[data-filter=kinds]").nth(2).uncheck()
     page.click("#language")
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => location.hash.includes('lang=en')")
     fragment = "#" + page.evaluate("location.hash").removeprefix("#")
     names = page.evaluate("explorer.nodes.get().map((node) => node.title.split('\\n')[0]).sort()")
     again = open_page(seeds_page, fragment)
@@ -282,7 +337,7 @@ def test_it_can_be_used_on_a_phone(open_page: Open, seeds_page: Path) -> None:
 def test_labels_stay_when_nodes_leave_the_screen(open_page: Open, seeds_page: Path) -> None:
     page = open_page(seeds_page, viewport={"width": 390, "height": 844})
     pick(page, "北京市")
-    assert len(page.evaluate("explorer.labels()")) > 5
+    assert len(labels(page)) > 5
 
 
 def test_it_prints_with_its_legend(open_page: Open, seeds_page: Path, tmp_path: Path) -> None:
@@ -304,7 +359,7 @@ def test_hostile_text_appears_as_text(open_page: Open, hostile_page: Path) -> No
         page.locator("#panel [data-pair]").first.click()
         assert "前文" in page.locator("#panel blockquote").first.inner_text()
     page.mouse.move(*node_at(page, re.sub("[\u202a-\u202e\u2066-\u2069]", "\ufffd", HOSTILE[2])))
-    page.wait_for_timeout(400)
+    page.wait_for_selector("div.vis-tooltip", state="visible")
     page.click("#whole")
     assert page.locator("#panel a").count() == 0
     assert page.locator("img, iframe, object, embed, #panel script").count() == 0

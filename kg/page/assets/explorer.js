@@ -31,12 +31,13 @@
     unifiedSocialCreditCode: ["统一社会信用代码", "unified social credit code"], divisionCode: ["行政区划代码", "division code"],
     documentNumber: ["文号", "document number"], yoy: ["同比", "year on year"], mom: ["环比", "month on month"], gone: ["已隐藏", "hidden"],
     neighbours: ["个邻居", "neighbours"], sentences: ["条依据", "sentences"], stop: ["共用隐藏", "hidden"], showHidden: ["恢复隐藏", "Show hidden"],
+    everyFigure: ["全部数字", "All figures"], match: ["按指标、实体筛选", "Narrow by metric or entity"], nothingAbout: ["未归于实体", "about no entity"],
     subject: ["主语", "subject"], trigger: ["谓语", "trigger"], object: ["宾语", "object"],
   };
   const KEYS = [
     ["/", "搜索", "search"], ["← ↑ → ↓", "平移", "pan"], ["+ −", "缩放", "zoom"], ["0", "看全当前视图", "fit the view"],
     ["N  B", "下一个 / 上一个实体", "next / previous entity"], ["R", "下一条关系", "next relation of the entity"], ["E", "展开邻居", "expand"],
-    ["H", "隐藏", "hide"], ["P", "固定或取消", "pin or unpin"], ["U", "撤销", "undo"], ["C  W", "核心 / 全图", "core / whole graph"], ["Esc", "关闭", "close"],
+    ["H", "隐藏", "hide"], ["F", "全部数字", "all figures"], ["P", "固定或取消", "pin or unpin"], ["U", "撤销", "undo"], ["C  W", "核心 / 全图", "core / whole graph"], ["Esc", "关闭", "close"],
   ];
   let language = "zh";
   const tongue = () => (language === "zh" ? 0 : 1);
@@ -212,6 +213,7 @@
     byId("core").setAttribute("aria-pressed", String(state.view === "core"));
     byId("whole").setAttribute("aria-pressed", String(state.view === "whole"));
     tell();
+    if (listing) drawPanel();
     remember();
   }
 
@@ -349,25 +351,51 @@
   let widths = new Map();
   let placed = []; // boxes of the labels in the last frame, in CSS pixels: for tests, and for anyone who wants to know
 
-  // While a big picture is dragged, its last frame is moved instead of drawing ten thousand nodes sixty times a second.
+  // While a big picture is dragged or zoomed, its last frame is moved instead of drawing ten thousand nodes sixty times a second.
   const HEAVY = 1200;
-  let frozen = null; // {picture, position}
-  function freeze(event) {
-    const hide = network.renderer.options;
-    hide.hideNodesOnDrag = !event.nodes.length && order.length + edges.length > HEAVY;
-    hide.hideEdgesOnDrag = hide.hideNodesOnDrag || edges.length > 2500;
-    if (!hide.hideNodesOnDrag) return;
+  let frozen = null; // {picture, position, scale}
+  let last = { position: { x: 0, y: 0 }, scale: 1 }; // what the last full frame showed
+  let settled = 0;
+  const heavy = () => order.length + edges.length > HEAVY;
+  function takePicture() {
     const source = byId("mynetwork").querySelector("canvas"), picture = document.createElement("canvas");
     picture.width = source.width;
     picture.height = source.height;
     picture.getContext("2d").drawImage(source, 0, 0);
-    frozen = { picture, position: network.getViewPosition() };
+    return { picture, ...last };
+  }
+  function freeze(event) {
+    const hide = network.renderer.options;
+    thaw();
+    network.renderer.dragging = true;
+    hide.hideNodesOnDrag = !event.nodes.length && heavy();
+    hide.hideEdgesOnDrag = hide.hideNodesOnDrag || edges.length > 2500;
+    if (hide.hideNodesOnDrag) frozen = takePicture();
+  }
+  /** The wheel turns, or two fingers pinch: for vis-network it is as if the picture were dragged, until it rests. */
+  function freezeZoom() {
+    if (!heavy() || (frozen && !settled)) return; // nothing to gain, or dragged at the same time
+    const { renderer } = network;
+    if (!frozen) frozen = takePicture();
+    Object.assign(renderer.options, { hideNodesOnDrag: true, hideEdgesOnDrag: true });
+    renderer.dragging = true;
+    clearTimeout(settled);
+    settled = setTimeout(() => { thaw(); network.redraw(); }, 160);
+  }
+  function thaw() {
+    clearTimeout(settled);
+    settled = 0;
+    frozen = null;
+    network.renderer.dragging = false;
   }
   function drawFrozen(context, ratio) {
-    const at = network.getViewPosition(), scale = network.getScale() * ratio;
+    const at = network.getViewPosition(), scale = network.getScale(), grown = scale / frozen.scale;
+    const { width, height } = context.canvas;
+    const x = (width / 2) * (1 - grown) + (frozen.position.x - at.x) * scale * ratio;
+    const y = (height / 2) * (1 - grown) + (frozen.position.y - at.y) * scale * ratio;
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(frozen.picture, (frozen.position.x - at.x) * scale, (frozen.position.y - at.y) * scale);
+    context.drawImage(frozen.picture, x, y, width * grown, height * grown);
     context.restore();
   }
 
@@ -377,6 +405,7 @@
     const ratio = canvas.width / canvas.clientWidth || 1;
     const width = canvas.clientWidth, height = canvas.clientHeight;
     const scale = network.getScale(), middle = network.getViewPosition();
+    last = { position: middle, scale };
     const columns = Math.ceil(width / CELL), rows = Math.ceil(height / CELL);
     const taken = new Uint8Array(columns * rows);
     placed = [];
@@ -652,8 +681,11 @@
 
   // ── Panel ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  let listing = false; // the panel shows all figures instead of what is selected
+  let narrowed = "";
   function choose(what) {
     selected = what;
+    listing = false;
     const known = what && (what.node !== undefined ? nodes.get(what.node) : edges.get(what.pair));
     if (known) network.setSelection({ nodes: what.node !== undefined ? [what.node] : [], edges: what.pair ? [what.pair] : [] }, { highlightEdges: true });
     else network.unselectAll();
@@ -664,12 +696,19 @@
   }
   function drawPanel() {
     const panel = byId("panel");
-    panel.hidden = !selected || !data;
+    panel.hidden = !data || !(selected || listing);
+    byId("figures").setAttribute("aria-pressed", String(listing && !panel.hidden));
     if (!panel.hidden) {
       panel.replaceChildren(make("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => choose(null) }, "×"),
-        ...(selected.node !== undefined ? nodePanel(selected.node) : pairPanel(selected.pair)));
+        ...(listing ? figuresPanel() : selected.node !== undefined ? nodePanel(selected.node) : pairPanel(selected.pair)));
       panel.scrollTop = 0;
     }
+  }
+  function showFigures() {
+    choose(null);
+    listing = true;
+    drawPanel();
+    remember();
   }
   /** Whether the panel lies, or would lie, over a point of the stage. */
   function covered({ x, y }) {
@@ -730,10 +769,39 @@
     parts.push(make("h3", {}, `${t("articles")} ${data.nodes.reports[node].length}`), ...list([...data.nodes.reports[node]].sort((one, two) => data.reports.day[two].localeCompare(data.reports.day[one]) || one - two), (report) => make("li", {}, cite(report)), 8));
     return parts.flat();
   }
-  function amountTable(amounts) {
-    return make("table", {}, make("tbody", {}, amounts.slice(0, 60).map((amount) => make("tr", {},
-      make("td", {}, data.amounts.metric[amount], make("div", { class: "soft" }, [data.amounts.day[amount], t(data.amounts.change[amount])].filter((part) => part).join(" "))),
-      make("td", { class: "number" }, make("button", { type: "button", class: "as-link", title: plain(data.quotes.text[data.amounts.quote[amount]]), onclick: (event) => showQuote(event.target, amount) }, data.amounts.surface[amount] || `${data.amounts.value[amount]} ${data.amounts.unit[amount]}`))))));
+  /** Every figure that the filters leave, those about no entity too: by metric, then by day. */
+  function figuresPanel() {
+    const shown = make("div", {});
+    const draw = () => {
+      const words = narrowed.trim().toLowerCase();
+      const found = [...data.amounts.about.keys()].filter((amount) => {
+        const about = data.amounts.about[amount];
+        const text = `${data.amounts.metric[amount]} ${about < 0 ? "" : nameOf(about)} ${data.amounts.unit[amount]}`.toLowerCase();
+        return amountPasses(amount) && text.includes(words);
+      });
+      found.sort((one, two) => data.amounts.metric[one].localeCompare(data.amounts.metric[two], "zh") || data.amounts.day[one].localeCompare(data.amounts.day[two]) || one - two);
+      count.textContent = `${found.length} / ${data.amounts.about.length}`;
+      shown.replaceChildren(...[amountTable(found, true), found.length ? "" : make("p", { class: "soft" }, t("nothing"))].filter((part) => part));
+    };
+    const count = make("output", { class: "soft" });
+    const field = make("input", { type: "search", id: "narrow", value: narrowed, placeholder: t("match"), "aria-label": t("match"), oninput: (event) => { narrowed = event.target.value; draw(); } });
+    draw();
+    return [make("h2", { id: "who" }, `${t("everyFigure")} `, count), field, shown];
+  }
+  function amountPasses(amount) {
+    const report = data.quotes.report[data.amounts.quote[amount]];
+    if (state.off.publishers.has(data.reports.publisher[report])) return false;
+    if (state.from <= 0 && state.to === Infinity) return true;
+    const bin = calendar.binOf[report];
+    return bin >= state.from && bin <= state.to;
+  }
+  function amountTable(amounts, isNamed = false, first = 0) {
+    const aboutOf = (amount) => (!isNamed ? "" : make("div", {}, data.amounts.about[amount] < 0 ? make("span", { class: "soft" }, t("nothingAbout")) : nodeLink(data.amounts.about[amount])));
+    const rest = amounts.length - first - 60;
+    const more = rest > 0 ? make("button", { type: "button", onclick: () => more.replaceWith(amountTable(amounts, isNamed, first + 60)) }, `${t("more")} ${rest}`) : "";
+    return make("div", {}, make("table", {}, make("tbody", {}, amounts.slice(first, first + 60).map((amount) => make("tr", {},
+      make("td", {}, data.amounts.metric[amount], aboutOf(amount), make("div", { class: "soft" }, [data.amounts.day[amount], t(data.amounts.change[amount])].filter((part) => part).join(" "))),
+      make("td", { class: "number" }, make("button", { type: "button", class: "as-link", title: plain(data.quotes.text[data.amounts.quote[amount]]), onclick: (event) => showQuote(event.target, amount) }, data.amounts.surface[amount] || `${data.amounts.value[amount]} ${data.amounts.unit[amount]}`)))))), more);
   }
   function showQuote(button, amount) {
     const row = button.closest("tr");
@@ -917,6 +985,7 @@
     if (state.from > 0) parts.set("from", calendar.names[state.from]);
     if (state.to !== Infinity) parts.set("to", calendar.names[state.to]);
     if (selected) parts.set("selected", selected.node !== undefined ? data.nodes.iri[selected.node] : selected.pair.split(">").map((node) => data.nodes.iri[node]).join(">"));
+    if (listing) parts.set("panel", "figures");
     if (language !== "zh") parts.set("lang", language);
     const at = network.getViewPosition();
     parts.set("at", [Math.round(at.x), Math.round(at.y), network.getScale().toFixed(3)].join(","));
@@ -958,6 +1027,7 @@
     else network.fit({ animation: false });
     const chosen = (parts.get("selected") || "").split(">").map((tail) => number.get(tail));
     if (chosen.every((node) => node !== undefined) && chosen.length) choose(chosen.length === 2 ? { pair: chosen.join(">") } : { node: chosen[0] });
+    else if (parts.get("panel") === "figures") showFigures();
   }
   async function share() {
     const address = `${location.href.split("#")[0]}#${fragment()}`;
@@ -1024,7 +1094,7 @@
     if (typing || event.ctrlKey || event.metaKey || event.altKey || byId("keys").open || !data) return;
     const node = selected && selected.node;
     const actions = {
-      "/": () => byId("query").focus(), "?": help, n: () => step(1), b: () => step(-1), r: nextRelation, u: undo, c: showCore, w: showWhole,
+      "/": () => byId("query").focus(), "?": help, f: showFigures, n: () => step(1), b: () => step(-1), r: nextRelation, u: undo, c: showCore, w: showWhole,
       "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => network.fit({ animation: false }),
       ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
     };
@@ -1072,11 +1142,11 @@
       if (event.nodes.length) { past.push(copy(state)); byId("undo").disabled = false; }
     });
     network.on("dragEnd", (event) => {
-      frozen = null;
+      thaw();
       for (const [node, place] of Object.entries(network.getPositions(event.nodes))) state.places.set(Number(node), place);
       remember();
     });
-    network.on("zoom", remember);
+    network.on("zoom", () => { freezeZoom(); remember(); });
     byId("query").addEventListener("input", drawFound);
     byId("query").addEventListener("blur", () => setTimeout(() => { byId("found").hidden = true; byId("query").setAttribute("aria-expanded", "false"); }, 120));
     byId("query").addEventListener("focus", drawFound);
@@ -1089,6 +1159,7 @@
     byId("core").addEventListener("click", showCore);
     byId("whole").addEventListener("click", showWhole);
     byId("undo").addEventListener("click", undo);
+    byId("figures").addEventListener("click", () => (listing ? choose(null) : showFigures()));
     byId("filters").addEventListener("click", () => byId("filters").setAttribute("aria-expanded", String(byId("side").classList.toggle("open"))));
     byId("png").addEventListener("click", exportPng);
     byId("csv").addEventListener("click", exportCsv);
