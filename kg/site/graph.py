@@ -64,7 +64,7 @@ class Graph:
         """The rows of a SELECT as text: IRIs and values, empty for unbound."""
         return [[text(term) for term in row] for row in self.terms(query, **bindings)]
 
-    def rows_of(self, query: str, many: Sequence[Sequence[str]] | Sequence[str], **bindings: Term) -> list[list[str]]:
+    def rows_of(self, query: str, many: Sequence[str] | Sequence[tuple[str, ...]], **bindings: Term) -> list[list[str]]:
         """Rows of a SELECT with ``VALUES ?x { $many }``; ``many`` are IRIs, or tuples of IRIs for ``VALUES (?x ?y)``."""
         if not many:
             return []
@@ -76,6 +76,13 @@ class Graph:
             joined = " ".join(f"${name}" for name in names)
             places.append(joined if isinstance(one, str) else f"({joined})")
         return self.rows(query.replace("$many", " ".join(places)), **bindings)
+
+    def rows_with(self, query: str, many: Sequence[str]) -> list[list[str]]:
+        """Rows of a SELECT with ``VALUES ?x { $many }``; ``many`` are texts."""
+        if not many:
+            return []
+        names = {f"many{number}": pyoxigraph.Literal(value) for number, value in enumerate(many)}
+        return self.rows(query.replace("$many", " ".join(f"${name}" for name in names)), **names)
 
     def properties(self, iris: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         """What is said of statements, figures, spans or articles: values by predicate (IRI), by subject."""
@@ -143,6 +150,11 @@ def text(term: Term | None) -> str:
 def node(iri: str) -> pyoxigraph.NamedNode:
     """An IRI of the graph as a term."""
     return pyoxigraph.NamedNode(iri)
+
+
+def literal(value: str) -> pyoxigraph.Literal:
+    """A plain text of the graph as a term."""
+    return pyoxigraph.Literal(value)
 
 
 def one(said: Properties, name: str) -> str:

@@ -88,6 +88,11 @@ class Index:
             found = self._names.exact(name)
         return sorted(found, key=lambda thing: (-self.articles(thing.iri), thing.iri))
 
+    def bearer(self, name: str) -> Thing | None:
+        """The entity that alone bears exactly this name; None for nobody and for several."""
+        found = self.bearers(name)
+        return found[0] if len(found) == 1 else None
+
     def articles(self, iri: str) -> int:
         """How many articles mention an entity."""
         with self._lock:
@@ -148,6 +153,14 @@ class Index:
             return []
         before = _searched(edges, one, other, lambda iri: bool(avoided) and things.label(iri) in avoided)
         return sorted(_ways(before, other, most)) if other in before else []
+
+    def joined(self, some: Iterable[str]) -> list[tuple[str, str]]:
+        """The pairs among some entities between which anything is said, each once."""
+        chosen = sorted(set(some))
+        with self._lock:
+            edges = self._edges
+        held = {iri: set(edges.get(iri, ())) for iri in chosen}
+        return [(one, other) for one in chosen for other in chosen if one < other and other in held[one]]
 
     @cached_property
     def _names(self) -> "_Names":
@@ -211,12 +224,16 @@ class _Names:
         self._starts: list[int] = []
         position = 0
         folded: list[str] = []
+        self._exact: dict[str, list[int]] = {}
         for iri, label in sorted(set(lines), key=lambda line: (line[0], line[1] != things[line[0]].name, line[1])):
             line = fold(label)
             self._labels.append(label)
             self._bearers.append(self._number[iri])
             self._starts.append(position)
             folded.append(line)
+            bearers = self._exact.setdefault(line, [])
+            if line and self._bearers[-1] not in bearers:
+                bearers.append(self._bearers[-1])
             position += len(line) + 1
         self._text = "\n".join(folded)
         self._sounds: dict[str, list[str]] | None = None
@@ -227,11 +244,7 @@ class _Names:
 
     def exact(self, name: str) -> list[Thing]:
         """The entities one of whose names or codes is this."""
-        wanted = fold(name)
-        if not wanted:
-            return []
-        lines = self._lines(re.compile(rf"(?m)^{re.escape(wanted)}$"))
-        return [self.things[number] for number in dict.fromkeys(self._bearers[line] for line, _start, _end in lines)]
+        return [self.things[number] for number in self._exact.get(fold(name), ())]
 
     def match(self, words: str) -> dict[int, tuple[int, int, str]]:
         """Entities (by number) with a rank, less is better, the length of the name that matched, and that name."""

@@ -1,0 +1,141 @@
+"""Two entities side by side, and the shortest ways from one to the other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from starlette.responses import Response
+
+from kg.site.amounts import Series, amounts_about, series
+from kg.site.facts import Evidence, Tie, best, read_evidence, ties
+from kg.site.graph import Graph, Thing, node
+from kg.site.visit import Visit
+
+_BOTH = """
+SELECT DISTINCT ?article ?day {
+  GRAPH ?article { ?one itsrdf:taIdentRef $one . ?other itsrdf:taIdentRef $other }
+  OPTIONAL { ?article schema:datePublished ?day } } LIMIT 2000"""
+_BETWEEN = """
+SELECT ?fact {
+  { ?fact rdf:subject $one ; rdf:object $other } UNION { ?fact rdf:subject $other ; rdf:object $one } } LIMIT 50"""
+
+SHOWN, SENTENCES, ARTICLES, WAYS, READ = 40, 5, 20, 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What both have with a third: the relations of each, as (predicate, whether inverse)."""
+
+    thing: Thing
+    one: tuple[tuple[str, bool], ...]
+    other: tuple[tuple[str, bool], ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the same is said of both."""
+        return bool(set(self.one) & set(self.other))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a way with the sentences that make it."""
+
+    start: Thing
+    end: Thing
+    evidence: tuple[Evidence, ...]
+
+
+def compare_page(visit: Visit) -> Response:
+    """The page at ``/compare``."""
+    names = visit.parameter("a"), visit.parameter("b")
+    chosen = [visit.entity(name) if name else None for name in names]
+    one, other = chosen
+    if one is None or other is None:
+        return visit.render("compare.html", one=one, other=other, is_whole=False)
+    graph = visit.graph
+    ties_of = ties(graph, one.iri, visit.ontology), ties(graph, other.iri, visit.ontology)
+    shared, total = _shared(graph, *ties_of, {one.iri, other.iri})
+    rows = graph.rows(_BOTH, one=node(one.iri), other=node(other.iri))
+    days = sorted({(day[:10], article) for article, day in rows}, reverse=True)
+    reports = graph.reports(article for _day, article in days[:ARTICLES])
+    figures = [series(amounts_about(graph, thing.iri), by_metric=True) for thing in (one, other)]
+    return visit.render(
+        "compare.html",
+        one=one,
+        other=other,
+        is_whole=True,
+        is_same=one == other,
+        between=_between(graph, one.iri, other.iri)[:SENTENCES],
+        same=[third for third in shared if third.is_same],
+        partners=[third for third in shared if not third.is_same],
+        shared_total=total,
+        only=[_only(graph, *pair) for pair in (ties_of, ties_of[::-1])],
+        articles=[reports[article] for _day, article in days[:ARTICLES]],
+        article_count=len(days),
+        metrics=_metrics(*figures),
+    )
+
+
+def path_page(visit: Visit) -> Response:
+    """The page at ``/path``."""
+    names = visit.parameter("from"), visit.parameter("to")
+    one, other = (visit.entity(name) if name else None for name in names)
+    is_short = visit.parameter("places") == "no"
+    ways: list[list[Step]] = []
+    if one and other and one != other:
+        avoided = frozenset({"Place"}) if is_short else frozenset()
+        ways = _read_ways(visit.graph, visit.index.path(one.iri, other.iri, avoided, WAYS))
+    return visit.render("path.html", one=one, other=other, ways=ways, without_places=is_short)
+
+
+def _between(graph: Graph, one: str, other: str) -> list[Evidence]:
+    """The sentences that say something between two, in either direction; the best first."""
+    rows = graph.rows(_BETWEEN, one=node(one), other=node(other))
+    return best(read_evidence(graph, sorted(row[0] for row in rows)[:READ]))
+
+
+def _read_ways(graph: Graph, found: list[list[str]]) -> list[list[Step]]:
+    things = graph.things(iri for way in found for iri in way)
+    pairs = dict.fromkeys(pair for way in found for pair in pairwise(way))
+    evidence = {pair: tuple(_between(graph, *pair)[:2]) for pair in pairs}
+    return [[Step(things[pair[0]], things[pair[1]], evidence[pair]) for pair in pairwise(way)] for way in found]
+
+
+def _shared(graph: Graph, one: list[Tie], other: list[Tie], ends: set[str]) -> tuple[list[Shared], int]:
+    """The partners of both, those with the most statements first, and how many there are."""
+    by_partner = [_by_partner(some) for some in (one, other)]
+    both = sorted((by_partner[0].keys() & by_partner[1].keys()) - ends, key=lambda iri: (-_weight(iri, by_partner), iri))
+    things = graph.things(both[:SHOWN])
+    found = [
+        Shared(things[iri], *(tuple((tie.predicate, tie.is_inverse) for tie in side[iri]) for side in by_partner))
+        for iri in both[:SHOWN]
+    ]
+    return found, len(both)
+
+
+def _only(graph: Graph, one: list[Tie], other: list[Tie]) -> list[tuple[tuple[str, bool], list[Thing], int]]:
+    """What is said of one and not of the other: partners by relation, and how many there are."""
+    theirs = {(tie.predicate, tie.is_inverse, tie.other) for tie in other}
+    found: dict[tuple[str, bool], list[str]] = {}
+    for tie in one:
+        if (tie.predicate, tie.is_inverse, tie.other) not in theirs:
+            found.setdefault((tie.predicate, tie.is_inverse), []).append(tie.other)
+    things = graph.things(iri for some in found.values() for iri in some[:SENTENCES])
+    return [(key, [things[iri] for iri in some[:SENTENCES]], len(some)) for key, some in found.items()]
+
+
+def _metrics(one: Iterable[Series], other: Iterable[Series]) -> list[tuple[Series, Series]]:
+    """The series of both that measure the same in the same unit."""
+    theirs = {(some.metric, some.unit, some.change): some for some in other}
+    return [(some, theirs[key]) for some in one if (key := (some.metric, some.unit, some.change)) in theirs]
+
+
+def _by_partner(found: Iterable[Tie]) -> dict[str, list[Tie]]:
+    by_partner: dict[str, list[Tie]] = {}
+    for tie in found:
+        by_partner.setdefault(tie.other, []).append(tie)
+    return by_partner
+
+
+def _weight(iri: str, sides: list[dict[str, list[Tie]]]) -> int:
+    return sum(len(tie.facts) for side in sides for tie in side[iri])

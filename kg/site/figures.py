@@ -1,0 +1,137 @@
+"""The figures of all articles, by metric and entity: tables and charts, CSV, JSON."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from kg.site.amounts import Amount, read_amounts, series
+from kg.site.graph import Thing, node
+from kg.site.index import Metric, fold
+from kg.site.visit import Visit
+
+_BY_METRIC = "SELECT ?figure { VALUES ?metric { $many } ?figure kg:metric ?metric } LIMIT 5000"
+_BY_ENTITY = "SELECT ?figure ?metric { ?figure kg:about $entity ; kg:metric ?metric } LIMIT 5000"
+
+ON_PAGE, IN_FILE = 300, 5000
+METRICS, LISTED = 200, 60
+COLUMNS = (
+    *("date", "day", "metric", "value", "unit", "surface", "approximation", "change", "about", "about_iri"),
+    *("article", "title", "publisher", "url", "sentence", "confidence"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader wants to see: figures whose metric contains some words, figures about an entity, or both."""
+
+    metric: str
+    entity: Thing | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen."""
+        return not self.metric and self.entity is None
+
+
+def figures_page(visit: Visit) -> Response:
+    """The page at ``/figures``."""
+    choice = _choice(visit)
+    wanted = _figures(visit, choice)
+    found = read_amounts(visit.graph, wanted[:ON_PAGE])
+    return visit.render(
+        "figures.html",
+        choice=choice,
+        series=series(found, by_metric=False),
+        total=len(wanted),
+        is_cut=len(wanted) > ON_PAGE,
+        metrics=visit.index.metrics[:LISTED] if choice.is_empty else _names(visit, choice.metric)[:LISTED],
+    )
+
+
+def figures_csv(visit: Visit) -> Response:
+    """The table at ``/figures.csv``, one figure a line; opens in spreadsheets as UTF-8."""
+    found = read_amounts(visit.graph, _figures(visit, _choice(visit))[:IN_FILE])
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(amount) for amount in found)
+    headers = {"Content-Disposition": 'attachment; filename="figures.csv"'}
+    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def figures_json(visit: Visit) -> Response:
+    """The answer of ``/api/figures``."""
+    found = read_amounts(visit.graph, _figures(visit, _choice(visit))[:IN_FILE])
+    return visit.json(
+        {
+            "groups": [
+                {
+                    "unit": one.unit,
+                    "unitLabel": visit.language.unit(one.unit),
+                    "change": one.change,
+                    "points": [_point(visit, amount) for amount in one.amounts],
+                }
+                for one in series(found, by_metric=False)
+            ]
+        }
+    )
+
+
+def _choice(visit: Visit) -> Choice:
+    name = visit.parameter("entity")
+    return Choice(visit.parameter("metric"), visit.entity(name) if name else None)
+
+
+def _figures(visit: Visit, choice: Choice) -> list[str]:
+    """The figures wanted, by IRI, in an order of their own."""
+    graph = visit.graph
+    if choice.entity:
+        rows = graph.rows(_BY_ENTITY, entity=node(choice.entity.iri))
+        words = fold(choice.metric)
+        return sorted({figure for figure, metric in rows if words in fold(metric)})
+    names = list(dict.fromkeys(metric.name for metric in _names(visit, choice.metric)))[:METRICS] if choice.metric else []
+    return sorted({row[0] for row in graph.rows_with(_BY_METRIC, names)})
+
+
+def _names(visit: Visit, words: str) -> list[Metric]:
+    """The metrics that contain the words, the most frequent first."""
+    wanted = fold(words)
+    return [metric for metric in visit.index.metrics if wanted in fold(metric.name)]
+
+
+def _point(visit: Visit, amount: Amount) -> dict[str, object]:
+    return {
+        "date": amount.when,
+        "value": amount.value,
+        "surface": f"{amount.approximation}{amount.surface}",
+        "metric": amount.metric,
+        "about": amount.about.name if amount.about else None,
+        "article": amount.report.title,
+        "href": visit.link(amount.path),
+    }
+
+
+def _row(amount: Amount) -> list[str]:
+    sentence = "".join(text for _kind, text in amount.pieces)
+    values = [
+        *(amount.date, amount.report.day, amount.metric, amount.value, amount.unit, amount.surface, amount.approximation),
+        *(amount.change, amount.about.name if amount.about else "", amount.about.iri if amount.about else ""),
+        *(amount.report.iri, amount.report.title, amount.report.publisher, amount.report.url, sentence),
+        f"{amount.confidence:g}",
+    ]
+    return [_inert(value) for value in values]
+
+
+_FORMULA = re.compile(r"[=@\t\r]|[+\-](?!\d)")
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> _inert("=HYPERLINK(1)"), _inert("-0.5")
+    ("'=HYPERLINK(1)", '-0.5')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
