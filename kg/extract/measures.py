@@ -91,9 +91,26 @@ class MeasureExtractor:
         self._stops = lexicon.stops | self._verbs | frozenset(data["breaks"])
         self._tags = lexicon.tags - {"m", "t", "f", "x"} | {"v"}
 
+        self._governed = re.compile(
+            rf"(?:{alternation(data['governing'])})[了好]?((?!{alternation(data['verbs'])})[^\\s，。、；：！？“”《》（）()的是在将了被让]{{4,30}}?(?:{alternation(data['governed_heads'])}))"
+        )
+
+    def _whole(self, context: Context) -> Iterator[Claim]:
+        """What stands between a verb of policy and its head: 深入推进|先进制造业和现代服务业融合发展试点."""
+        text = context.text
+        for match in self._governed.finditer(text):
+            start, end = match.span(1)
+            if text[end : end + 1] and text[end] in self._after:
+                continue
+            if any(name.label == "PolicyMeasure" and not name.weak for name in context.known_between(start, end)):
+                continue  # 普惠养老专项再贷款|试点
+            if end - start >= 8 and not self._not_inside.search(text, start, end) and not self._not_first.match(text, start):
+                yield Claim(start, end, "PolicyMeasure", self.name, RANKS[self.name])
+
     def find(self, context: Context) -> Iterator[Claim]:
         """Measures that a head noun ends."""
         text = context.text
+        yield from self._whole(context)
         for match in self._heads.finditer(text):
             end = match.end()
             if text[end : end + 1] and text[end] in self._after:
@@ -124,6 +141,13 @@ class MeasureExtractor:
 
 # A document that the news names by its subject; the last 的 before its kind ends the subject.
 _ABOUT = re.compile(r"关于[^，。；“”《》\n]{6,70}?的(?:报告|决定草案|决定（草案）|议案草案|议案(?!的))")
+_ISSUED_ABOUT = re.compile(
+    r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过)了?(关于[^，。；“”《》\n]{4,60}的(?:指导意见|实施意见|若干意见|意见|若干措施|通知|办法|公告|通告|规定|方案|决定|批复|规划))"
+)
+_REPORT = re.compile(
+    r"(?:发布|公布)(?:的|了)?((?:[^，。；：！？“”《》（）\s的了和、]){4,30}(?:报告|白皮书|蓝皮书|绿皮书))(?!期|会|人|显?示?的)"
+)
+_RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 _MOTION = re.compile(r"关于(?:提请)?审议")
 _PERSONNEL = re.compile("代表资格|任免|人选|辞职")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
@@ -168,8 +192,13 @@ class DraftExtractor:
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._issued_of.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
+        for match in _REPORT.finditer(text):
+            if _RESTRICTED.search(match.group(1)):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:
             yield from self._about(text)
+            for match in _ISSUED_ABOUT.finditer(text):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         yield from self._laws_beside(context)
         if "草案" in text or "修正案" in text or "意见稿" in text:
             yield from self._drafts(text)
