@@ -13,9 +13,10 @@ function fit(card: HTMLElement): void {
   if (box.right > room) card.style.marginLeft = `${Math.max(room - box.right, 8 - box.left)}px`;
 }
 
-function cards(text: HTMLElement): void {
+function cards(holder: HTMLElement): void {
   let answer: Promise<Reasons> | null = null;
-  const source = local(text.dataset["why"]);
+  const source = local(holder.dataset["why"]);
+  const text = holder.closest("article") ?? holder; // the title's mentions, too
   const open = async (mention: Element): Promise<void> => {
     const card = document.getElementById(mention.getAttribute("aria-describedby") ?? "");
     if (!card) return;
@@ -41,6 +42,7 @@ function cards(text: HTMLElement): void {
     const found = mention(event.target);
     if (found) void open(found);
   });
+  // A card can be dismissed, and stays away until its mention is looked at anew.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") text.querySelectorAll(".why").forEach((card) => card.classList.add("dismissed"));
   });
@@ -87,6 +89,6 @@ function margin(): void {
 }
 
 export function article(): void {
-  document.querySelectorAll<HTMLElement>("article[data-why], [data-why]").forEach(cards);
+  document.querySelectorAll<HTMLElement>("[data-why]").forEach(cards);
   margin();
 }

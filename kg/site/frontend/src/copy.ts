@@ -17,5 +17,5 @@ export function copy(): void {
     told.textContent = button.textContent;
     button.addEventListener("blur", () => (button.textContent = say("复制链接", "Copy link")), { once: true });
   });
-  heading.after(make("p", { class: "share" }, button, told));
+  heading.before(make("div", { class: "share" }, button, told));
 }

@@ -50,6 +50,12 @@ export async function read<T>(address: string, signal?: AbortSignal): Promise<T>
   return (await answer.json()) as T;
 }
 
+/** Words of an address for the language that was chosen by the address of this page. */
+export function kept(values: Record<string, string>): string {
+  const chosen = new URLSearchParams(location.search).get("lang");
+  return new URLSearchParams({ ...values, ...(chosen ? { lang: chosen } : {}) }).toString();
+}
+
 /** The address of a service of this site, in the page's language. */
 export function api(name: string, values: Record<string, string>): string {
   const root = document.documentElement.dataset["root"] ?? "";

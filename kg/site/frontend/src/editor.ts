@@ -33,6 +33,7 @@ function open(host: HTMLElement): void {
   const autocompleters = complete(given<Term[]>(host, "terms", []), prefixes);
   const { Yasr } = Yasgui;
   type Plugin = Parameters<typeof Yasr.registerPlugin>[1];
+  Object.assign(Yasr.defaults, { pluginOrder: ["table", "network", "chart", "response"], defaultPlugin: "table" });
   Yasr.registerPlugin("table", Table as unknown as Plugin);
   Yasr.registerPlugin("network", Network as unknown as Plugin);
   Yasr.registerPlugin("chart", Plot as unknown as Plugin);
@@ -47,25 +48,31 @@ function open(host: HTMLElement): void {
     populateFromUrl: (tab) => ({ ...tab, requestConfig: { ...tab.requestConfig, endpoint, headers: {}, args: [] } }),
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => undefined },
     yasqe: { value: FIRST, autocompleters, prefixCcApi: null, editorHeight: "320px" },
-    yasr: { prefixes, pluginOrder: ["table", "network", "chart", "response"], defaultPlugin: "table" } as never,
+    yasr: { ...Yasr.defaults, prefixes },
   });
+  /** Put a query into the present tab, its prefixes written out. */
+  const show = (query: string): void => {
+    const tab = yasgui.getTab();
+    if (!tab) return;
+    tab.setQuery(query);
+    declare(tab.getYasqe(), prefixes);
+  };
   const ready = (): void => {
     const tab = yasgui.getTab();
     if (!tab) return;
     tab.setEndpoint(endpoint);
     const yasqe = tab.getYasqe();
-    yasqe.on("queryBefore", () => declare(yasqe, prefixes));
+    declare(yasqe, prefixes);
+    yasqe.on("blur", () => declare(yasqe, prefixes));
     nameControls(place);
   };
   yasgui.on("tabSelect", () => queueMicrotask(ready));
   ready();
-  if (asked && !location.hash.includes("query=")) yasgui.getTab()?.setQuery(asked);
+  if (asked && !location.hash.includes("query=")) show(asked);
   const examples = given<Example[]>(host, "examples", []);
   if (examples.length) host.prepend(choice(examples, (query) => {
-    const tab = yasgui.getTab();
-    if (!tab) return;
-    tab.setQuery(query);
-    void tab.query().catch(() => undefined); // what went wrong stands among the results
+    show(query);
+    void yasgui.getTab()?.query().catch(() => undefined); // what went wrong stands among the results
   }));
   new MutationObserver(() => nameControls(place)).observe(place, { childList: true, subtree: true });
   document.documentElement.dataset["editor"] = "ready";

@@ -1,18 +1,24 @@
 /** The picture on the page of an entity, from the service that tells what is around it. */
 
-import { api, make, read, say } from "./dom";
+import { api, kept, make, read, say } from "./dom";
 import { Picture, type Graph, type GraphNode } from "./picture";
 
 interface Answer {
-  centre: string;
-  nodes: { id: string; name: string; class: string; href: string }[];
-  edges: { from: string; to: string; label: string; modality: string; href?: string | null }[];
+  nodes: { id: string; key: string; name: string; class: string; href: string }[];
+  edges: { from: string; to: string; predicate: string; label: string; modality: string; statements: number }[];
   more: number;
 }
 
-async function around(entity: string, limit: number): Promise<Graph & { more: number }> {
+/** What is said around an entity; each relation leads to its sentences. */
+export async function around(entity: string, limit: number): Promise<Graph & { more: number }> {
   const answer = await read<Answer>(api("neighbourhood", { entity, limit: String(limit) }));
-  return { nodes: answer.nodes.map((node) => ({ ...node, kind: node.class })), edges: answer.edges, more: answer.more };
+  const keys = new Map(answer.nodes.map((node) => [node.id, node.key]));
+  const root = document.documentElement.dataset["root"] ?? "";
+  const edges = answer.edges.map((edge) => {
+    const said = { subject: keys.get(edge.from) ?? "", predicate: edge.predicate, object: keys.get(edge.to) ?? "" };
+    return { ...edge, href: edge.statements > 0 ? `${root}/evidence?${kept(said)}` : null };
+  });
+  return { nodes: answer.nodes.map((node) => ({ ...node, kind: node.class })), edges, more: answer.more };
 }
 
 const FIRST = 24, MORE = 12;

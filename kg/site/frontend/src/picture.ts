@@ -76,6 +76,7 @@ export class Picture {
     host.classList.add("picture");
     if (centre !== null) this.chosen = centre;
     this.add(graph, null);
+    this.room();
     this.fit();
     this.listen();
     if (centre !== null && this.boxes.has(centre)) {
@@ -102,6 +103,7 @@ export class Picture {
       button(say("放大", "Zoom in"), "+", () => this.zoom(0.8)),
       button(say("缩小", "Zoom out"), "−", () => this.zoom(1.25)),
       button(say("看全", "Fit"), "⤢", () => this.fit()),
+      button(say("全屏", "Full screen"), "⛶", () => void (document.fullscreenElement ? document.exitFullscreen() : this.host.requestFullscreen())),
     );
   }
 
@@ -233,7 +235,10 @@ export class Picture {
     try {
       const [before] = this.size;
       this.add(await this.expand(box.node), id);
-      if (this.size[0] > before) this.fit();
+      if (this.size[0] > before) {
+        this.room();
+        this.fit();
+      }
       this.choose(id);
     } catch (error) {
       box.expanded = false;
@@ -242,6 +247,15 @@ export class Picture {
       this.host.removeAttribute("aria-busy");
     }
     box.element.setAttribute("aria-expanded", String(box.expanded));
+  }
+
+  /** As tall as what is shown needs, within reason. */
+  private room(): void {
+    const boxes = [...this.boxes.values()];
+    const across = Math.max(...boxes.map((box) => box.x! + box.width / 2)) - Math.min(...boxes.map((box) => box.x! - box.width / 2)) + 16;
+    const down = Math.max(...boxes.map((box) => box.y! + box.height / 2)) - Math.min(...boxes.map((box) => box.y! - box.height / 2)) + 16;
+    const wide = this.svg.clientWidth || 800;
+    this.svg.style.height = `${Math.round(Math.max(230, Math.min(innerHeight * 0.72, 560, (down / Math.max(across, wide)) * wide)))}px`;
   }
 
   /** Show everything. */
@@ -270,6 +284,11 @@ export class Picture {
   }
 
   private listen(): void {
+    this.host.addEventListener("fullscreenchange", () => {
+      if (document.fullscreenElement) this.svg.style.height = "";
+      else this.room();
+      this.fit();
+    });
     let grip: { id: string | null; start: DOMPoint; x: number; y: number; moved: boolean } | null = null;
     this.svg.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;

@@ -27,7 +27,7 @@ function attach(input: HTMLInputElement): void {
   let pointed = -1;
   let asked: AbortController | null = null;
   let waiting = 0;
-  const leads = input.closest("header") !== null; // elsewhere it fills a field of a form
+  const leads = input.closest("[role=search]") !== null; // elsewhere it fills a field of a form
 
   const show = (open: boolean): void => {
     list.hidden = !open;

@@ -45,6 +45,9 @@ export function sortable(table: HTMLTableElement): void {
 /** Every table of data that has more than one row. */
 export function tables(): void {
   document.querySelectorAll<HTMLTableElement>("table.data").forEach((table) => {
+    const place = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": table.caption?.textContent?.trim() || say("表格", "Table") });
+    table.replaceWith(place);
+    place.append(table);
     if ([...table.tBodies].some((body) => body.rows.length > 1)) sortable(table);
   });
 }

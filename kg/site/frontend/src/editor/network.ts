@@ -1,6 +1,7 @@
 /** Results as a network: triples as they are; of rows, the first column joined to what stands beside it. */
 
-import { api, make, read, say } from "../dom";
+import { make, say } from "../dom";
+import { around } from "../neighbourhood";
 import { Picture, type Graph, type GraphNode } from "../picture";
 import { pageOf, rowsOf, shortened, type Cell, type Rows, type Yasr } from "./rows";
 
@@ -35,7 +36,7 @@ export class Network {
     const host = make("div", { class: "result-network" });
     this.yasr.resultsEl.replaceChildren(host);
     if (left > 0) this.yasr.resultsEl.append(make("p", { class: "picture-more" }, say(`另有 ${left} 个节点未画出`, `${left} more nodes are not drawn`)));
-    new Picture(host, { nodes, edges: graph.edges }, (node) => around(node));
+    new Picture(host, { nodes, edges: graph.edges }, expand);
   }
 
   private triples({ rows }: Rows): Graph {
@@ -77,18 +78,10 @@ export class Network {
   }
 }
 
-interface Known {
-  nodes: { id: string; name: string; class: string; href: string }[];
-  edges: { from: string; to: string; label: string; modality: string }[];
-}
-
 const isEntity = (id: string): boolean => id.startsWith(`${document.documentElement.dataset["base"] ?? "\n"}entity/`);
 
-async function around(node: GraphNode): Promise<Graph> {
-  if (!isEntity(node.id)) return { nodes: [], edges: [] };
-  const found = await read<Known>(api("neighbourhood", { entity: node.id, limit: "12" }));
-  return { nodes: found.nodes.map((one) => ({ ...one, kind: one.class })), edges: found.edges };
-}
+/** Other people's IRIs and plain values have nothing around them here. */
+const expand = (node: GraphNode): Promise<Graph> => (isEntity(node.id) ? around(node.id, 12) : Promise.resolve({ nodes: [], edges: [] }));
 
 /** Ask our own endpoint for the names and classes of entities: one query for all of them. */
 async function name(nodes: GraphNode[]): Promise<void> {
