@@ -5,7 +5,7 @@ This module is loaded by every worker: it stays small.
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 _SIZES = struct.Struct("!II")
@@ -52,6 +52,8 @@ class Orders:
 class Query:
     """A query, the wanted formats (None: none is acceptable), and the dataset where the request names one.
 
+    ``base`` is what relative IRIs of the query are relative to; "" for nothing.
+
     ``store`` is the folder of a store or the address of an endpoint; ``stamp`` tells its states apart: a worker opens it anew
     when the stamp is another. ``spool`` is a file to be made for a long answer.
     """
@@ -62,6 +64,7 @@ class Query:
     solutions: str | None
     graph: str | None
     spool: str
+    base: str = ""
     union: bool = True
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
@@ -121,8 +124,9 @@ class Reply:
     """What came of a job.
 
     ``form`` names the format of an answer, ``is_graph`` its kind; the answer is the frame's body, or in the file ``spool``
-    of ``length`` bytes. ``existed`` answers whether the graph of a Dump or Change was there before. ``problem`` holds the
-    arguments of a ``kg.server.problems.RequestError`` instead.
+    of ``length`` bytes. ``unknown`` are functions that the query calls and nobody knows. ``existed`` answers whether the
+    graph of a Dump or Change was there before. ``problem`` holds the arguments of a ``kg.server.problems.RequestError``
+    instead.
     """
 
     form: str = ""
@@ -131,6 +135,7 @@ class Reply:
     spool: str = ""
     length: int = 0
     rows: int = 0
+    unknown: Sequence[str] = ()
     existed: bool = True
     problem: Mapping[str, str | int] | None = None
 

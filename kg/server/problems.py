@@ -13,6 +13,8 @@ KINDS: Mapping[str, tuple[int, str]] = {
     "malformed-query": (400, "The query is no SPARQL"),
     "malformed-update": (400, "The update is no SPARQL"),
     "malformed-graph": (400, "The graph cannot be parsed"),
+    "query-failed": (400, "The query cannot be answered"),
+    "update-failed": (409, "The update cannot be made"),
     "unauthorized": (401, "A token is needed"),
     "refused": (403, "Refused"),
     "read-only": (403, "This server only reads"),

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -14,9 +15,13 @@ from kg.server.problems import KINDS, RequestError
 PROBLEM = "application/problem+json"
 _TYPES = "https://jinqiao.example/problems#"
 _PIECE = 1 << 18
+_IRI = ":/?#[]@!$&'()*+,;=%"
 
 # Anybody's page may read; writing needs a header that is not among those a page of another origin may send.
-READING = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Location, Retry-After"}
+READING = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, X-Unknown-Functions",
+}
 _CHECKED = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
 
 
@@ -27,6 +32,8 @@ def answer(reply: Reply, body: bytes, media: str, tag: str, *, is_head: bool = F
         headers["ETag"] = tag
     if reply.gzip:
         headers["Content-Encoding"] = "gzip"
+    if reply.unknown:
+        headers["X-Unknown-Functions"] = " ".join(f"<{quote(iri, safe=_IRI)}>" for iri in reply.unknown)
     if not reply.spool:
         return Response(body, headers=headers)
     headers["Content-Length"] = str(reply.length)

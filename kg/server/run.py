@@ -149,7 +149,8 @@ def _listening(host: str, port: int) -> socket.socket:
         )[0]
     except (OSError, UnicodeError, OverflowError) as error:
         raise KgError("no address to listen at", where=f"{host}:{port}", remedy="give --host and --port") from error
-    listener = socket.socket(family)
+    # Named, or asyncio does not see that it is TCP and leaves Nagle's algorithm on: 40 ms an answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)

@@ -57,6 +57,7 @@ class Service:
         graph: str | None = "ntriples",
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        base: str = "",
         is_zipped: bool = False,
         is_union: bool | None = None,
     ) -> Answer:
@@ -76,6 +77,7 @@ class Service:
                     solutions,
                     graph,
                     str(spool),
+                    base,
                     self.is_union if is_union is None else is_union,
                     None if default_graphs is None else tuple(default_graphs),
                     None if named_graphs is None else tuple(named_graphs),

@@ -18,7 +18,7 @@ from kg.server.problems import RequestError
 
 _SNAPSHOTS = ".serve-"
 # A change that fails so has not begun.
-_HARMLESS = ("malformed-request", "malformed-update", "malformed-graph", "refused", "busy")
+_HARMLESS = ("malformed-request", "malformed-update", "malformed-graph", "update-failed", "refused", "busy")
 
 Answer = tuple[Reply, bytes]
 

@@ -72,6 +72,7 @@ async def _query(request: Request, service: Service, text: str, parameters: Para
         graph=graph,
         default_graphs=default_graphs,
         named_graphs=named_graphs,
+        base=_address(request),
         is_zipped=is_zipped,
     )
     reply, body = await while_connected(request, asked)
@@ -85,9 +86,12 @@ async def _update(request: Request, service: Service, text: str, parameters: Par
     written = allow_writing(request, service)
     default_graphs = tuple(parameters.get("using-graph-uri", ()))
     named_graphs = tuple(parameters.get("using-named-graph-uri", ()))
-    base = str(request.url.replace(query="", fragment=""))
-    await written.write(lambda snapshot: Update(text, base, snapshot, default_graphs, named_graphs))
+    await written.write(lambda snapshot: Update(text, _address(request), snapshot, default_graphs, named_graphs))
     return Response(status_code=204)
+
+
+def _address(request: Request) -> str:
+    return str(request.url.replace(query="", fragment=""))
 
 
 def allow_writing(request: Request, service: Service) -> Written:

@@ -4,6 +4,7 @@ It reads frames from the socket FD and writes one reply for each. A timer runs w
 that takes too long ends the process, wherever the engine is then. ORDERS, in JSON, are its ``kg.server.jobs.Orders``.
 """
 
+import re
 import signal
 import socket
 import sys
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kg.ask.remote import RemoteStore
 
 _Part = TypeVar("_Part")
+_KNOWN = dict(PREFIXES)
+_UNKNOWN_FUNCTION = re.compile(r"The custom function <([^>]*)> is not supported")
 
 
 class Worker:
@@ -71,7 +74,8 @@ class Worker:
         return self._read
 
     def _query(self, job: Query) -> tuple[Reply, bytes]:
-        found = _found(self._store(job.store, job.stamp), job)
+        unknown: list[str] = []
+        found = _found(self._store(job.store, job.stamp), job, unknown)
         if isinstance(found, pyoxigraph.QueryTriples):
             if job.graph is None:
                 raise RequestError(
@@ -84,7 +88,7 @@ class Worker:
         count = counter(job.solutions) if isinstance(found, pyoxigraph.QuerySolutions) else None
         sink = Sink(self._limits, job.spool, is_zipped=job.gzip, count=count)
         found.serialize(cast(BinaryIO, sink), TABLES[job.solutions])
-        return _replied(job.solutions, sink, job.spool)
+        return _replied(job.solutions, sink, job.spool, unknown=unknown)
 
     def _dump(self, job: Dump) -> tuple[Reply, bytes]:
         store = self._store(job.store, job.stamp)
@@ -100,7 +104,7 @@ class Worker:
     def _graph(self, found: Iterable[Any], form: str, job: Query | Dump) -> tuple[Reply, bytes]:
         sink = Sink(self._limits, job.spool, is_zipped=job.gzip, count=None)
         output = OrderedPrefixes(sink) if form in TURTLES else sink
-        prefixes = dict(PREFIXES) if form in PREFIXED else None
+        prefixes = _KNOWN if form in PREFIXED else None
         pyoxigraph.serialize(_counted(found, sink, self._limits), cast(BinaryIO, output), GRAPHS[form], prefixes=prefixes)
         return _replied(form, sink, job.spool, is_graph=True)
 
@@ -113,29 +117,44 @@ def _counted(found: Iterable[_Part], sink: Sink, limits: Limits) -> Iterator[_Pa
         yield part
 
 
-def _replied(form: str, sink: Sink, spool: str, *, is_graph: bool = False) -> tuple[Reply, bytes]:
+def _replied(form: str, sink: Sink, spool: str, *, is_graph: bool = False, unknown: Sequence[str] = ()) -> tuple[Reply, bytes]:
     body, length, is_zipped = sink.close()
-    return Reply(form, is_graph, is_zipped, "" if body or not length else spool, length, sink.rows), body
+    return Reply(form, is_graph, is_zipped, "" if body or not length else spool, length, sink.rows, unknown), body
 
 
 def _found(
-    store: "Store | RemoteStore", job: Query
+    store: "Store | RemoteStore", job: Query, unknown: list[str]
 ) -> pyoxigraph.QueryTriples | pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+    """What the engine finds; functions that it does not know are added to ``unknown``."""
     folded = job.text.upper()
     if "SERVICE" in folded or "LOAD" in folded:
         _refuse_calls(job.text, is_update=False)
     default_graphs, named_graphs = _graphs(job.default_graphs), _graphs(job.named_graphs)
     is_named = default_graphs is not None or named_graphs is not None or ("FROM" in folded and _names_dataset(job.text))
-    try:
-        return store.query(
-            job.text,
-            prefixes=dict(PREFIXES),
-            use_default_graph_as_union=job.union and not is_named,
-            default_graph=default_graphs,
-            named_graphs=named_graphs,
-        )
-    except SyntaxError as error:
-        raise _explained(job.text, str(error), "malformed-query") from error
+    options: dict[str, Any] = {
+        "prefixes": _KNOWN,
+        "use_default_graph_as_union": job.union and not is_named,
+        "default_graph": default_graphs,
+        "named_graphs": named_graphs,
+    }
+    if isinstance(store, Store):
+        options["base_iri"] = job.base or None
+    while True:
+        try:
+            return store.query(job.text, **options)
+        except SyntaxError as error:
+            raise _explained(job.text, str(error), "malformed-query") from error
+        except RuntimeError as error:
+            function = _UNKNOWN_FUNCTION.search(str(error))
+            if function is None or function[1] in unknown:
+                raise RequestError("query-failed", str(error)) from error
+            # A call of an unknown function is an error within the query (section 17.6), not one of the query.
+            unknown.append(function[1])
+            options["custom_functions"] = {pyoxigraph.NamedNode(iri): _no_value for iri in unknown}
+
+
+def _no_value(*_arguments: object) -> None:
+    return None
 
 
 def _names_dataset(text: str) -> bool:
@@ -155,9 +174,9 @@ def _refuse_calls(text: str, *, is_update: bool) -> None:
     if refusal(plain) is None:
         try:
             if is_update:
-                Store().update(plain, prefixes=dict(PREFIXES), base_iri="urn:x:")
+                Store().update(plain, prefixes=_KNOWN, base_iri="urn:x:")
             else:
-                Store().query(plain, prefixes=dict(PREFIXES))
+                Store().query(plain, prefixes=_KNOWN, base_iri="urn:x:")
         except SyntaxError as error:
             raise _explained(plain, str(error), "malformed-update" if is_update else "malformed-query") from error
     raise refused
@@ -189,9 +208,11 @@ def _update(store: Store, job: Update) -> None:
             _graph_of(graph)
         text = over_dataset(text, job.default_graphs, job.named_graphs)
     try:
-        store.update(text, base_iri=job.base, prefixes=dict(PREFIXES))
+        store.update(text, base_iri=job.base, prefixes=_KNOWN)
     except SyntaxError as error:
         raise _explained(text, str(error), "malformed-update") from error
+    except RuntimeError as error:
+        raise RequestError("update-failed", str(error), remedy="nothing was changed") from error
 
 
 def _change(store: Store, job: Change, body: bytes) -> bool:
