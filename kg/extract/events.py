@@ -52,10 +52,9 @@ class EventExtractor:
         self._campaign = re.compile(
             rf"(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
         )
-        inner = f"(?:[^{stop}的{away}]|“[^“”\\n]{{2,16}}”)"
-        self._governed = re.compile(
-            rf"(?:{alternation(data['convening'])})(?:[了的过]|好)?({inner}{{4,34}}?(?:{alternation(data['governed_heads'])}))"
-        )
+        self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
+        self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
+        self._governed_heads = re.compile(alternation(data["governed_heads"]))
         self._anniversary = re.compile(
             rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,24}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
         )
@@ -113,8 +112,14 @@ class EventExtractor:
 
     def _convened(self, text: str) -> Iterator[Claim]:
         """What stands between a verb of convening and its head, whole: 召开|推动移风易俗树立文明乡风电视电话会议."""
-        for match in self._governed.finditer(text):
-            name, start, end = match.group(1), *match.span(1)
+        for verb in self._convening.finditer(text):
+            start = verb.end()
+            run = self._run.match(text, start, start + 40)
+            head = self._governed_heads.search(text, start + 4, run.end()) if run and run.end() > start + 4 else None
+            if head is None:
+                continue
+            end = head.end()
+            name = text[start:end]
             if (
                 text[end : end + 1] in self._not_after
                 or self._no_opening.match(name)

@@ -53,6 +53,7 @@ class Extractor:
         self._tagger: Tagger = jieba.tag
         self._is_word: Callable[[str], bool] = jieba.has_word
         self._labels: dict[str, str] = {}
+        self._foreign: dict[str, bool] = {}
         try:
             self._titles = TitleExtractor(lexicon, self._label)
             self._finders = (self._titles, *self._others(lexicon))
@@ -120,7 +121,11 @@ class Extractor:
 
     def _is_foreign(self, surface: str) -> bool:
         """Whether a listed place is a foreign country or lies in one."""
-        return any(_FOREIGN.match(key) for entry in self._gazetteer.entries(surface) for key in (entry.key, *entry.parents))
+        foreign = self._foreign.get(surface)
+        if foreign is None:
+            keys = (key for entry in self._gazetteer.entries(surface) for key in (entry.key, *entry.parents))
+            foreign = self._foreign[surface] = any(map(_FOREIGN.match, keys))
+        return foreign
 
     def _mention(self, text: str, claim: Claim) -> Mention:
         confidence = self._confidence.get(f"{claim.extractor}.{claim.label}") or self._confidence[claim.extractor]

@@ -91,15 +91,20 @@ class MeasureExtractor:
         self._stops = lexicon.stops | self._verbs | frozenset(data["breaks"])
         self._tags = lexicon.tags - {"m", "t", "f", "x"} | {"v"}
 
-        self._governed = re.compile(
-            rf"(?:{alternation(data['governing'])})[了好]?((?!{alternation(data['verbs'])})[^\\s，。、；：！？“”《》（）()的是在将了被让]{{4,30}}?(?:{alternation(data['governed_heads'])}))"
-        )
+        self._governing = re.compile(f"(?:{alternation(data['governing'])})[了好]?(?!{alternation(data['verbs'])})")
+        self._run = re.compile(r"[^\s，。、；：！？“”《》（）()的是在将了被让]*")
+        self._governed_heads = re.compile(alternation(data["governed_heads"]))
 
     def _whole(self, context: Context) -> Iterator[Claim]:
         """What stands between a verb of policy and its head: 深入推进|先进制造业和现代服务业融合发展试点."""
         text = context.text
-        for match in self._governed.finditer(text):
-            start, end = match.span(1)
+        for verb in self._governing.finditer(text):
+            start = verb.end()
+            run = self._run.match(text, start, start + 36)
+            head = self._governed_heads.search(text, start + 4, run.end()) if run and run.end() > start + 4 else None
+            if head is None:
+                continue
+            end = head.end()
             if text[end : end + 1] and text[end] in self._after:
                 continue
             if any(name.label == "PolicyMeasure" and not name.weak for name in context.known_between(start, end)):
@@ -192,7 +197,7 @@ class DraftExtractor:
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._issued_of.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
-        for match in _REPORT.finditer(text):
+        for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
             if _RESTRICTED.search(match.group(1)):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:

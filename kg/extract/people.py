@@ -13,6 +13,7 @@ _NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学�
 _HAN = re.compile("[一-龥]")
 _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
+_NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
 _ASPECTS = frozenset("着过")
 _SOFT = frozenset("又再若而以曾之均已也")  # mostly function words, yet found in the middle of given names
@@ -135,14 +136,14 @@ class PersonExtractor:
             opening = text[start : start + 1]
             if opening == "国" and match.group().endswith("主席"):
                 continue  # 轮值主席国
-            abroad = self._is_abroad(context, match.start())
-            end = self._foreign_run(context, start) if abroad and opening in self._letters else 0
+            abroad = opening in self._letters and self._is_abroad(context, match.start())
+            end = self._foreign_run(context, start) if abroad else 0
             if not end and opening in self._openings:
                 end = self._name_end(context, start)
                 if end and match.group() in self._plain and self._ordinary(text[start:end]):
                     end = 0  # 投资者|通过
-            if not end and (abroad or opening in self._letters):
-                end = self._foreign_end(context, start, abroad)
+            if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
+                end = self._foreign_end(context, start, abroad or opening not in self._letters)
             while end:
                 yield self._claim(start, end)
                 start = end + 1
