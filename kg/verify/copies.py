@@ -16,6 +16,7 @@ from kg.diff.order import Ordered, differences
 from kg.errors import StoreError
 from kg.store import open_store
 from kg.verify.finding import Finding
+from kg.verify.jsonld import jsonld_quads
 
 _NAMED = 20  # differences of one copy that are named; the others are counted
 _MODULUS = 1 << 64
@@ -116,7 +117,7 @@ def quads(path: Path) -> Iterator[pyoxigraph.Quad]:
         FileNotFoundError: There is no such file.
         SyntaxError: It is broken.
     """
-    return pyoxigraph.parse(path=str(path))
+    return jsonld_quads(path) if path.suffix == ".jsonld" else pyoxigraph.parse(path=str(path))
 
 
 def _line(quad: pyoxigraph.Quad) -> str:
