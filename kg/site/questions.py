@@ -83,9 +83,10 @@ def editor_page(visit: Visit) -> Response:
     """The page at ``/editor``: where any SPARQL can be written."""
     ontology, language = visit.ontology, visit.language
     terms = [
-        {"term": f"kg:{name}", "label": language.label(name), "kind": kind}
+        {"term": f"kg:{name}", "label": language.label(name), "zh": zh, "en": en, "kind": kind}
         for kind, names in (("class", ontology.ancestors), ("property", ontology.relations))
         for name in names
+        for zh, en in [ontology.labels.get(name, (name, name))]
     ]
     examples = [
         {"title": _title(visit, question), "name": question.name, "query": _body(question)}

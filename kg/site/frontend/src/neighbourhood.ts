@@ -44,6 +44,13 @@ async function fill(host: HTMLElement, entity: string): Promise<void> {
   }
 }
 
+/** A network wants room: where there is a margin, its card moves from there into the page. */
+function widen(host: HTMLElement): void {
+  const card = host.closest<HTMLElement>("aside .card");
+  const facts = document.querySelector(".content > section[aria-labelledby=facts]");
+  if (card && facts && host.querySelector(".entity") && matchMedia("(min-width: 60rem)").matches) facts.before(card);
+}
+
 /** Draw each of them when it comes into view. */
 export function neighbourhoods(): void {
   const watch = new IntersectionObserver((entries) => {
@@ -53,5 +60,8 @@ export function neighbourhoods(): void {
       void fill(entry.target, entry.target.dataset["neighbourhood"] ?? "");
     }
   }, { rootMargin: "200px" });
-  document.querySelectorAll<HTMLElement>("[data-neighbourhood]").forEach((host) => watch.observe(host));
+  document.querySelectorAll<HTMLElement>("[data-neighbourhood]").forEach((host) => {
+    widen(host);
+    watch.observe(host);
+  });
 }

@@ -40,7 +40,8 @@ interface Placed extends Box {
 }
 
 const RADIUS = 11;
-const LETTER = 13;
+const LETTER = 13.5;
+const MOST_SHRUNK = 1.15; // smaller letters nobody can read
 
 /** A name in at most two lines. */
 function caption(name: string): string[] {
@@ -92,7 +93,8 @@ export class Picture {
   }
 
   private tools(): HTMLElement {
-    const button = (word: string, sign: string, act: () => void): HTMLElement => {
+    const full = draw("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, draw("path", { d: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }));
+    const button = (word: string, sign: string | Node, act: () => void): HTMLElement => {
       const made = make("button", { type: "button", title: word, "aria-label": word }, sign);
       made.addEventListener("click", act);
       return made;
@@ -103,7 +105,7 @@ export class Picture {
       button(say("放大", "Zoom in"), "+", () => this.zoom(0.8)),
       button(say("缩小", "Zoom out"), "−", () => this.zoom(1.25)),
       button(say("看全", "Fit"), "⤢", () => this.fit()),
-      button(say("全屏", "Full screen"), "⛶", () => void (document.fullscreenElement ? document.exitFullscreen() : this.host.requestFullscreen())),
+      button(say("全屏", "Full screen"), full, () => void (document.fullscreenElement ? document.exitFullscreen() : this.host.requestFullscreen())),
     );
   }
 
@@ -112,6 +114,7 @@ export class Picture {
     for (const box of this.boxes.values()) Object.assign(box, { fx: box.x, fy: box.y });
     const known = new Set(this.boxes.keys());
     let turn = 0;
+    const fresh = graph.nodes.filter((node) => !known.has(node.id)).length;
     for (const node of graph.nodes) {
       if (known.has(node.id)) continue;
       known.add(node.id);
@@ -120,8 +123,10 @@ export class Picture {
         id: node.id, node, lines, expanded: false, element: draw("g"),
         width: Math.max(2 * RADIUS + 8, ...lines.map(width)) + 10, height: 2 * RADIUS + lines.length * 17 + 14,
       };
-      // Without a hint d3-force places nodes on a spiral; what is expanded starts around its node.
-      if (from) Object.assign(box, { x: from.x! + 90 * Math.cos((turn += 2.4)), y: from.y! + 90 * Math.sin(turn) });
+      // What is new starts in a ring around its node.
+      turn += (2 * Math.PI) / fresh;
+      const away = node.id === this.chosen && !from ? 0 : 90 + fresh * 5;
+      Object.assign(box, { x: (from?.x ?? 0) + away * 1.4 * Math.cos(turn), y: (from?.y ?? 0) + away * Math.sin(turn) });
       this.boxes.set(node.id, box);
     }
     for (const edge of graph.edges) {
@@ -258,15 +263,19 @@ export class Picture {
     this.svg.style.height = `${Math.round(Math.max(230, Math.min(innerHeight * 0.72, 560, (down / Math.max(across, wide)) * wide)))}px`;
   }
 
-  /** Show everything. */
+  /** Show everything, or as much around the chosen node as can be read. */
   fit(): void {
     const boxes = [...this.boxes.values()];
     if (!boxes.length) return;
     const left = Math.min(...boxes.map((box) => box.x! - box.width / 2)) - 8, right = Math.max(...boxes.map((box) => box.x! + box.width / 2)) + 8;
     const top = Math.min(...boxes.map((box) => box.y! - box.height / 2)) - 8, bottom = Math.max(...boxes.map((box) => box.y! + box.height / 2)) + 8;
     // A few nodes are not blown up beyond their natural size.
-    const across = Math.max(right - left, this.svg.clientWidth || 0), down = Math.max(bottom - top, this.svg.clientHeight || 0);
-    this.look({ x: (left + right - across) / 2, y: (top + bottom - down) / 2, width: across, height: down });
+    const wide = this.svg.clientWidth || 800, tall = this.svg.clientHeight || 400;
+    const shrunk = Math.min(Math.max((right - left) / wide, (bottom - top) / tall, 1), MOST_SHRUNK);
+    const across = wide * shrunk, down = tall * shrunk;
+    const middle = this.boxes.get(this.chosen ?? "");
+    const near = (low: number, high: number, size: number, at: number): number => (high - low <= size ? (low + high - size) / 2 : Math.max(low, Math.min(high - size, at - size / 2)));
+    this.look({ x: near(left, right, across, middle?.x ?? (left + right) / 2), y: near(top, bottom, down, middle?.y ?? (top + bottom) / 2), width: across, height: down });
   }
 
   private look(view: typeof this.view): void {
@@ -296,7 +305,7 @@ export class Picture {
       grip = { id: node?.dataset["id"] ?? null, start: this.at(event), x: event.clientX, y: event.clientY, moved: false };
     });
     this.svg.addEventListener("pointermove", (event) => {
-      if (!grip || (event.pointerType === "touch" && grip.id === null)) return;
+      if (!grip) return;
       if (!grip.moved && Math.hypot(event.clientX - grip.x, event.clientY - grip.y) < 4) return;
       if (!grip.moved) this.svg.setPointerCapture(event.pointerId);
       grip.moved = true;
