@@ -14,6 +14,7 @@ from kg.store import Store
 
 SPAN = re.compile(r"#char=(\d+),(\d+)$")
 _SAFE = re.compile(r"%[0-9A-Fa-f]{2}|[A-Za-z0-9/._~\-:@!$&'()*+,;=]")
+_PORTION = 50_000
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 _PROPERTIES = "SELECT ?subject ?predicate ?object { VALUES ?subject { $many } ?subject ?predicate ?object }"
@@ -63,6 +64,13 @@ class Graph:
     def rows(self, query: str, **bindings: Term) -> list[list[str]]:
         """The rows of a SELECT as text: IRIs and values, empty for unbound."""
         return [[text(term) for term in row] for row in self.terms(query, **bindings)]
+
+    def all_rows(self, query: str) -> list[list[str]]:
+        """All rows of a SELECT, in portions, as servers bound the rows of an answer; one state gives them in one order."""
+        found: list[list[str]] = []
+        while len(portion := self.rows(f"{query} LIMIT {_PORTION} OFFSET {len(found)}")) == _PORTION:
+            found += portion
+        return found + portion
 
     def rows_of(self, query: str, many: Sequence[str] | Sequence[tuple[str, ...]], **bindings: Term) -> list[list[str]]:
         """Rows of a SELECT with ``VALUES ?x { $many }``; ``many`` are IRIs, or tuples of IRIs for ``VALUES (?x ?y)``."""

@@ -4,10 +4,12 @@ import bisect
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
 
+from kg.errors import KgError
 from kg.page.pinyin import readings
 from kg.site.graph import Graph, Report, Thing
 
@@ -62,7 +64,11 @@ class Index:
         self._lock = RLock()
 
     def warm(self) -> None:
-        """Compute every part now, so that nobody waits for it later."""
+        """Compute every part now, so that nobody waits for it later; a store that fails now says so to whoever asks next."""
+        with suppress(KgError):
+            self._warm()
+
+    def _warm(self) -> None:
         self.search("金融", (), 1)
         self.search("jr", (), 1)
         self.path(self.graph.base, self.graph.base)
@@ -109,14 +115,14 @@ class Index:
     def newest(self) -> list[tuple[str, str]]:
         """All articles as (IRI, day), the newest first; those without a day last."""
         with self._lock:
-            found = [(iri, day[:10]) for iri, day in self.graph.rows(_REPORTS)]
+            found = [(iri, day[:10]) for iri, day in self.graph.all_rows(_REPORTS)]
             return sorted(sorted(set(found)), key=lambda pair: pair[1], reverse=True)
 
     @cached_property
     def metrics(self) -> list[Metric]:
         """What the figures measure, the most frequent first."""
         with self._lock:
-            found = [Metric(name, unit, int(count)) for name, unit, count in self.graph.rows(_METRICS)]
+            found = [Metric(name, unit, int(count)) for name, unit, count in self.graph.all_rows(_METRICS)]
             return sorted(found, key=lambda metric: (-metric.figures, metric.name, metric.unit))
 
     @cached_property
@@ -168,12 +174,12 @@ class Index:
 
     @cached_property
     def _articles(self) -> dict[str, int]:
-        return {iri: int(count) for iri, count in self.graph.rows(_MENTIONED)}
+        return {iri: int(count) for iri, count in self.graph.all_rows(_MENTIONED)}
 
     @cached_property
     def _edges(self) -> dict[str, list[str]]:
         found: dict[str, set[str]] = {}
-        for one, other in self.graph.rows(_EDGES):
+        for one, other in self.graph.all_rows(_EDGES):
             if one != other:
                 found.setdefault(one, set()).add(other)
                 found.setdefault(other, set()).add(one)
@@ -213,7 +219,7 @@ class _Names:
     def __init__(self, graph: Graph) -> None:
         things: dict[str, Thing] = {}
         lines: list[tuple[str, str]] = []
-        for iri, kind, name, label in graph.rows(_NAMES):
+        for iri, kind, name, label in graph.all_rows(_NAMES):
             if iri not in things:
                 things[iri] = graph.thing(iri, name, kind)
             lines.append((iri, label))

@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 
 import jinja2
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -50,7 +51,7 @@ class Site:
     def answer(self, page: Page, request: Request) -> Response:
         """A page's answer to a request; what goes wrong in a known way becomes a page, too."""
         store = getattr(request.app.state, "store", None) or self._store
-        index = self._index_of(store)
+        index, is_new = self._index_of(store)
         language = chosen_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
         is_styled = (STATIC / "site.css").is_file()
         visit = Visit(request, index.graph, index, language, self._templates, self._ontology, is_styled, self.card)
@@ -60,6 +61,9 @@ class Site:
             response = visit.refusal(error)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if is_new:
+            # After the first answer, before anybody searches: in one of the threads from which stores can be asked.
+            response.background = BackgroundTask(index.warm)
         return response
 
     def card(self) -> dict[str, Any]:
@@ -73,12 +77,13 @@ class Site:
             return {}
         return self._card[1] if path else {}
 
-    def _index_of(self, store: Store | RemoteStore) -> Index:
+    def _index_of(self, store: Store | RemoteStore) -> tuple[Index, bool]:
+        """The index of a store, and whether it was made just now."""
         with self._lock:
-            if self._index is None or self._index.graph.store is not store:
-                self._index = Index(Graph(store, self.base))
-                Thread(target=self._index.warm, daemon=True).start()
-            return self._index
+            if self._index is not None and self._index.graph.store is store:
+                return self._index, False
+            self._index = Index(Graph(store, self.base))
+            return self._index, True
 
 
 @cache

@@ -9,7 +9,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from kg.errors import KgError
+from kg.errors import KgError, QueryError, StoreError
 from kg.ontology import Ontology
 from kg.site.graph import Graph, Thing, as_written
 from kg.site.index import Index
@@ -140,8 +140,17 @@ class Visit:
 
     def refusal(self, error: KgError) -> Response:
         """The page that says what went wrong, without a traceback."""
-        status, near = (error.status, error.near) if isinstance(error, PageError) else (500, ())
+        status, near = (error.status, error.near) if isinstance(error, PageError) else (_status(error), ())
         if self.request.url.path.startswith("/api/"):
             found = [{"id": thing.iri, "key": thing.key, "name": thing.name} for thing in near]
             return self.json({"error": error.problem, "near": found}, status)
         return self.render("error.html", status, error=error, near=near, status_code=status)
+
+
+# What an endpoint or the server says of a query of ours that it gave up.
+_KINDS = {"too-many-rows": 403, "busy": 503, "time-limit": 504, "memory-limit": 507}
+
+
+def _status(error: KgError) -> int:
+    known = _KINDS.get(getattr(error, "kind", ""))
+    return known or (503 if isinstance(error, StoreError) else 400 if isinstance(error, QueryError) else 500)
