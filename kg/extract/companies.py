@@ -23,7 +23,7 @@ class CompanyExtractor:
         data = lexicon.raw["companies"]
         self._is_word = is_word
         part = r"(?:美的|[^，。；、：！？“”《》（）\s的])"
-        self._list_end = re.compile(rf"等(?:{alternation(data['list_ends'])})")
+        self._list_end = re.compile(rf"等[一-龥]{{0,4}}?(?:{alternation(data['list_ends'])})")
         self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,20}}{part}{{2,14}})$")
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
@@ -56,7 +56,8 @@ class CompanyExtractor:
                 yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
         for name in context.known:
             if name.label == "Company":
-                yield from self._beside(context, name)
+                if not name.weak:
+                    yield from self._beside(context, name)
                 tail = self._tail.match(text, name.end)
                 if tail is not None:
                     yield self._claim(

@@ -120,6 +120,8 @@ class Context:
         A place that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak.
         """
         length = name.end - name.start
+        if name.label == "Place" and length > 2 and name.surface[-1] == "市" and self.text[name.end : name.end + 1] == "区":
+            return name._replace(end=name.end - 1, surface=name.surface[:-1])  # 杭州|市区
         if length > 4 or name.surface.isascii() or name.label == "Person" or (length > 3 and name.label not in _CHECKED):
             return name
         left, right = max(0, name.start - 4), min(len(self.text), name.end + 4)

@@ -27,6 +27,7 @@ _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
 _FURTHER = re.compile("[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)")
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
+_YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛)")
 
 
@@ -41,7 +42,7 @@ class EventExtractor:
         away = "是在将了被让"  # no name reaches across these
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(
-            rf"(?:第{_CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])}|奖(?![励项金池状得品牌]))(?<!社会)(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
+            rf"(?:第{_CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖(?![励项金池状得品牌]))(?<!社会)(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
         )
         self._year = re.compile(
             rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
@@ -85,7 +86,11 @@ class EventExtractor:
                     continue
                 if _BARE.fullmatch(match.group()):
                     body = context.known_over(match.start() - 1) if match.start() else None
-                    if body is not None and body.end == match.start() and body.label in ("GovernmentBody", "Regulator", "Organization"):
+                    if (
+                        body is not None
+                        and body.end == match.start()
+                        and body.label in ("GovernmentBody", "Regulator", "Organization")
+                    ):
                         yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
                     continue
                 further = _FURTHER.match(text, match.end())
@@ -152,8 +157,12 @@ class EventExtractor:
         words = context.words(left, start)
         words.append(Word(start, start + 1, "第", "m"))
         first = walk(words, start, self._stops, self._near, frozenset())
-        host = first == len(words) - 2 and words[first].label == "Place"  # 成都|第31届世界大学生夏季运动会
-        return words[first].start if host or start - words[first].start >= 3 else start
+        host = first == len(words) - 2 and (
+            words[first].label == "Place" or words[first].tag == "ns"
+        )  # 成都|第31届世界大学生夏季运动会
+        begin = words[first].start if host or start - words[first].start >= 3 else start
+        year = _YEAR_BEFORE.search(context.text, max(0, begin - 5), begin)  # 2021|资产管理高峰论坛暨第二届…
+        return year.start() if year and begin < start else begin
 
     def _modified(self, context: Context) -> Iterator[Claim]:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""

@@ -74,6 +74,15 @@ class QuotedExtractor:
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 
 
+_ROW_HEADS = ("工程", "行动", "计划", "试点")
+_ROWS = {
+    kind: re.compile(
+        rf"(?:[^\s，。；：、“”《》（）()的]{{4,20}}{kind}、){{2,}}[^\s，。；：、“”《》（）()的]{{4,20}}{kind}(?![一-龥])"
+    )
+    for kind in _ROW_HEADS
+}
+
+
 class MeasureExtractor:
     """An unquoted measure: a verb of policy, a restricting modifier, and a head (实施 大学生创业引领 计划)."""
 
@@ -112,9 +121,22 @@ class MeasureExtractor:
             if end - start >= 8 and not self._not_inside.search(text, start, end) and not self._not_first.match(text, start):
                 yield Claim(start, end, "PolicyMeasure", self.name, RANKS[self.name])
 
+    def _listed(self, text: str) -> Iterator[Claim]:
+        """Three names or more of one kind in a row: 园区节能环保提升工程、城镇绿色节能改造工程、…."""
+        for kind in _ROW_HEADS:
+            if text.count(f"{kind}、") < 2:
+                continue
+            for row in _ROWS[kind].finditer(text):
+                for name in re.finditer("[^、]+", row.group()):
+                    if 6 <= len(name.group()) <= 22:
+                        yield Claim(
+                            row.start() + name.start(), row.start() + name.end(), "PolicyMeasure", self.name, RANKS[self.name]
+                        )
+
     def find(self, context: Context) -> Iterator[Claim]:
         """Measures that a head noun ends."""
         text = context.text
+        yield from self._listed(text)
         yield from self._whole(context)
         for match in self._heads.finditer(text):
             end = match.end()

@@ -257,7 +257,7 @@ class OrganisationExtractor:
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand in self._never_brands:
             return None
-        if "%" in brand or "是" in brand or (brand[0].isdigit() and brand[-1] in "%成股元"):
+        if brand[0] in "投促稳抓" or "%" in brand or "是" in brand or (brand[0].isdigit() and brand[-1] in "%成股元"):
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)

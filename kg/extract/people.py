@@ -43,7 +43,7 @@ class PersonExtractor:
         self._given = re.compile(given)
         posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
         self._plain = frozenset(data["before"])
-        self._post = re.compile(rf"{alternation([*posts, *data['before']])}[:： 　]?")
+        self._post = re.compile(rf"(?:{alternation([*posts, *data['before']])}|首席[一-龥]{{2,6}}?官)[:： 　]?")
         self._said = re.compile(alternation(data["said"]))
         self._said_strong = re.compile(alternation(data["said_strong"]))
         self._unworded = re.compile(rf"[一-龥]{{2,4}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
@@ -77,6 +77,7 @@ class PersonExtractor:
         yield from self._bylines(context)
         yield from self._by_post(context)
         yield from self._in_lists(context)
+        yield from self._of_firms(context)
         yield from self._by_saying(context)
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
@@ -160,6 +161,21 @@ class PersonExtractor:
                 end = start - 1
                 start = self._name_start(context, end) if text[end : end + 1] == "、" else None
 
+    def _of_firms(self, context: Context) -> Iterator[Claim]:
+        """A name directly after a firm's, as market news has it: 高毅资产|邓晓峰."""
+        for firm in context.known:
+            if (
+                firm.label not in ("Company", "Bank")
+                or firm.weak
+                or context.text[firm.end : firm.end + 1] not in self._openings
+            ):
+                continue
+            word, tag = self._tagger(context.text[firm.end : firm.end + 8])[0]
+            end = firm.end + len(word)
+            named = tag == "nr" and 2 <= len(word) <= 3 and word not in self._not_name and context.known_at(firm.end) is None
+            if named and self._surname.match(word) and self._follows(context.text, end):
+                yield self._claim(firm.end, end)
+
     def _in_lists(self, context: Context) -> Iterator[Claim]:
         """Three names or more in a list: 对徐杨、钱子昂、沈潜威等18名责任人处以警告."""
         for match in self._listed.finditer(context.text):
@@ -218,8 +234,10 @@ class PersonExtractor:
         """Where the Chinese name that begins here ends, or 0 when none does."""
         text = context.text
         known = context.known_at(start)
-        if known is not None and (known.label == "Person" or not known.weak):
-            return known.end if known.label == "Person" else 0
+        if known is not None and known.label == "Person" and (not known.weak or self._follows(text, known.end)):
+            return known.end
+        if known is not None and not known.weak:
+            return 0
         surname = self._surname.match(text, start)
         if surname is None or text[start : start + 2] in self._not_name:
             return 0

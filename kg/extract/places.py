@@ -68,7 +68,7 @@ class PlaceExtractor:
         """Where the place ends that stands directly below the one that ends here, or 0: 于都县|梓山镇|潭头村."""
         text = context.text
         below = self._below.match(text, end, end + 12)
-        if below is None or self._never.search(below.group()):
+        if below is None or below.end() < end + 2 or self._never.search(below.group()):
             return 0
         words = context.words(end, below.end())
         if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):

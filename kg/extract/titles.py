@@ -35,7 +35,9 @@ class TitleExtractor:
     def __init__(self, lexicon: Lexicon, listed: Callable[[str], str]) -> None:
         self._listed = listed
         data = lexicon.raw["titles"]
-        self._document = re.compile(rf"(?:{alternation(data['heads'])})(?:[（(〔][^（()）]{{1,20}}[）)〕]|(?:19|20)\d\d(?:年版?)?)*$")
+        self._document = re.compile(
+            rf"(?:{alternation(data['heads'])})(?:[（(〔][^（()）]{{1,20}}[）)〕]|(?:19|20)\d\d(?:年版?)?)*$"
+        )
         self._outlet = re.compile(rf"(?:{alternation(data['outlets'])})(?<![公通汇快简预警情海]报)$")
         self._work_before = re.compile(rf"(?:{alternation(data['works_before'])})(?:[^，。；《》]{{0,4}})$")
         self._work_after = re.compile(rf"(?:{alternation(data['works_after'])})")
