@@ -59,9 +59,11 @@ def without_calls(text: str) -> str:
         position += 1
         if name not in _CALLS:
             continue
-        parts.append(text[done : token.start] + ("GRAPH" if name == "SERVICE" else "INSERT DATA {}"))
         position += _spoken(found[position:], "SILENT")
-        if name == "LOAD":
+        is_whole = position < len(found) and found[position].kind in ("iri", "term")
+        stand_in = "GRAPH" if name == "SERVICE" else "INSERT DATA {}" if is_whole else "LOAD_"  # the last is no SPARQL
+        parts.append(text[done : token.start] + stand_in)
+        if name == "LOAD" and is_whole:
             position += 1
             position += 3 if _spoken(found[position : position + 2], "INTO", "GRAPH") else 0
         last = found[min(position, len(found)) - 1]
