@@ -130,7 +130,12 @@ class Tally:
 
 
 def build_report(
-    tally: Tally, entities: Counter[str], refused: Sequence[Refusal], seconds: Mapping[str, float], elapsed: float
+    tally: Tally,
+    entities: Counter[str],
+    refused: Sequence[Refusal],
+    seconds: Mapping[str, float],
+    elapsed: float,
+    changes: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The quality card as plain data, ready for JSON.
 
@@ -140,12 +145,14 @@ def build_report(
         refused: Inputs that are not in the graph.
         seconds: What each step took; some run side by side.
         elapsed: What all took together.
+        changes: What came to the folder and left it.
     """
     counts = tally.counts
     reading = seconds.get("read", 0.0)
     return {
         "version": __version__,
         "articles": counts["articles"],
+        "changes": dict(changes),
         "mentions": counts["mentions"],
         "entities": sum(entities.values()),
         "entities_by_class": dict(sorted(entities.items())),
@@ -206,6 +213,8 @@ def render_markdown(report: dict[str, Any]) -> str:
             ("what", "count"),
             [(name, report[name]) for name in ("articles", "mentions", "entities", "facts", "figures")],
         ),
+        "Of the articles " + _changes(report["changes"]) + ".",
+        "",
         "## Entities by class",
         "",
         _table(("class", "entities"), report["entities_by_class"].items()),
@@ -253,6 +262,11 @@ def render_markdown(report: dict[str, Any]) -> str:
 def _table(head: tuple[str, str], rows: Iterable[tuple[str, object]]) -> str:
     body = [f"| {name} | {value} |" for name, value in rows]
     return "\n".join([f"| {head[0]} | {head[1]} |", "|---|---:|", *body, ""])
+
+
+def _changes(changes: dict[str, Any]) -> str:
+    told = [f"{len(changes[name])} were {name}" for name in ("added", "replaced", "withdrawn")]
+    return ", ".join([*told, f"{changes['kept']} were kept, {changes['reread']} of them read again"])
 
 
 def _finding(coverage: dict[str, Any], count: str, examples: str, words: str) -> list[str]:

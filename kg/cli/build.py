@@ -1,7 +1,8 @@
 """Read articles and build the graph: N-Quads, TriG, Turtle, JSON-LD, a page, a store and a quality card.
 
-INPUT is a file (front matter with HTML, an HTML page, plain text, JSON Lines), a folder, a glob, or - for standard input. The
-outputs appear together when all are done; a build that fails or is killed leaves the previous ones whole.
+INPUT is a file (front matter with HTML, an HTML page, plain text, JSON Lines), a folder, a glob, or - for standard input. Into
+a DIR that holds articles, a build reads only what is new or has changed; the other articles of DIR stay (kg withdraw takes
+them out). The outputs appear together when all are done; a build that fails or is killed leaves the previous ones whole.
 """
 
 import argparse
@@ -15,6 +16,8 @@ EXAMPLES = """examples:
   kg build seeds --out exports
   kg build 'archive/2021-*.html' more/ --workers 4
   zcat news.jsonl.gz | kg build - --out exports --json | jq .facts
+  kg build today/ --out exports               add the articles of the day to those already there
+  kg build seeds --fresh                      forget what exports held; the graph of seeds alone
   kg build seeds --strict                     stop at the first refused input or violated shape
   kg build seeds --gazetteer ours.csv         institutions of your own, same columns as ontology/gazetteer
 
@@ -29,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("exports"), metavar="DIR", help="where the outputs go (exports)")
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes that read (one for each core)")
     parser.add_argument("--strict", action="store_true", help="stop at the first refused input or violated shape")
+    parser.add_argument("--fresh", action="store_true", help="forget the articles DIR holds; build of the inputs alone")
     parser.add_argument("--base", metavar="IRI", help="what the IRIs of articles and entities begin with")
     parser.add_argument("--gazetteer", type=Path, action="append", default=[], metavar="FILE", help="more institutions (CSV)")
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary; errors only")
@@ -38,16 +42,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, and say what came of it."""
     from kg.cli.progress import Progress
-    from kg.graph import DEFAULT_BASE
     from kg.pipeline import Plan, build
 
     plan = Plan(
         inputs=tuple(options.inputs),
         out=options.out,
-        base=options.base or DEFAULT_BASE,
+        base=options.base,
         workers=options.workers or _cores(),
         strict=options.strict,
         gazetteers=tuple(options.gazetteer),
+        fresh=options.fresh,
     )
     progress = Progress(sys.stderr, silent=options.quiet)
     try:
@@ -57,10 +61,10 @@ def run(options: argparse.Namespace) -> int:
     for refusal in report["refused"]:
         sys.stderr.write(f"kg: refused {refusal['input']}: {refusal['reason']}\n")
     if options.json:
-        json.dump({**_summary(report, options.out), "refused": report["refused"]}, sys.stdout, ensure_ascii=False)
+        json.dump({**summary(report, options.out), "refused": report["refused"]}, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     elif not options.quiet:
-        sys.stdout.write(_describe(report, options.out))
+        sys.stdout.write(describe(report, options.out))
     return REFUSED if report["refused"] else 0
 
 
@@ -76,27 +80,39 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _summary(report: dict[str, Any], out: Path) -> dict[str, Any]:
+def summary(report: dict[str, Any], out: Path) -> dict[str, Any]:
+    """What a program wants to know of a build."""
     counts = ("articles", "mentions", "entities", "entities_by_class", "facts", "figures")
     return {
         **{name: report[name] for name in counts},
         "violations": report["shapes"]["violations"] + report["quotes"]["wrong"],
+        "changes": {name: len(told) if isinstance(told, list) else told for name, told in report["changes"].items()},
         "seconds": round(report["throughput"]["elapsed"], 2),
         "out": str(out),
     }
 
 
-def _describe(report: dict[str, Any], out: Path) -> str:
-    summary = _summary(report, out)
-    classes = ", ".join(f"{count} {name}" for name, count in sorted(summary["entities_by_class"].items(), key=_by_count))
+def describe(report: dict[str, Any], out: Path) -> str:
+    """What a person wants to know of a build."""
+    found = summary(report, out)
+    classes = ", ".join(f"{count} {name}" for name, count in sorted(found["entities_by_class"].items(), key=_by_count))
     refused = f", {len(report['refused'])} refused" if report["refused"] else ""
     return (
-        f"{summary['articles']} articles{refused}, {summary['mentions']} mentions of {summary['entities']} entities\n"
+        f"{found['articles']} articles{refused}, {found['mentions']} mentions of {found['entities']} entities\n"
         f"  {classes}\n"
-        f"{summary['facts']} facts, {summary['figures']} figures, {summary['violations']} violations, "
-        f"{summary['seconds']} seconds\n"
+        f"{found['facts']} facts, {found['figures']} figures, {found['violations']} violations, {found['seconds']} seconds\n"
+        f"{_changed(found['changes'])}"
         f"Open {out / 'graph.html'} to look at the graph, {out / 'report.md'} for the quality card.\n"
     )
+
+
+def _changed(changes: dict[str, int]) -> str:
+    """One line on what came and went; none for a folder that was new."""
+    if changes["added"] and not any(count for name, count in changes.items() if name != "added"):
+        return ""
+    told = [f"{changes[name]} {name}" for name in ("added", "replaced", "withdrawn") if changes[name]] or ["nothing changed"]
+    again = f" ({changes['reread']} read again: the program, its rules or options changed)" if changes["reread"] else ""
+    return f"Articles: {', '.join(told)}, {changes['kept']} kept{again}\n"
 
 
 def _by_count(entry: tuple[str, int]) -> tuple[int, str]:

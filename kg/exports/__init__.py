@@ -1,10 +1,13 @@
 """The graph as files: ``graph.nq``, ``graph.trig``, ``graph.ttl`` and ``graph.jsonld``.
 
-All four are written in one pass over N-Quads parts in which the lines of a graph, and in it those of a subject, stand
-together, as ``kg.graph`` writes them. Memory does not grow with the number of articles: one subject is held at a time, and the
-entities, which Turtle gathers from all articles, are sorted in runs on disk.
+render   what each file says of one graph or one entity, as a piece of its own
+files    the four files, put together from pieces
+weaver   one file, copied together from stretches of others
+
+Memory does not grow with the number of articles: pieces stand on disk until they are copied together.
 """
 
-from kg.exports.files import EXPORTS, write_exports
+from kg.exports.files import Exports, Stretch
+from kg.exports.render import BETWEEN_ENTITIES, BETWEEN_GRAPHS, EXPORTS, Piece, Renderer
 
-__all__ = ["EXPORTS", "write_exports"]
+__all__ = ["BETWEEN_ENTITIES", "BETWEEN_GRAPHS", "EXPORTS", "Exports", "Piece", "Renderer", "Stretch"]

@@ -1,44 +1,57 @@
 """A build: inputs in, the whole output folder out, all of it or nothing.
 
-1. Every input is read and analysed (workers), its quads spooled to disk.
-2. The spool is put in order: articles by identifier, each entity once, then the ontology and the run's provenance.
-3. The graph is checked against the shapes, exported, loaded into a store, drawn.
+1. What is new or has changed among the inputs is read and analysed (workers), its pieces left in part files.
+2. It is settled which articles the folder holds, and what is said of each entity they touch.
+3. The exports are woven from the pieces, known and new; the store follows, the page is drawn.
 4. The quality card is written, and everything takes its place at once.
 """
 
 import json
+import os
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 
 from kg.errors import KgError, StoreError
+from kg.exports import Piece, Renderer
 from kg.graph import DEFAULT_BASE, check_base, ontology_lines, provenance_lines
+from kg.ontology import load_ontology
+from kg.pipeline.archive import ARCHIVE, Archive, open_archive
 from kg.pipeline.commit import commit, locked, recover, staged
 from kg.pipeline.crew import answers
-from kg.pipeline.outputs import OUTPUTS, write_outputs
-from kg.pipeline.spool import Spool
+from kg.pipeline.inputs import batches, to_read
+from kg.pipeline.outputs import OUTPUTS, REPORTS, write_outputs
+from kg.pipeline.settling import Changes, settle
+from kg.pipeline.version import reading_version
+from kg.pipeline.weave import Weave, describe_entities, intact
 from kg.pipeline.work import Order
 from kg.read import discover
 from kg.report import Refusal, Tally, build_report, render_json, render_markdown
 
-_PIECE = 48 << 20  # bytes
+_WORN = 0.3  # share of the articles that may change before the store is loaded anew: what went leaves room behind
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, where and how."""
+    """What to build, where and how.
+
+    ``base`` is the folder's own, or the default one, when None. ``fresh`` forgets what the folder holds.
+    """
 
     inputs: tuple[str, ...]
     out: Path
-    base: str = DEFAULT_BASE
+    base: str | None = None
     workers: int = 1
     strict: bool = False
     gazetteers: tuple[Path, ...] = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,98 +93,163 @@ def _silence(_step: Step) -> None:
 
 
 def build(plan: Plan, stdin: BinaryIO | None = None, listen: Callable[[Step], None] = _silence) -> dict[str, Any]:
-    """Build ``plan.out`` anew and give the quality card; ``listen`` hears how it goes.
+    """Read the inputs into the folder ``plan.out`` and give the quality card; ``listen`` hears how it goes.
+
+    What the folder holds stays; of the inputs only those that are new or have changed are read.
 
     Raises:
         KgError: Nothing could be built, or ``strict`` and something was refused or violates a shape. The previous outputs stay.
     """
-    check_base(plan.base)
-    with locked(plan.out):
+    if plan.base is not None:
+        check_base(plan.base)
+    with _writing(plan.out) as stage:
+        run = _Run(plan, listen)
+        with closing(Archive(stage) if plan.fresh else open_archive(plan.out, stage)) as archive:
+            base = plan.base or archive.setting("base") or DEFAULT_BASE
+            version = reading_version(base, plan.gazetteers)
+            anew = bool(archive.held) and (archive.setting("reading") != version or not intact(archive, plan.out))
+            _read(run, archive, stage, base, stdin, anew=anew)
+            changes, refused = settle(archive, anew=anew)
+            run.refuse(refused)
+            run.lap("read")
+            archive.set("base", base)
+            archive.set("reading", version)
+            return _finish(run, archive, stage, changes, whole=anew)
+
+
+def withdraw(
+    out: Path, names: Sequence[str], *, whole_inputs: bool = False, listen: Callable[[Step], None] = _silence
+) -> dict[str, Any]:
+    """Take articles out of the folder ``out``, with all that only they say; the quality card.
+
+    Args:
+        out: The folder of a build.
+        names: Identifiers, IRIs, or files as they were named to the build.
+        whole_inputs: Whether a file that held many articles may be named; all of them go then.
+        listen: Hears how it goes.
+
+    Raises:
+        KgError: A name is that of no article of the folder, or of several. The previous outputs stay.
+    """
+    with _writing(out) as stage, closing(open_archive(out, stage)) as archive:
+        run = _Run(Plan((), out), listen)
+        changes = Changes()
+        found = {article for name in names for article in find_articles(archive, name, out, whole_inputs=whole_inputs)}
+        for number, identifier in sorted(found, key=itemgetter(1)):
+            archive.drop(number)
+            changes.withdrawn.append(identifier)
+        changes.kept = archive.held - len(changes.withdrawn)
+        run.lap("read")
+        return _finish(run, archive, stage, changes, whole=False)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[Path]:
+    """The staging folder of the one writer; what goes wrong with the disk is an error of ours."""
+    with locked(out):
         try:
-            recover(plan.out)
-            with staged(plan.out) as stage:
-                report = _build(_Run(plan, listen), stage, stdin)
-                commit(plan.out, stage, OUTPUTS)
-                return report
+            recover(out)
+            with staged(out) as stage:
+                yield stage
         except (OSError, sqlite3.OperationalError) as error:
             # Reading wraps its own errors: what is left is the output folder's disk.
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise StoreError(
-                f"cannot write the outputs: {reason}", where=str(plan.out), remedy="the previous outputs are unchanged"
+                f"cannot write the outputs: {reason}", where=str(out), remedy="the previous outputs are unchanged"
             ) from error
 
 
-def _build(run: _Run, stage: Path, stdin: BinaryIO | None) -> dict[str, Any]:
-    spool = Spool(stage)
-    try:
-        _read(run, spool, stage, stdin)
-        run.refuse(
-            [Refusal(origin, f"the identifier {name} is taken by another input") for name, origin in spool.drop_duplicates()]
-        )
-        tally = Tally()
-        for card in spool.cards():
-            tally.add(json.loads(card))
-        if not tally.counts["articles"]:
-            raise _nothing(run.refused)
-        run.lap("read")
-        _check(run.plan, tally)
-        run.listen(Step("order"))
-        pieces, entities = write_graph(spool, tally, run.plan.base, stage)
-        run.lap("order")
-    finally:
-        spool.close()
-    run.listen(Step("outputs"))
-    run.seconds.update(write_outputs(pieces, stage, run.plan.base, run.plan.workers))
-    refused = sorted(run.refused, key=lambda refusal: (refusal.origin, refusal.reason))
-    report = build_report(tally, entities, refused, run.seconds, time.perf_counter() - run.began)
-    (stage / "report.json").write_text(render_json(report), encoding="utf-8")
-    (stage / "report.md").write_text(render_markdown(report), encoding="utf-8")
-    return report
-
-
-def _read(run: _Run, spool: Spool, stage: Path, stdin: BinaryIO | None) -> None:
-    total = sum(source.path.stat().st_size for source in discover(run.plan.inputs) if source.path and not source.problem)
-    order = Order(stage, run.plan.base, run.plan.gazetteers)
+def _read(run: _Run, archive: Archive, stage: Path, base: str, stdin: BinaryIO | None, *, anew: bool) -> None:
+    plan = run.plan
+    total = sum(source.path.stat().st_size for source in discover(plan.inputs) if source.path and not source.problem)
+    given = to_read(plan.inputs, stdin, plan.out, archive, anew=anew)
     articles = done = 0
     run.listen(Step("load"))
-    for answer in answers(discover(run.plan.inputs, stdin), order, run.plan.workers):
+    for answer in answers(batches(given), Order(stage, base, plan.gazetteers), plan.workers):
         run.refuse(answer.refused)
         for article in answer.articles:
-            spool.add(article)
+            archive.add(article)
             articles += 1
             done += article.size
         run.listen(Step("read", articles, len(run.refused), done, total))
 
 
+def _finish(run: _Run, archive: Archive, stage: Path, changes: Changes, *, whole: bool) -> dict[str, Any]:
+    """From the settled archive to the outputs in their place, and the quality card."""
+    tally = Tally()
+    for card in archive.cards():
+        tally.add(json.loads(card))
+    if not tally.counts["articles"] and not changes.withdrawn:
+        raise _nothing(run.refused)
+    _check(run.plan, tally)
+    names = [*REPORTS, ARCHIVE]
+    if changes or not archive.held:
+        run.listen(Step("order"))
+        _write(run, archive, stage, tally, changes, whole=whole)
+        names = [*OUTPUTS]
+    archive.finish()
+    entities = Counter(dict(archive.rows.execute("SELECT kind, count(*) FROM entity WHERE kind NOTNULL GROUP BY kind")))
+    refused = sorted(run.refused, key=lambda refusal: (refusal.origin, refusal.reason))
+    report = build_report(tally, entities, refused, run.seconds, time.perf_counter() - run.began, asdict(changes))
+    (stage / "report.json").write_text(render_json(report), encoding="utf-8")
+    (stage / "report.md").write_text(render_markdown(report), encoding="utf-8")
+    archive.close()
+    commit(run.plan.out, stage, tuple(names))
+    return report
+
+
+def _write(run: _Run, archive: Archive, stage: Path, tally: Tally, changes: Changes, *, whole: bool) -> None:
+    """The exports, the store and the page."""
+    out, base = run.plan.out, archive.setting("base")
+    renderer = Renderer(base, load_ontology())
+    whole = whole or not archive.held
+    worn = int(archive.setting("worn") or 0) + len(changes.added) + len(changes.replaced)
+    # The store keeps the words of what was deleted until it is loaded anew: what is withdrawn must go.
+    load = whole or bool(changes.withdrawn) or worn > _WORN * archive.held or not (out / "store").is_dir()
+    archive.set("worn", "0" if load else str(worn))
+    describe_entities(archive, stage, renderer, whole=whole)
+    with Weave(archive, out, stage, compare=not load) as weave:
+        weave.write(renderer, f"<{base}graph/entities>", surroundings(renderer, tally, base))
+    run.lap("order")
+    run.listen(Step("outputs"))
+    run.seconds.update(write_outputs(stage, base, run.plan.workers, None if load else (out / "store", weave.gone, weave.come)))
+
+
+def surroundings(renderer: Renderer, tally: Tally, base: str) -> list[Piece]:
+    """The graphs that no article owns."""
+    graphs = ontology_lines(base), provenance_lines(tally.agents, base)
+    return [renderer.graph([f"{line}\n" for line in lines])[0] for lines in graphs]
+
+
+def find_articles(archive: Archive, name: str, out: Path, *, whole_inputs: bool = False) -> list[tuple[int, str]]:
+    """The number and identifier of a known article, by identifier, IRI, or input.
+
+    Raises:
+        KgError: There is none; or the input held several, and not ``whole_inputs``.
+    """
+    identifier = unquote(name.removeprefix(f"{archive.setting('base')}article/")) if "/article/" in name else name
+    place = os.path.relpath(Path(name).resolve(), out.resolve())
+    for condition, value in (("identifier", identifier), ("place", place), ("origin", name), ("place", name)):
+        query = f"SELECT number, identifier FROM article WHERE known AND {condition} = ? ORDER BY identifier"  # noqa: S608
+        found = [(int(number), str(identifier)) for number, identifier in archive.rows.execute(query, (value,))]
+        if len(found) > 1 and not whole_inputs:
+            listed = ", ".join(identifier for _, identifier in found[:3]) + (", ..." if len(found) > 3 else "")
+            raise KgError(
+                f"it held {len(found)} articles: {listed}", where=name, remedy="name them by identifier, or say --all"
+            )
+        if found:
+            return found
+    raise KgError(
+        "no article of this folder has this identifier, IRI or file",
+        where=name,
+        remedy=f"identifiers are the dcterms:identifier of each article in {out / 'graph.nq'}",
+    )
+
+
 def _check(plan: Plan, tally: Tally) -> None:
-    wrong = [*tally.findings["misquotes"], *tally.findings["violations"]]
+    wrong = [*tally.findings.get("misquotes", ()), *tally.findings.get("violations", ())]
     if plan.strict and wrong:
         raise KgError(f"the graph does not pass its checks: {wrong[0]}", remedy="nothing was written, because of --strict")
-
-
-def write_graph(spool: Spool, tally: Tally, base: str, stage: Path) -> tuple[list[Path], Counter[str]]:
-    """Put the spooled graph in order; the N-Quads files that hold it, one after the other, and the entities by class.
-
-    In pieces, because the store takes a file whole into memory.
-    """
-    entities: Counter[str] = Counter()
-
-    def described() -> Iterator[bytes]:
-        for lines, kind in spool.entities():
-            if kind:
-                entities[kind] += 1
-            yield lines
-
-    surroundings = [f"{line}\n".encode() for line in [*ontology_lines(base), *provenance_lines(tally.agents, base)]]
-    pieces: list[Path] = []
-    given = chain(spool.articles(), described(), surroundings)
-    while (first := next(given, None)) is not None:
-        pieces.append(stage / f"ordered-{len(pieces):05}.nq")
-        with pieces[-1].open("wb") as out:
-            out.write(first)
-            while out.tell() < _PIECE and (more := next(given, None)) is not None:
-                out.write(more)
-    return pieces, entities
 
 
 def _nothing(refused: Sequence[Refusal]) -> KgError:

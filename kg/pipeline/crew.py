@@ -12,25 +12,25 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
 from kg.errors import KgError
-from kg.pipeline.work import Answer, Batch, Order, Worker
-from kg.read import Source, read
-from kg.records import Document
+from kg.pipeline.inputs import Batch, Raw
+from kg.pipeline.work import Answer, Order, Worker, unread
 
-_BATCH = 16  # articles a worker takes at a time: enough to make the hand-over cheap, few enough to keep every worker busy
 _AHEAD = 3  # batches in flight for each worker: none waits, and none piles up
 
 # The worker of this process. Forked processes inherit it loaded; others load their own when they start.
 _own: list[Worker] = []
 
 
-def answers(sources: Iterable[Source], order: Order, workers: int) -> Iterator[Answer]:
-    """What became of the sources, batch by batch, in no particular order.
+def answers(given: Iterator[Batch], order: Order, workers: int) -> Iterator[Answer]:
+    """What became of the batches, in no particular order. Nothing is loaded where there is nothing to read.
 
     Raises:
         KgError: A worker process was killed from outside.
     """
-    given = batches(sources)
     first = list(islice(given, 2))
+    if not any(isinstance(raw, Raw) for batch in first for raw in batch) and len(first) < 2:
+        yield from (unread(batch) for batch in first)
+        return
     worker = Worker(order)
     if workers > 1 and len(first) > 1:
         _own[:] = [worker]
@@ -38,34 +38,6 @@ def answers(sources: Iterable[Source], order: Order, workers: int) -> Iterator[A
         return
     for batch in chain(first, given):
         yield worker.work(batch)
-
-
-def batches(sources: Iterable[Source]) -> Iterator[Batch]:
-    """What workers are handed: sources, and documents where a file holds many."""
-    given = _articles(sources)
-    while batch := tuple(islice(given, _BATCH)):
-        yield batch
-
-
-def _articles(sources: Iterable[Source]) -> Iterator[Source | Document | KgError]:
-    """The sources, but with files of many documents already read: their documents are dealt out, too."""
-    for source in sources:
-        if source.stream is None and not source.holds_records:
-            yield source
-            continue
-        refused: list[KgError] = []
-        try:
-            for document in read(source, refused.append):
-                yield document
-                yield from _drain(refused)
-        except KgError as error:
-            yield error
-        yield from _drain(refused)
-
-
-def _drain(refused: list[KgError]) -> Iterator[KgError]:
-    while refused:
-        yield refused.pop(0)
 
 
 def _in_processes(given: Iterable[Batch], order: Order, workers: int) -> Iterator[Answer]:

@@ -1,56 +1,51 @@
-"""What is made from the finished graph: the serialisations, the store, the page.
+"""What is made from the woven exports: the store and the page.
 
-With several workers they run side by side.
+With several workers they are made side by side.
 """
 
-import multiprocessing
-import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kg.exports import EXPORTS, write_exports
-from kg.ontology import load_ontology
-from kg.store import build_store
+from kg.exports import EXPORTS
+from kg.pipeline.archive import ARCHIVE
+from kg.store import build_store, update_store
 
-OUTPUTS = (*EXPORTS, "graph.html", "store", "report.json", "report.md")
+REPORTS = ("report.json", "report.md")
+OUTPUTS = (*EXPORTS, "graph.html", "store", *REPORTS, ARCHIVE)
 
-
-def write_outputs(pieces: list[Path], stage: Path, base: str, workers: int) -> dict[str, float]:
-    """Make all outputs of the graph, given as N-Quads files, in ``stage``; the seconds each took."""
-    if workers == 1:
-        done = [_follow(chain, pieces, stage, base) for chain in CHAINS]
-    else:
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        with ProcessPoolExecutor(min(workers, len(CHAINS)), context) as pool:
-            done = [future.result() for future in [pool.submit(_follow, chain, pieces, stage, base) for chain in CHAINS]]
-    return {step: seconds for steps in done for step, seconds in steps.items()}
+Update = tuple[Path, Path, Path]
+"""The store of the build before, and the N-Quads files with what goes and what comes."""
 
 
-def _follow(chain: tuple[str, ...], pieces: list[Path], stage: Path, base: str) -> dict[str, float]:
-    seconds = {}
-    for step in chain:
-        began = time.perf_counter()
-        STEPS[step](pieces, stage, base)
-        seconds[step] = time.perf_counter() - began
-    return seconds
+def write_outputs(stage: Path, base: str, workers: int, update: Update | None) -> dict[str, float]:
+    """Make page and store of the exports in ``stage``, the store from nothing without an ``update``; the seconds each took."""
+    # Threads, because the store works outside the interpreter's lock, and because a forked process must not use the store's
+    # threads if its parent has.
+    with ThreadPoolExecutor(min(workers, len(STEPS))) as pool:
+        flying = {name: pool.submit(_timed, step, stage, base, update) for name, step in STEPS.items()}
+        return {name: future.result() for name, future in flying.items()}
 
 
-def _export(pieces: list[Path], stage: Path, base: str) -> None:
-    write_exports(pieces, stage, base, load_ontology())
+def _timed(step: Callable[[Path, str, Update | None], None], stage: Path, base: str, update: Update | None) -> float:
+    began = time.perf_counter()
+    step(stage, base, update)
+    return time.perf_counter() - began
 
 
-def _page(_pieces: list[Path], stage: Path, base: str) -> None:
+def _page(stage: Path, base: str, _update: Update | None) -> None:
     from kg.page import write_page  # drawing libraries, of no use to a worker
 
     write_page(stage / "graph.nq", stage / "graph.html", base)
 
 
-def _store(pieces: list[Path], stage: Path, _base: str) -> None:
-    build_store(stage / "store", pieces)
+def _store(stage: Path, _base: str, update: Update | None) -> None:
+    if update is None:
+        build_store(stage / "store", [stage / "graph.nq"])
+    else:
+        before, gone, come = update
+        update_store(before, stage / "store", gone, come)
 
 
-STEPS: dict[str, Callable[[list[Path], Path, str], None]] = {"exports": _export, "page": _page, "store": _store}
-# A step waits for those before it in its chain; chains wait for nobody.
-CHAINS = (("exports", "page"), ("store",))
+STEPS: dict[str, Callable[[Path, str, Update | None], None]] = {"store": _store, "page": _page}

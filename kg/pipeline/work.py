@@ -1,7 +1,9 @@
-"""What a worker does: a batch of sources or documents in, their quads appended to its part file, a short answer out."""
+"""What a worker does: a batch of articles in, their pieces appended to its part files, a short answer out."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -10,17 +12,17 @@ from typing import BinaryIO
 
 from kg.check import Shapes, Violation, quote_errors
 from kg.errors import KgError
+from kg.exports import EXPORTS, Renderer
 from kg.graph import agents, article_lines, entity_iri, entity_lines
 from kg.link.identity import listed_entity
 from kg.ontology import load_ontology
-from kg.pipeline.spool import Description, Spooled
+from kg.pipeline.archive import Description, Spooled
+from kg.pipeline.inputs import Batch, Raw
 from kg.pipeline.stages import Stages, no_lap
-from kg.read import Source, read
+from kg.read import read_content
 from kg.records import Document, Entity, Reading
 from kg.report import Refusal, article_card, render_card
 from kg.resources import cache_dir
-
-Batch = tuple[Source | Document | KgError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,14 @@ class Answer:
 
 
 class Worker:
-    """The stages, loaded once, and the part file this process writes. ``lap`` hears the name of each step when it ends."""
+    """The stages, loaded once, and the part files this process writes. ``lap`` hears the name of each step when it ends."""
 
     def __init__(self, order: Order, lap: Callable[[str], None] = no_lap) -> None:
         self._lap = lap
         self._base = order.base
         self._stages = Stages(order.extra)
         self._ontology = load_ontology()
+        self._renderer = Renderer(order.base, self._ontology)
         self._shapes = Shapes(folder=cache_dir())
         self._folder = order.folder
         self._find = lru_cache(8192)(self._listed)
@@ -56,17 +59,21 @@ class Worker:
         """Read a batch; what cannot be read is refused, and the rest goes on."""
         articles: list[Spooled] = []
         refused: list[KgError] = []
-        with (self._folder / f"part-{os.getpid()}.nq").open("ab") as part:
+        part = f"part-{os.getpid()}"
+        with ExitStack() as stack:
+            files = [stack.enter_context((self._folder / part_name(part, name)).open("ab")) for name in EXPORTS]
             for given in batch:
+                if isinstance(given, KgError):
+                    refused.append(given)
+                    continue
                 try:
-                    for document in _documents(given, refused):
-                        articles.append(self._spool(document, part))  # noqa: PERF401 (what came before an error stays)
+                    articles.append(self._spool(given, read_content(given.content), part, files))
                 except KgError as error:
                     refused.append(error)
         self._shapes.keep()
         return Answer(tuple(articles), tuple(map(refusal, refused)))
 
-    def _spool(self, document: Document, part: BinaryIO) -> Spooled:
+    def _spool(self, raw: Raw, document: Document, part: str, files: Sequence[BinaryIO]) -> Spooled:
         self._lap("read")
         try:
             reading = self._stages.analyse(document, self._lap)
@@ -79,19 +86,33 @@ class Worker:
         wrong = [_words(found) for found in quote_errors(lines)]
         broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
         self._lap("check")
-        quads = _joined(lines)
-        start = part.tell()
-        part.write(quads)
+        piece, told = self._renderer.graph([f"{line}\n" for line in lines])
+        self._lap("exports")
+        starts = tuple(file.tell() for file in files)
+        for file, data in zip(files, piece, strict=True):
+            file.write(data)
+        descriptions = [
+            *self._descriptions(reading, described),
+            *(Description(subject, text.encode(), told=True) for subject, text in told.items()),
+        ]
+        content = raw.content
         spooled = Spooled(
-            document.identifier,
-            document.origin,
-            document.digest,
-            len(document.source.encode("utf-8", "replace")),
-            Path(part.name).name,
-            start,
-            len(quads),
-            tuple(self._descriptions(reading, described)),
-            render_card(article_card(reading, agents(reading), wrong, broken)),
+            identifier=document.identifier,
+            origin=document.origin,
+            place=raw.place,
+            digest=document.digest,
+            line=content.line,
+            stem=content.stem,
+            named=bool(content.line) and document.identifier != f"{content.stem}-{content.line}",
+            again=raw.again,
+            size=len(content.data),
+            part=part,
+            starts=starts,
+            lengths=tuple(map(len, piece)),
+            source=zlib.compress(content.data),
+            descriptions=tuple(descriptions),
+            card=render_card(article_card(reading, agents(reading), wrong, broken)),
+            page=b"",
         )
         self._lap("spool")
         return spooled
@@ -108,6 +129,16 @@ class Worker:
         return listed_entity(entry) if entry else None
 
 
+def part_name(part: str, export: str) -> str:
+    """The file in which a worker leaves its pieces of an export."""
+    return f"{part}.{export}"
+
+
+def unread(batch: Batch) -> Answer:
+    """The answer to a batch in which nothing is left to read."""
+    return Answer((), tuple(refusal(given) for given in batch if isinstance(given, KgError)))
+
+
 def _joined(lines: Iterable[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
@@ -120,12 +151,3 @@ def refusal(error: KgError) -> Refusal:
     """What the report says of an input that is not in the graph."""
     origin = f"{error.where}:{error.line}" if error.line else error.where
     return Refusal(origin, f"{error.problem}; {error.remedy}" if error.remedy else error.problem)
-
-
-def _documents(given: Source | Document | KgError, refused: list[KgError]) -> Iterator[Document]:
-    if isinstance(given, KgError):
-        refused.append(given)
-    elif isinstance(given, Document):
-        yield given
-    else:
-        yield from read(given, refused.append)

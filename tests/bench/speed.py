@@ -13,14 +13,17 @@ import time
 import warnings
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from kg.exports import write_exports
+from kg.exports import Renderer
 from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
-from kg.pipeline.build import write_graph
-from kg.pipeline.crew import batches
-from kg.pipeline.spool import Spool
+from kg.pipeline.archive import Archive
+from kg.pipeline.build import surroundings
+from kg.pipeline.inputs import batches, to_read
+from kg.pipeline.settling import settle
+from kg.pipeline.weave import Weave, describe_entities
 from kg.pipeline.work import Order, Worker
 from kg.read import discover, read
 from kg.report import Tally
@@ -58,21 +61,24 @@ def posseg() -> Callable[[str], object]:
 
 def build_once(inputs: list[str], folder: Path, worker: Worker, clock: Clock) -> None:
     """A build as ``kg build --workers 1`` does it, step by step."""
-    spool = Spool(folder)
-    for batch in batches(discover(inputs)):
-        for article in worker.work(batch).articles:
-            spool.add(article)
-        clock.lap("spool")
-    tally = Tally()
-    for card in spool.cards():
-        tally.add(json.loads(card))
-    pieces, _classes = write_graph(spool, tally, DEFAULT_BASE, folder)
-    spool.close()
-    clock.lap("order")
-    build_store(folder / "store", pieces)
-    clock.lap("store")
-    write_exports(pieces, folder, DEFAULT_BASE, load_ontology())
+    with closing(Archive(folder)) as archive:
+        for batch in batches(to_read(inputs, None, folder, archive, anew=False)):
+            for article in worker.work(batch).articles:
+                archive.add(article)
+            clock.lap("spool")
+        settle(archive, anew=False)
+        tally = Tally()
+        for card in archive.cards():
+            tally.add(json.loads(card))
+        clock.lap("order")
+        renderer = Renderer(DEFAULT_BASE, load_ontology())
+        describe_entities(archive, folder, renderer, whole=True)
+        with Weave(archive, folder, folder, compare=False) as weave:
+            weave.write(renderer, f"<{DEFAULT_BASE}graph/entities>", surroundings(renderer, tally, DEFAULT_BASE))
+        archive.finish()
     clock.lap("exports")
+    build_store(folder / "store", [folder / "graph.nq"])
+    clock.lap("store")
 
 
 def main() -> None:

@@ -154,6 +154,8 @@ def test_a_full_disk_is_one_line_and_damages_nothing(kg: Run, folder: Path) -> N
     assert kg("build", folder, "--out", out, "--workers", 1).returncode == 0
     before = outputs(out)
 
+    (folder / "more.txt").write_text(GOOD.replace("通知", "公告"), encoding="utf-8")
+
     # A limit on the size of files fails the same calls that a full disk fails, and needs no disk of our own.
     done = kg("build", folder, "--out", out, "--workers", 1, blocks=200)
 
