@@ -92,13 +92,15 @@ _GENERIC_EVENTS = frozenset(
 
 
 def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
-    """A meeting without its ordinal or year, and a zone without its place, where the full name stood: 投融会, 大湾区."""
+    """A meeting without its ordinal or year, a zone without its place, a foreigner without given names: 投融会, 大湾区, 席尔瓦."""
     for claim in claims:
         name = text[claim.start : claim.end]
         if claim.label == "Event" and (cut := _ORDINAL.match(name)) is not None and cut.end():
             short = name[cut.end() :]
             if len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS:
                 yield short, Short(claim._replace(full=claim.full or name), "stripped")
+        elif claim.label == "Person" and len(last := re.split("[·•・]", name)[-1]) < len(name) and len(last) > 1:
+            yield last, Short(claim._replace(full=claim.full or name), "stripped", after=claim.end)  # …·席尔瓦: 席尔瓦
         elif claim.label == "Place" and (tail := _TAIL.search(name)) is not None and tail.start() > 0:
             yield tail.group(), Short(claim._replace(full=name), "stripped")
 

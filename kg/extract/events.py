@@ -28,7 +28,7 @@ _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 _FURTHER = re.compile("[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)")
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
-_BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛)")
+_BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛|峰会)")
 
 
 class EventExtractor:

@@ -92,8 +92,9 @@ class OrganisationExtractor:
         """Every name that ends in a head noun."""
         text = context.text
         for match in self._heads.finditer(text):
-            if text[match.start() - 1 : match.start()] in _NO_NAME_BEFORE:
-                continue
+            before = text[match.start() - 1 : match.start()]
+            if before in _NO_NAME_BEFORE or (before.isdigit() and match.group()[0] == "日"):
+                continue  # 14日|报道
             head = self._lexicon.heads[match.group()]
             end = match.end()
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, ""):

@@ -46,7 +46,7 @@ class PersonExtractor:
         self._post = re.compile(rf"(?:{alternation([*posts, *data['before']])}|首席[一-龥]{{2,6}}?官)[:： 　]?")
         self._said = re.compile(alternation(data["said"]))
         self._said_strong = re.compile(alternation(data["said_strong"]))
-        self._unworded = re.compile(rf"[一-龥]{{2,4}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
+        self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
         written = f"{surname}[{_SPACES}]?{given}{{1,2}}"
         self._byline = re.compile(
             rf"""
@@ -104,7 +104,7 @@ class PersonExtractor:
                     break
                 start -= 1
             right = self._dotted_rest.match(text, dot.start())
-            if right is None or start == dot.start() or right.end() - start < 4:
+            if right is None or start == dot.start() or right.end() - start < 3:
                 continue
             end = right.end()
             if not _NO_PERSON.match(text, end):
