@@ -17,6 +17,7 @@ from kg.errors import KgError
 # In the order of the help; a command's module is imported only when it runs.
 COMMANDS = {
     "build": "read articles and build the graph with all its exports",
+    "withdraw": "take articles out of the graph again",
     "explain": "show what is read out of one article, and why",
     "link": "show what a name may mean",
     "ask": "ask one of the competency questions",
@@ -24,6 +25,7 @@ COMMANDS = {
     "serve": "serve the graph over HTTP: pages, SPARQL, every entity at its address",
     "load": "load the graph into another SPARQL server",
     "verify": "check that a build still holds what it promises",
+    "diff": "say what changed between two builds",
     "gazetteer": "look into the gazetteer, check it, or add to it",
 }
 EXAMPLES = """examples:

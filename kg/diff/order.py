@@ -10,16 +10,18 @@ _OPEN = 200  # runs read at once; more are merged into one first
 
 
 class Ordered:
-    r"""Lines taken in in any order and given, once, in the order of their code points, each once.
+    r"""Lines taken in in any order and given in the order of their code points, each once.
 
-    They end with a line end and hold no other.
+    They may be gone over again, but not by two at a time. They end with a line end and hold no other. ``run`` is how many
+    are held in memory.
 
     >>> with Ordered(["b\n", "a\n", "b\n"]) as found:
     ...     list(found)
     ['a\n', 'b\n']
     """
 
-    def __init__(self, lines: Iterable[str] = ()) -> None:
+    def __init__(self, lines: Iterable[str] = (), run: int = _RUN) -> None:
+        self._run = run
         self._held: set[str] = set()
         self._runs: list[IO[str]] = []
         for line in lines:
@@ -35,11 +37,13 @@ class Ordered:
     def add(self, line: str) -> None:
         """Take in one more line."""
         self._held.add(line)
-        if len(self._held) >= _RUN:
+        if len(self._held) >= self._run:
             self._spill(sorted(self._held))
             self._held = set()
 
     def __iter__(self) -> Iterator[str]:
+        for run in self._runs:
+            run.seek(0)
         previous = ""
         for line in heapq.merge(*self._runs, sorted(self._held)):
             if line != previous:
@@ -49,10 +53,11 @@ class Ordered:
     def _spill(self, lines: Iterable[str]) -> None:
         run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed on exit
         run.writelines(lines)
-        run.seek(0)
         self._runs.append(run)
         if len(self._runs) >= _OPEN:
             full, self._runs = self._runs, []
+            for old in full:
+                old.seek(0)
             self._spill(heapq.merge(*full))
             for old in full:
                 old.close()
