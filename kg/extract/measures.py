@@ -171,6 +171,9 @@ _ABOUT = re.compile(r"关于[^，。；“”《》\n]{6,70}?的(?:报告|决定
 _ISSUED_ABOUT = re.compile(
     r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过)了?(关于[^，。；“”《》\n]{4,60}的(?:指导意见|实施意见|若干意见|意见|若干措施|通知|办法|公告|通告|规定|方案|决定|批复|规划))"
 )
+_SAYS_ABOUT = re.compile(
+    r"(?<=[门部委局厅行会])(关于[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示)"
+)
 _REPORT = re.compile(
     r"(?:发布|公布)(?:的|了)?((?:[^，。；：！？“”《》（）\s的了和、]){4,30}(?:报告|白皮书|蓝皮书|绿皮书))(?!期|会|人|显?示?的)"
 )
@@ -224,7 +227,7 @@ class DraftExtractor:
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:
             yield from self._about(text)
-            for match in _ISSUED_ABOUT.finditer(text):
+            for match in (*_ISSUED_ABOUT.finditer(text), *_SAYS_ABOUT.finditer(text)):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         yield from self._laws_beside(context)
         if "草案" in text or "修正案" in text or "意见稿" in text:

@@ -87,6 +87,7 @@ class OrganisationExtractor:
         self._platform_tags = lexicon.tags - {"m", "t"} | {"v"}
         self._never_platforms = re.compile(platforms["not_inside"])
         self._heads = re.compile(alternation(lexicon.heads))
+        self._never_inside = frozenset("的了在由对")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name that ends in a head noun."""
@@ -212,8 +213,12 @@ class OrganisationExtractor:
 
     def _registered(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A registered name, whatever words it is made of (江铃|汽车集团|有限公司): as far left as a word that none holds."""
-        first = len(words)
-        while first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
+        places = [index for index, word in enumerate(words) if word.label == "Place" and word.start < head_start]
+        open_run = places and self._never_inside.isdisjoint(context.text[words[places[-1]].end : head_start])
+        first = places[-1] if open_run else len(words)
+        while not open_run and first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
+            first -= 1
+        while open_run and first and words[first - 1].label == "Place":
             first -= 1
         while first < len(words) and not words[first].label and words[first].tag[0] in "vmtf":
             first += 1  # 收购|江铃汽车集团有限公司
