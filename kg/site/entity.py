@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -86,7 +87,7 @@ def policy_page(visit: Visit) -> Response:
 
 def _page(visit: Visit, found: Profile | None) -> Response:
     if found is None:
-        words = visit.raw_path.rpartition("/")[2]
+        words = unquote(visit.raw_path.rpartition("/")[2])
         raise PageError(visit.words["not_found_entity"], status=404, near=visit.near(words.replace("-", "")))
     graph, iri = visit.graph, found.thing.iri
     everything = ties(graph, iri, visit.ontology)
@@ -96,12 +97,16 @@ def _page(visit: Visit, found: Profile | None) -> Response:
     days = sorted(((day[:10], article) for article, day in graph.rows(_ARTICLES, entity=node(iri))), reverse=True)
     reports = graph.reports(article for _day, article in days[:ARTICLES])
     shown = groups(graph, everything, partners=PARTNERS, each=SENTENCES)
+    is_policy = found.thing.label in POLICIES
+    policy = _policy_groups(shown) if is_policy else {}
+    in_life = [group for some in policy.values() for group in some]
     return visit.render(
         "entity.html",
         profile=found,
         thing=found.thing,
-        is_policy=found.thing.label in POLICIES,
+        is_policy=is_policy,
         groups=shown,
+        facts=[group for group in shown if group not in in_life],
         life=_life(found, reports, days),
         months=_months(days),
         articles=[reports[article] for _day, article in days[:ARTICLES]],
@@ -110,7 +115,7 @@ def _page(visit: Visit, found: Profile | None) -> Response:
         is_sampled=len(days) > SAMPLED,
         series=series(amounts_about(graph, iri), by_metric=True),
         most_series=SERIES,
-        policy=_policy_groups(shown),
+        policy=policy,
     )
 
 

@@ -17,9 +17,8 @@ _NAMES = """
 SELECT ?thing ?class ?name ?label {
   GRAPH $entities {
     ?thing skos:prefLabel ?name ; a ?class .
-    { BIND(?name AS ?label) } UNION { ?thing skos:altLabel ?label } UNION { ?thing ?code ?label
-      VALUES ?code { kg:stockCode kg:hongKongStockCode kg:swiftCode kg:leiCode kg:unifiedSocialCreditCode kg:divisionCode
-                     kg:documentNumber } }
+    ?thing skos:prefLabel|skos:altLabel|kg:stockCode|kg:hongKongStockCode|kg:swiftCode|kg:leiCode|kg:unifiedSocialCreditCode|
+           kg:divisionCode|kg:documentNumber ?label
   }
 }"""
 _MENTIONED = """

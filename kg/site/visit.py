@@ -110,7 +110,7 @@ class Visit:
 
     def near(self, name: str) -> list[Thing]:
         """Entities whose names come near to one that nobody bears."""
-        for length in range(len(name), 1, -1):
+        for length in range(len(name), max(1, len(name) // 2 - 1), -1):
             for part in dict.fromkeys((name[:length], name[-length:])):
                 found, _total = self.index.search(part, (), NEAR)
                 if found:

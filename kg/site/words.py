@@ -114,6 +114,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "newest": ("最新报道", "Newest articles"),
     "in_articles": ("篇报道", "articles"),
     # Entity.
+    "summary": ("概要", "At a glance"),
     "names_through_time": ("历来名称", "Names through time"),
     "other_names": ("别称", "Other names"),
     "codes": ("代码", "Codes"),
