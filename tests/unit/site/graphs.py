@@ -21,7 +21,7 @@ def graph_of(*readings: Reading, base: str = DEFAULT_BASE) -> Store:
     return store_of(lines)
 
 
-def article_of(identifier: str, text: str, title: str = "标题", **more: str) -> Document:
+def article_of(identifier: str, text: str, title: str = "标题", **more: str | tuple[str, ...]) -> Document:
     """An article of this text, its first line the title."""
     blocks: list[Block] = []
     position = 0

@@ -32,7 +32,8 @@ READING = (
         "/figures",
         "/figures?metric=贷款",
     ),
-    *("/compare", "/compare?a=建行&b=工行", "/path", "/path?from=建行&to=工行", "/questions", "/questions/classes", "/editor"),
+    *("/compare", "/compare?a=建行&b=工行", "/path", "/path?from=建行&to=工行"),
+    *("/questions", "/questions/classes", "/editor"),
     *("/entity/regulator/cbirc", "/entity/measure/relending", "/article/003_c6dccf76fef1d71d", "/nothing"),
     "/evidence?subject=bank/ccb&predicate=participatesIn&object=event/smefair-9",
 )
@@ -73,10 +74,11 @@ def test_the_browser_decides_the_language_unless_the_address_does(pages: Pages) 
 
 def test_every_phrase_is_there_in_both_languages_and_used() -> None:
     room = site.ROOM
-    used = "".join(path.read_text(encoding="utf-8") for path in [*room.glob("*.py"), *room.glob("templates/*.html")])
+    files = [path for path in (*room.glob("*.py"), *room.glob("templates/*.html")) if path.name != "words.py"]
+    used = "".join(path.read_text(encoding="utf-8") for path in files)
     assert all(zh.strip() or en.strip() for zh, en in WORDS.values())
     spoken = {name for name in WORDS if not name.startswith("param_")}
-    unused = {name for name in spoken if not re.search(rf"\.{name}\b|[\"']{name}[\"']", used.replace(f'"{name}": (', ""))}
+    unused = {name for name in spoken if not re.search(rf"\.{name}\b|[\"']{name}[\"']", used)}
     assert unused == set()
 
 
@@ -155,7 +157,6 @@ def _is_inert(pages: Pages, path: str, status: int) -> None:
     assert page.select("img, iframe, object, embed, base, meta[http-equiv]") == []
     assert [name for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")] == []
     assert all(not link.lower().startswith(("javascript:", "data:", "//")) for link in links(page))
-    assert "49" not in page.text.replace("_", "") or "7*7" in page.text
 
 
 def test_addresses_lead_elsewhere_only_over_http(hostile: Pages) -> None:
