@@ -92,7 +92,7 @@ _GENERIC_EVENTS = frozenset(
 
 
 def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
-    """A meeting without its ordinal or year, a zone without its place, a foreigner without given names: 投融会, 大湾区, 席尔瓦."""
+    """A meeting without ordinal or year, a zone without place, a foreigner without given names: 投融会, 大湾区, 席尔瓦."""
     for claim in claims:
         name = text[claim.start : claim.end]
         if claim.label == "Event" and (cut := _ORDINAL.match(name)) is not None and cut.end():

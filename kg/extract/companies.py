@@ -34,7 +34,8 @@ class CompanyExtractor:
         self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
         self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
         self._ordinary = re.compile(data["not_inside"])
-        legal = "(?:科技|[（(]集团[）)]|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司)(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总)"
+        no_form = "(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总)"
+        legal = f"(?:科技|[（(]集团[）)]|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司){no_form}"
         self._tail = re.compile(rf"{legal}|(?:{alternation(data['lines'])})(?![{data['lines_not_before']}])")
         self._never = frozenset(data["never"])
 

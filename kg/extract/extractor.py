@@ -9,14 +9,17 @@ from kg.extract.aliases import Short, again, defined, repeated, shortened, strip
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
+from kg.extract.drafts import DraftExtractor
 from kg.extract.events import EventExtractor
+from kg.extract.foreign import DottedExtractor, ForeignExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
-from kg.extract.measures import DraftExtractor, MeasureExtractor, ProductExtractor, QuotedExtractor
-from kg.extract.organisations import ForeignExtractor, OrganisationExtractor
+from kg.extract.measures import MeasureExtractor, QuotedExtractor
+from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
+from kg.extract.products import ProductExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
@@ -76,6 +79,7 @@ class Extractor:
             OrganisationExtractor(lexicon, self._is_word),
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word),
+            DottedExtractor(lexicon),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             MeasureExtractor(lexicon),
             DraftExtractor(lexicon),

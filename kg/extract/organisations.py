@@ -111,10 +111,10 @@ class OrganisationExtractor:
 
     def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
-        if len(head.text) == 1 and words[-1].text != head.text and self._is_word(words[-1].text):
-            if head.text != "局" or len(words[-1].text) == 2:
-                return None  # 布局, 全部, 中西部; but 社保局
         last = words[-1]
+        inside = len(head.text) == 1 and last.text != head.text and self._is_word(last.text)
+        if inside and (head.text != "局" or len(last.text) == 2):
+            return None  # 布局, 全部, 中西部; but 社保局
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
         if last.tag == "nt" and last.start < match_start and len(last.text) > 3 and last.text not in self._lexicon.generic:
@@ -268,27 +268,3 @@ class OrganisationExtractor:
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)
         return Claim(start, end, head.label, self.name, RANKS[self.name])
-
-
-class ForeignExtractor:
-    """Bodies of other countries, which bear the names of ours: 希腊|文化部, 古巴|全国人大, 柬埔寨|人民党."""
-
-    name = "organisation"
-
-    def __init__(self, lexicon: Lexicon, is_foreign: Callable[[str], bool]) -> None:
-        data = lexicon.raw["foreign"]
-        self._is_foreign = is_foreign
-        self._bodies = re.compile(data["bodies"])
-        self._parties = re.compile(data["parties"])
-        self._not_inside = re.compile(data["not_inside"])
-
-    def find(self, context: Context) -> Iterator[Claim]:
-        """Every body that follows the name of a foreign country."""
-        for known in context.known:
-            if known.label != "Place" or known.weak or not self._is_foreign(known.surface):
-                continue
-            for pattern, label in ((self._bodies, "GovernmentBody"), (self._parties, "Organization")):
-                body = pattern.match(context.text, known.end)
-                if body is not None and not self._not_inside.search(body.group()):
-                    yield Claim(known.start, body.end(), label, self.name, RANKS[self.name])
-                    break

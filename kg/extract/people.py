@@ -7,9 +7,6 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 
-_DOT = re.compile("[·•・]")
-# After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
-_NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
 _HAN = re.compile("[一-龥]")
 _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
@@ -20,7 +17,7 @@ _SOFT = frozenset("又再若而以曾之均已也")  # mostly function words, ye
 
 
 class PersonExtractor:
-    """Chinese names beside a post, a verb of saying, or a byline; transliterated names after a post or with their dot.
+    """Chinese names beside a post, a verb of saying, or a byline; transliterated names after a post.
 
     Accepted gap: a bare name in running text that nothing beside it marks.
     """
@@ -43,7 +40,8 @@ class PersonExtractor:
         self._given = re.compile(given)
         posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
         self._plain = frozenset(data["before"])
-        self._post = re.compile(rf"(?:{alternation([*posts, *data['before']])}|首席[一-龥]{{2,6}}?官)[:： 　]?")
+        self._post = re.compile(rf"{alternation([*posts, *data['before']])}[:： 　]?")
+        self._chief = re.compile("首席[一-龥]{2,6}?官")
         self._said = re.compile(alternation(data["said"]))
         self._said_strong = re.compile(alternation(data["said_strong"]))
         self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
@@ -64,9 +62,6 @@ class PersonExtractor:
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._letters = frozenset(data["transliteration"])
-        dotted = data["transliteration"] + data["transliteration_dotted"]
-        self._dotted_letter = re.compile(f"[{dotted}]")
-        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,7}}){{1,3}}")
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
         self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
         self._not_name = frozenset(data["not_name"])
@@ -86,29 +81,9 @@ class PersonExtractor:
             tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])
             if tagged[-1] == (match.group(1), "nr") and match.group(1) not in self._not_name:
                 yield self._claim(*match.span(1))
-        yield from self._dotted(context)
 
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:
         return Claim(start, end, "Person", extractor, RANKS[extractor])
-
-    def _dotted(self, context: Context) -> Iterator[Claim]:
-        """克里斯蒂娜·拉加德, 艾力更·依明巴海: what transliterates on both sides of the dot, and nothing that stands before or after."""
-        text, end = context.text, 0
-        for dot in _DOT.finditer(text):
-            if dot.start() < end:
-                continue
-            start = dot.start()
-            while start > max(end, dot.start() - 7) and self._dotted_letter.match(text, start - 1):
-                known = context.known_over(start - 1)
-                if known is not None and not known.weak and known.label != "Person" and known.end < dot.start():
-                    break
-                start -= 1
-            right = self._dotted_rest.match(text, dot.start())
-            if right is None or start == dot.start() or right.end() - start < 3:
-                continue
-            end = right.end()
-            if not _NO_PERSON.match(text, end):
-                yield self._claim(start, end)
 
     def _bylines(self, context: Context) -> Iterator[Claim]:
         text = context.text
@@ -132,7 +107,8 @@ class PersonExtractor:
     def _by_post(self, context: Context) -> Iterator[Claim]:
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
         text = context.text
-        for match in self._post.finditer(text):
+        chiefs = self._chief.finditer(text) if "首席" in text else ()
+        for match in (*self._post.finditer(text), *chiefs):
             start = match.end()
             opening = text[start : start + 1]
             if opening == "国" and match.group().endswith("主席"):

@@ -1,0 +1,116 @@
+"""Documents without 《》: drafts of laws, plans, reports, and what a verb of issuing names."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+# A document that the news names by its subject; the last 的 before its kind ends the subject.
+_ABOUT = re.compile(r"关于[^，。；“”《》\n]{6,70}?的(?:报告|决定草案|决定（草案）|议案草案|议案(?!的))")
+_ISSUED_ABOUT = re.compile(
+    r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过)了?(关于[^，。；“”《》\n]{4,60}的(?:指导意见|实施意见|若干意见|意见|若干措施|通知|办法|公告|通告|规定|方案|决定|批复|规划))"
+)
+_SAYS_ABOUT = re.compile(
+    r"(?<=[门部委局厅行会])(关于[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示)"
+)
+_REPORT = re.compile(
+    r"(?:发布|公布)(?:的|了)?((?:[^，。；：！？“”《》（）\s的了和、]){4,30}(?:报告|白皮书|蓝皮书|绿皮书))(?!期|会|人|显?示?的)"
+)
+_RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
+_MOTION = re.compile(r"关于(?:提请)?审议")
+_PERSONNEL = re.compile("代表资格|任免|人选|辞职")
+_ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+
+
+class DraftExtractor:
+    """Documents without 《》: drafts of laws, five-year plans, and what a verb of issuing names."""
+
+    name = "draft"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["drafts"]
+        self._kind = re.compile(alternation(data["kinds"]))
+        self._law = re.compile(r"[一-龥]{2,20}(?:法|条例|法典)$")
+        self._cut = re.compile(alternation(data["before"]))
+        self._named = re.compile(data["named"])
+        self._plan = re.compile(
+            r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?"
+        )
+        self._issued = re.compile(
+            rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
+        )
+        enacting = alternation([*data["issuing"], "制定", "起草", "研究制定"])
+        self._issued_of = re.compile(
+            rf"(?:{enacting})了?((?:[^，。；：！？“”《》\s的了和、]){{6,26}}的(?:{alternation(data['heads'])}))"
+        )
+        draft = "法(?:修正案草案|修正草案|修订草案)"
+        several = "法等[0-9一二三四五六七八九十]+[部件]法律的?(?:修正案草案|修正草案|修正案|修改草案)"
+        self._laws = re.compile(
+            rf"(?:[一-龥]{{2,14}}法[、 ])*[一-龥]{{2,14}}?{several}|(?:[一-龥]{{2,14}}法[、 ]){{1,6}}[一-龥]{{2,14}}{draft}"
+        )
+        self._law_beside = re.compile(r"[、和与]([一-龥]{1,12}法)(?=[、，。；等和的是与]|以及)")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such document."""
+        text = context.text
+        for match in self._named.finditer(text):
+            yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS[self.name])
+        for match in self._plan.finditer(text):
+            yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS["quoted"])
+        for match in self._issued.finditer(text):
+            yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
+        for match in self._issued_of.finditer(text):
+            yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
+        for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
+            if _RESTRICTED.search(match.group(1)):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
+        if "关于" in text:
+            yield from self._about(text)
+            for match in (*_ISSUED_ABOUT.finditer(text), *_SAYS_ABOUT.finditer(text)):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
+        yield from self._laws_beside(context)
+        if "草案" in text or "修正案" in text or "意见稿" in text:
+            yield from self._drafts(text)
+
+    def _laws_beside(self, context: Context) -> Iterator[Claim]:
+        """A law after a listed one: 选举法、代表法."""
+        for name in context.known:
+            if name.label == "PolicyDocument" and name.surface[-1] == "法":
+                beside = self._law_beside.match(context.text, name.end)
+                if beside is not None and context.known_at(beside.start(1)) is None:
+                    yield Claim(*beside.span(1), "PolicyDocument", self.name, RANKS[self.name])
+
+    def _drafts(self, text: str) -> Iterator[Claim]:
+        for match in self._laws.finditer(text):
+            first = re.split("法[、 等]", match.group(), maxsplit=1)[0]
+            cut = max((found.end() for found in self._cut.finditer(first)), default=0)
+            start, end = match.start() + cut, match.end()
+            full = text[start:end].replace(" ", "、")
+            yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"], full=full)
+        for kind in self._kind.finditer(text):
+            law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
+            if law is None:
+                continue
+            cut = max((found.end() for found in self._cut.finditer(law.group())), default=0)
+            start = kind.start() - len(law.group()) + cut
+            if kind.end() - start > 4:
+                yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])
+
+    def _about(self, text: str) -> Iterator[Claim]:
+        """关于…的报告, 关于…的议案, 关于…的决定草案: the document itself, not the motion to deliberate on it."""
+        for match in _ABOUT.finditer(text):
+            start, end = match.span()
+            inner = _MOTION.match(match.group())
+            if inner is not None:
+                draft = match.group().rfind("草案")
+                if draft < 0:
+                    continue
+                start, end = start + inner.end(), start + draft + 2
+            elif "草案" in match.group() and not match.group().endswith(("草案", "草案）")):
+                continue  # 关于能源法草案审议结果的报告: the draft is the document
+            elif _PERSONNEL.search(match.group()) or not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
+                continue
+            if 8 <= end - start <= 80:
+                yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])

@@ -1,0 +1,67 @@
+"""Foreign names: people with a dot in theirs, and bodies of other countries that bear the names of ours."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon
+
+_DOT = re.compile("[·•・]")
+# After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
+_NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
+
+
+class DottedExtractor:
+    """克里斯蒂娜·拉加德, 艾力更·依明巴海: what transliterates on both sides of the dot, and nothing around it."""
+
+    name = "person"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["people"]
+        dotted = data["transliteration"] + data["transliteration_dotted"]
+        self._dotted_letter = re.compile(f"[{dotted}]")
+        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,7}}){{1,3}}")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every name with a dot."""
+        text, end = context.text, 0
+        for dot in _DOT.finditer(text):
+            if dot.start() < end:
+                continue
+            start = dot.start()
+            while start > max(end, dot.start() - 7) and self._dotted_letter.match(text, start - 1):
+                known = context.known_over(start - 1)
+                if known is not None and not known.weak and known.label != "Person" and known.end < dot.start():
+                    break
+                start -= 1
+            right = self._dotted_rest.match(text, dot.start())
+            if right is None or start == dot.start() or right.end() - start < 3:
+                continue
+            end = right.end()
+            if not _NO_PERSON.match(text, end):
+                yield Claim(start, end, "Person", self.name, RANKS[self.name])
+
+
+class ForeignExtractor:
+    """Bodies of other countries, which bear the names of ours: 希腊|文化部, 古巴|全国人大, 柬埔寨|人民党."""
+
+    name = "organisation"
+
+    def __init__(self, lexicon: Lexicon, is_foreign: Callable[[str], bool]) -> None:
+        data = lexicon.raw["foreign"]
+        self._is_foreign = is_foreign
+        self._bodies = re.compile(data["bodies"])
+        self._parties = re.compile(data["parties"])
+        self._not_inside = re.compile(data["not_inside"])
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every body that follows the name of a foreign country."""
+        for known in context.known:
+            if known.label != "Place" or known.weak or not self._is_foreign(known.surface):
+                continue
+            for pattern, label in ((self._bodies, "GovernmentBody"), (self._parties, "Organization")):
+                body = pattern.match(context.text, known.end)
+                if body is not None and not self._not_inside.search(body.group()):
+                    yield Claim(known.start, body.end(), label, self.name, RANKS[self.name])
+                    break

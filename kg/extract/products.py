@@ -1,0 +1,52 @@
+"""Financial products: loans, bonds, coins, plans and funds by name."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+
+class ProductExtractor:
+    """Financial products: what a verb of offering names (上线的新微贷), issued bonds and coins."""
+
+    name = "product"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["products"]
+        self._loan = re.compile(
+            rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
+        )
+        self._topic = re.compile(r"[，。；：\n]([^\W的了各种类款借信放网一二三\d][一-龥A-Za-z]{1,4}贷)(?=是)")
+        self._issued = re.compile(
+            rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{0,36}}?(?:{alternation(data['issued'])}))"
+        )
+        self._bond = re.compile(r"(?:20\d\d年)[一-龥]{2,20}债券（[一-龥\d]{1,8}期）")
+        self._trust = re.compile(r"[一-龥]{2,10}·[一-龥\d]{2,24}?(?:信托计划|资产管理计划|资管计划|理财产品|理财计划)")
+        lead = alternation(data["fund_leads"])
+        self._fund = re.compile(
+            rf"(?:(?<![一-龥A-Za-z\d])|(?<=[的和与及在由对从了是将只]))(?:{lead})*((?!{lead})(?:碳中和|[^\W的和与及在由对从了是将只\d]|\d(?!只)){{4,16}}?(?<![A-Za-z])(?:REIT|ETF|LOF))(?![A-Za-z])"
+        )
+        self._more = re.compile(r"、([一-龥]{2,6}贷)(?![款记方动])")  # 惠农贷、荆楚小康贷
+        self._fund_class = re.compile(data["fund_classes"])
+        self._generic = frozenset(data["generic"])
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such product."""
+        for known in context.known:
+            if known.label == "FinancialProduct" and (more := self._more.match(context.text, known.end)) is not None:
+                yield Claim(*more.span(1), "FinancialProduct", self.name, RANKS["listed"])
+        for match in (*self._loan.finditer(context.text), *self._topic.finditer(context.text)):
+            if match.group(1) not in self._generic:
+                yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
+        for sign, pattern in (("期）", self._bond), ("·", self._trust)):
+            for match in pattern.finditer(context.text) if sign in context.text else ():
+                yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
+        if any(kind in context.text for kind in ("ETF", "REIT", "LOF")):
+            for match in self._fund.finditer(context.text):
+                if not self._fund_class.search(match.group(1)):
+                    yield Claim(*match.span(1), "FinancialProduct", self.name, RANKS["event"])
+        if "发行" in context.text:
+            for match in self._issued.finditer(context.text):
+                yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])
