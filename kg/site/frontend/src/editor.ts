@@ -75,7 +75,7 @@ function open(host: HTMLElement): void {
     void yasgui.getTab()?.query().catch(() => undefined); // what went wrong stands among the results
   }));
   new MutationObserver(() => nameControls(place)).observe(place, { childList: true, subtree: true });
-  document.documentElement.dataset["editor"] = "ready";
+  document.documentElement.dataset["editorReady"] = "";
 }
 
 function choice(examples: Example[], use: (query: string) => void): HTMLElement {

@@ -36,6 +36,8 @@ interface Placed extends Box {
   node: GraphNode;
   lines: string[];
   element: SVGGElement;
+  /** Its caption, in a layer of its own: the name that is read aloud is never cut. */
+  words: SVGGElement;
   expanded: boolean;
 }
 
@@ -60,6 +62,7 @@ export class Picture {
   private readonly lines = draw("g", { class: "picture-edges" });
   private readonly words = draw("g", { class: "picture-words", "aria-hidden": "true" });
   private readonly points = draw("g", { class: "picture-nodes" });
+  private readonly names = draw("g", { class: "picture-names", "aria-hidden": "true" });
   private readonly told = make("p", { class: "picture-told", "aria-live": "polite" });
   private view = { x: 0, y: 0, width: 100, height: 100 };
   private chosen: string | null = null;
@@ -72,7 +75,7 @@ export class Picture {
   constructor(private readonly host: HTMLElement, graph: Graph, private readonly expand: ((node: GraphNode) => Promise<Graph>) | null, centre: string | null = null) {
     this.svg = draw("svg", { class: "picture-canvas", role: "group", "aria-label": say("关系图", "Network"), preserveAspectRatio: "xMidYMid meet" });
     const arrow = draw("marker", { id: "picture-arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" }, draw("path", { d: "M0,0L8,4L0,8Z", class: "picture-arrow" }));
-    this.svg.append(draw("defs", {}, arrow), this.lines, this.points, this.words);
+    this.svg.append(draw("defs", {}, arrow), this.lines, this.words, this.names, this.points);
     host.replaceChildren(this.tools(), this.svg, this.told);
     host.classList.add("picture");
     if (centre !== null) this.chosen = centre;
@@ -120,7 +123,7 @@ export class Picture {
       known.add(node.id);
       const lines = caption(plain(node.name));
       const box: Placed = {
-        id: node.id, node, lines, expanded: false, element: draw("g"),
+        id: node.id, node, lines, expanded: false, element: draw("g"), words: draw("g", { class: "picture-label", "data-id": node.id }),
         width: Math.max(2 * RADIUS + 8, ...lines.map(width)) + 10, height: 2 * RADIUS + lines.length * 17 + 14,
       };
       // What is new starts in a ring around its node.
@@ -142,6 +145,7 @@ export class Picture {
   private render(): void {
     const before = document.activeElement;
     this.points.replaceChildren(...[...this.boxes.values()].map((box) => this.renderNode(box)));
+    this.names.replaceChildren(...[...this.boxes.values()].map((box) => box.words));
     this.renderEdges();
     if (before instanceof SVGElement && before.dataset["id"] && this.points.contains(before)) before.focus();
   }
@@ -152,8 +156,9 @@ export class Picture {
       const text = draw("text", { class: "picture-name", "text-anchor": "middle" }, ...box.lines.map((line, number) => draw("tspan", { x: 0, y: RADIUS + 17 + number * 17 }, line)));
       const group = draw(
         "g", { class: "picture-node", "data-class": node.kind, tabindex: 0, role: "button", "data-id": node.id, "aria-label": plain(node.name) },
-        draw("title", {}, node.name), draw("path", { d: outline(SHAPES[node.kind] ?? "dot", RADIUS), class: "picture-shape" }), text,
+        draw("title", {}, node.name), draw("path", { d: outline(SHAPES[node.kind] ?? "dot", RADIUS), class: "picture-shape" }),
       );
+      box.words.append(text);
       group.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();
@@ -162,8 +167,10 @@ export class Picture {
       });
       box.element = group;
     }
-    box.element.setAttribute("transform", `translate(${box.x!.toFixed(1)},${(box.y! - (box.lines.length * 17) / 2).toFixed(1)})`);
-    box.element.classList.toggle("chosen", this.chosen === node.id);
+    for (const part of [box.element, box.words]) {
+      part.setAttribute("transform", `translate(${box.x!.toFixed(1)},${(box.y! - (box.lines.length * 17) / 2).toFixed(1)})`);
+      part.classList.toggle("chosen", this.chosen === node.id);
+    }
     if (this.expand) box.element.setAttribute("aria-expanded", String(box.expanded));
     return box.element;
   }
@@ -219,7 +226,7 @@ export class Picture {
 
   private choose(id: string): void {
     this.chosen = id;
-    for (const box of this.boxes.values()) box.element.classList.toggle("chosen", box.id === id);
+    for (const box of this.boxes.values()) for (const part of [box.element, box.words]) part.classList.toggle("chosen", box.id === id);
     this.renderEdges();
     const box = this.boxes.get(id)!;
     const touching = [...this.edges.values()].filter(({ edge }) => edge.from === id || edge.to === id);
@@ -301,7 +308,7 @@ export class Picture {
     let grip: { id: string | null; start: DOMPoint; x: number; y: number; moved: boolean } | null = null;
     this.svg.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
-      const node = event.target instanceof Element ? event.target.closest<SVGGElement>(".picture-node") : null;
+      const node = event.target instanceof Element ? event.target.closest<SVGGElement>(".picture-node, .picture-label") : null;
       grip = { id: node?.dataset["id"] ?? null, start: this.at(event), x: event.clientX, y: event.clientY, moved: false };
     });
     this.svg.addEventListener("pointermove", (event) => {

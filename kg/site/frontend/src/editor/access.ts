@@ -16,6 +16,8 @@ const NAMES: [string, string, string][] = [
 
 /** Give each its name; done again whenever YASGUI draws something new. */
 export function name(place: HTMLElement): void {
+  // It stands among the tabs, where only tabs may stand.
+  place.querySelectorAll('[role="tablist"] .addTab:not([role])').forEach((button) => button.setAttribute("role", "tab"));
   for (const [selector, zh, en] of NAMES) {
     place.querySelectorAll(selector).forEach((control) => {
       if (!control.getAttribute("aria-label")) control.setAttribute("aria-label", say(zh, en));
