@@ -10,8 +10,6 @@ import pyoxigraph
 import pytest
 
 from kg.errors import StoreError
-from kg.exports import write_exports
-from kg.ontology import load_ontology
 from kg.store import build_store, open_for_writing
 from kg.verify import Finding, verify
 from kg.verify.finding import CHECKS
@@ -38,11 +36,14 @@ def damaged(folder: Path, damage: Damage) -> None:
     """Change graph.nq, and make its copies anew, so that nothing else is wrong."""
     path = folder / "graph.nq"
     lines = damage(path.read_text(encoding="utf-8").split("\n")[:-1])
-    part = folder.parent / "damaged.nq"
-    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    write_exports([part], folder, BASE, load_ontology())
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    quads = list(pyoxigraph.parse(path=path))
+    forms = {"graph.trig": pyoxigraph.RdfFormat.TRIG, "graph.jsonld": pyoxigraph.RdfFormat.JSON_LD}
+    for name, form in forms.items():
+        pyoxigraph.serialize(quads, folder / name, form)
+    pyoxigraph.serialize({quad.triple for quad in quads}, folder / "graph.ttl", pyoxigraph.RdfFormat.TURTLE)
     shutil.rmtree(folder / "store")
-    build_store(folder / "store", [part])
+    build_store(folder / "store", [path])
 
 
 def without(pattern: str, graph: str = FIRST) -> Damage:
