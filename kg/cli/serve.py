@@ -50,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     for name, value in (("timeout", options.timeout), ("max-rows", options.max_rows), ("max-memory", options.max_memory)):
         if value <= 0:
             raise KgError(f"--{name}: more than 0, please")
+    if not 0 <= options.port < 1 << 16:
+        raise KgError("--port: from 0 to 65535, please")
     serve(
         Plan(
             folder=None if options.endpoint else options.folder or Path("exports"),

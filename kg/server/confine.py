@@ -19,11 +19,12 @@ _MACHINES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 
 
 def limit_memory(size: int) -> None:
-    """Let allocations fail that would take ``size`` bytes more than the process has now: the engine then aborts."""
+    """Let allocations fail that take ``size`` bytes more than the process has now, and the engine abort; 0: let all be."""
     status = Path("/proc/self/status").read_text(encoding="ascii") if Path("/proc/self/status").exists() else ""
     used = next((int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmData:")), 0)
-    with contextlib.suppress(ValueError, OSError):  # a lower hard limit holds already
-        resource.setrlimit(resource.RLIMIT_DATA, (used + size, used + size))
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    with contextlib.suppress(ValueError, OSError):  # a lower limit of the machine's holds already
+        resource.setrlimit(resource.RLIMIT_DATA, (used + size if size else most, most))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a gigabyte of core file would take longer than the limit
 

@@ -53,6 +53,7 @@ class Worker:
             return self._dump(job)
         if self._written is None:
             self._written = open_for_writing(Path(self._writes))
+            limit_memory(self._limits.memory)
         existed = True
         if isinstance(job, Update):
             _update(self._written, job)
@@ -64,6 +65,7 @@ class Worker:
     def _store(self, where: str, stamp: str) -> "Store | RemoteStore":
         if self._read is None or self._opened != (where, stamp):
             self._read, self._opened = None, ("", "")  # the old state is closed before the new one is opened
+            limit_memory(0)
             if where.startswith(("http://", "https://")):
                 from kg.ask.remote import RemoteStore
 
@@ -71,6 +73,7 @@ class Worker:
             else:
                 self._read = open_store(Path(where))
             self._opened = where, stamp
+            limit_memory(self._limits.memory)  # beyond what the open store takes
         return self._read
 
     def _query(self, job: Query) -> tuple[Reply, bytes]:
@@ -316,7 +319,6 @@ def main(arguments: Sequence[str]) -> None:
     orders = Orders.read(arguments[1])
     if not orders.asks_elsewhere:
         cut_network()
-    limit_memory(orders.limits.memory)
     worker = Worker(orders.limits, orders.writes)
     with socket.socket(fileno=int(arguments[0])) as channel:
         while (frame := _frame(channel)) is not None:
