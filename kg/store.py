@@ -1,8 +1,10 @@
 """The graph on disk in an Oxigraph store: built once from N-Quads files, then opened for reading by anyone.
 
-A store is built in a fresh folder and never changed where readers look; putting it in place is the pipeline's step.
+A store is built in a fresh folder and never changed where readers look; putting it in place is the pipeline's step. A file
+``FORMAT`` in it says how it was built; a store of a build in another format is refused.
 """
 
+import json
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +19,12 @@ if TYPE_CHECKING:
 
 Store = pyoxigraph.Store
 
+JOURNAL = ".commit.json"
+"""While a build puts its outputs in place, this file of its folder names the staging folder (``stage``) they come from."""
+
 _PIECE = 48 << 20  # bytes that a bulk load holds at a time
+_CHANCES = 3
+_FORMAT_FILE, _FORMAT = "FORMAT", "1"
 
 
 def build_store(path: Path, nq_files: Iterable[Path]) -> None:
@@ -41,6 +48,7 @@ def build_store(path: Path, nq_files: Iterable[Path]) -> None:
         current = path
         store.optimize()
         store.flush()
+        (path / _FORMAT_FILE).write_text(f"{_FORMAT}\n", encoding="utf-8")
     except SyntaxError as error:
         raise StoreError(f"no N-Quads: {error.msg}", where=str(current), line=line + (error.lineno or 0)) from error
     except (OSError, RuntimeError) as error:
@@ -87,6 +95,14 @@ def update_store(before: Path, path: Path, gone: Path, come: Path) -> None:
         raise _explained(error, path) from error
 
 
+def fingerprint(path: Path) -> str:
+    """The files of a store by name and size: another one after anybody wrote into it. Empty where there is no store."""
+    if not path.is_dir():
+        return ""
+    files = [file for file in sorted(path.iterdir()) if file.name != "LOCK" and not file.name.startswith("LOG")]
+    return " ".join(f"{file.name}:{file.stat().st_size}" for file in files)
+
+
 def _share(file: Path, other: Path) -> None:
     try:
         other.hardlink_to(file)
@@ -100,12 +116,16 @@ def open_store(path: Path) -> Store:
     Raises:
         StoreError: There is no store, or it is damaged.
     """
-    if not (path / "CURRENT").is_file():
-        raise StoreError("no store here", where=str(path), remedy="build one with: kg build ARTICLES --out DIR")
-    try:
-        return Store.read_only(str(path))
-    except (OSError, RuntimeError) as error:
-        raise _explained(error, path) from error
+    for chance in range(_CHANCES):
+        place = settled(path)
+        try:
+            _check(place)
+            return Store.read_only(str(place))
+        except (OSError, RuntimeError, StoreError) as error:
+            # A build may have put another store in its place since we looked.
+            if chance + 1 == _CHANCES:
+                raise error if isinstance(error, StoreError) else _explained(error, path) from error
+    raise AssertionError("the last chance returns or raises")
 
 
 def open_dataset(path: Path) -> "rdflib.Dataset":
@@ -126,12 +146,52 @@ def open_for_writing(path: Path) -> Store:
     Raises:
         StoreError: There is no store, another process holds it, or it is damaged.
     """
-    if not (path / "CURRENT").is_file():
-        raise StoreError("no store here", where=str(path), remedy="build one with: kg build ARTICLES --out DIR")
+    _check(path)
     try:
         return Store(str(path))
     except (OSError, RuntimeError) as error:
         raise _explained(error, path) from error
+
+
+def settled(path: Path) -> Path:
+    """Where an output of a build is, should the build be putting its outputs in place just now, or have died doing so.
+
+    The outputs of a build count from the moment its journal is there, before they stand where they belong.
+
+    Args:
+        path: An output where it belongs (``DIR/store``, ``DIR/graph.nq``).
+    """
+    journal = path.parent / JOURNAL
+    while True:
+        try:
+            stage = str(json.loads(journal.read_text(encoding="utf-8"))["stage"])
+        except (OSError, ValueError, KeyError):
+            return path
+        # In its place already; or it changed places between the two looks, and the third sees it.
+        staged = path.parent / stage / path.name
+        if staged.exists():
+            return staged
+        if path.exists() or not journal.exists():
+            return path
+
+
+def _check(path: Path) -> None:
+    """See that there is a store, in the format of this version."""
+    if not (path / "CURRENT").is_file():
+        raise StoreError("no store here", where=str(path), remedy="build one with: kg build ARTICLES --out DIR")
+    try:
+        found = (path / _FORMAT_FILE).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        # A copy that a server made of a store has none; in a folder that kg build wrote it is older than the file.
+        found = "0" if (path.parent / "graph.nq").exists() else _FORMAT
+    except (OSError, ValueError):
+        found = "unknown"
+    if found != _FORMAT:
+        raise StoreError(
+            f"the store has format {found}, and this version reads format {_FORMAT}",
+            where=str(path),
+            remedy="build it again with: kg build ARTICLES --out DIR --fresh",
+        )
 
 
 # What RocksDB says, in the order it is looked for, and what it means to a user.

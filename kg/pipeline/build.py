@@ -34,6 +34,7 @@ from kg.pipeline.weave import Weave, describe_entities, intact
 from kg.pipeline.work import Order
 from kg.read import discover
 from kg.report import Refusal, Tally, build_report, render_json, render_markdown
+from kg.store import fingerprint
 
 _WORN = 0.3  # share of the articles that may change before the store is loaded anew: what went leaves room behind
 
@@ -108,7 +109,7 @@ def build(plan: Plan, stdin: BinaryIO | None = None, listen: Callable[[Step], No
             base = plan.base or archive.setting("base") or DEFAULT_BASE
             version = reading_version(base, plan.gazetteers)
             anew = bool(archive.held) and (archive.setting("reading") != version or not intact(archive, plan.out))
-            _read(run, archive, stage, base, stdin, anew=anew)
+            _read(run, archive, Order(stage, base, plan.gazetteers, version), stdin, anew=anew)
             changes, refused = settle(archive, anew=anew)
             run.refuse(refused)
             run.lap("read")
@@ -159,13 +160,13 @@ def _writing(out: Path) -> Iterator[Path]:
             ) from error
 
 
-def _read(run: _Run, archive: Archive, stage: Path, base: str, stdin: BinaryIO | None, *, anew: bool) -> None:
+def _read(run: _Run, archive: Archive, order: Order, stdin: BinaryIO | None, *, anew: bool) -> None:
     plan = run.plan
     total = sum(source.path.stat().st_size for source in discover(plan.inputs) if source.path and not source.problem)
     given = to_read(plan.inputs, stdin, plan.out, archive, anew=anew)
     articles = done = 0
     run.listen(Step("load"))
-    for answer in answers(batches(given), Order(stage, base, plan.gazetteers), plan.workers):
+    for answer in answers(batches(given), order, plan.workers):
         run.refuse(answer.refused)
         for article in answer.articles:
             archive.add(article)
@@ -205,7 +206,8 @@ def _write(run: _Run, archive: Archive, stage: Path, tally: Tally, changes: Chan
     whole = whole or not archive.held
     worn = int(archive.setting("worn") or 0) + len(changes.added) + len(changes.replaced)
     # The store keeps the words of what was deleted until it is loaded anew: what is withdrawn must go.
-    load = whole or bool(changes.withdrawn) or worn > _WORN * archive.held or not (out / "store").is_dir()
+    load = whole or bool(changes.withdrawn) or worn > _WORN * archive.held
+    load = load or archive.setting("store") != fingerprint(out / "store")
     archive.set("worn", "0" if load else str(worn))
     describe_entities(archive, stage, renderer, whole=whole)
     with Weave(archive, out, stage, compare=not load) as weave:
@@ -213,6 +215,7 @@ def _write(run: _Run, archive: Archive, stage: Path, tally: Tally, changes: Chan
     run.lap("order")
     run.listen(Step("outputs"))
     run.seconds.update(write_outputs(stage, base, run.plan.workers, None if load else (out / "store", weave.gone, weave.come)))
+    archive.set("store", fingerprint(stage / "store"))
 
 
 def surroundings(renderer: Renderer, tally: Tally, base: str) -> list[Piece]:

@@ -15,17 +15,20 @@ import json
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store import JOURNAL
 
 _LOCK = ".lock"
-_JOURNAL = ".commit.json"
 _STAGE = ".build-"
 _RETIRED = ".old-"
+_COMMAND = 200  # characters of a command line that a message can hold
 
 
 @contextmanager
@@ -52,7 +55,13 @@ def locked(folder: Path) -> Iterator[None]:
                 f"another build is writing here ({_holder(folder)})", where=str(folder), remedy="wait for it, or stop it"
             ) from error
         handle.truncate(0)
-        handle.write(json.dumps({"process": os.getpid(), "machine": socket.gethostname()}))
+        holder = {
+            "process": os.getpid(),
+            "machine": socket.gethostname(),
+            "command": " ".join(sys.argv)[:_COMMAND],
+            "since": datetime.now().astimezone().isoformat(" ", "seconds"),
+        }
+        handle.write(json.dumps(holder))
         handle.flush()
         yield
 
@@ -82,8 +91,8 @@ def commit(folder: Path, stage: Path, names: tuple[str, ...]) -> None:
     for name in names:
         _sync(stage / name)
     _sync_folder(stage)
-    journal = folder / _JOURNAL
-    draft = stage / _JOURNAL
+    journal = folder / JOURNAL
+    draft = stage / JOURNAL
     draft.write_text(json.dumps({"stage": stage.name, "names": names}), encoding="utf-8")
     _sync(draft)
     draft.replace(journal)
@@ -93,7 +102,7 @@ def commit(folder: Path, stage: Path, names: tuple[str, ...]) -> None:
 
 def _roll_forward(folder: Path) -> bool:
     """Do what the journal says and is not done yet. Each step can be interrupted and repeated."""
-    journal = folder / _JOURNAL
+    journal = folder / JOURNAL
     if not journal.exists():
         return False
     plan = json.loads(journal.read_text(encoding="utf-8"))
@@ -135,7 +144,7 @@ def _sync_folder(folder: Path) -> None:
 def _holder(folder: Path) -> str:
     try:
         holder = json.loads((folder / _LOCK).read_text(encoding="utf-8"))
-        return f"process {holder['process']} on {holder['machine']}"
+        return f"process {holder['process']} on {holder['machine']} since {holder['since']}: {holder['command']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "it left no name"
 

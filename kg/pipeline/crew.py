@@ -17,7 +17,8 @@ from kg.pipeline.work import Answer, Order, Worker, unread
 
 _AHEAD = 3  # batches in flight for each worker: none waits, and none piles up
 
-# The worker of this process. Forked processes inherit it loaded; others load their own when they start.
+# The worker of this process, kept from one build to the next. Forked processes inherit it loaded; others load their own when
+# they start.
 _own: list[Worker] = []
 
 
@@ -31,9 +32,8 @@ def answers(given: Iterator[Batch], order: Order, workers: int) -> Iterator[Answ
     if not any(isinstance(raw, Raw) for batch in first for raw in batch) and len(first) < 2:
         yield from (unread(batch) for batch in first)
         return
-    worker = Worker(order)
+    worker = hire(order)
     if workers > 1 and len(first) > 1:
-        _own[:] = [worker]
         yield from _in_processes(chain(first, given), order, workers)
         return
     for batch in chain(first, given):
@@ -58,11 +58,17 @@ def _in_processes(given: Iterable[Batch], order: Order, workers: int) -> Iterato
         raise KgError("a worker process was killed", remedy="look at the memory, or build with --workers 1") from error
 
 
+def hire(order: Order) -> Worker:
+    """The worker of this process, with what it loaded for the build before if nothing of that has changed."""
+    if not _own or not _own[0].take(order):
+        _own[:] = [Worker(order)]
+    return _own[0]
+
+
 def _start(order: Order) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what to do
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    if not _own:
-        _own.append(Worker(order))
+    hire(order)
 
 
 def _die_with_parent() -> None:

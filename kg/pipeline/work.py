@@ -4,7 +4,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -27,11 +27,12 @@ from kg.resources import cache_dir
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What every worker of a build is told once."""
+    """What every worker of a build is told once. ``version`` is that of the reading: what was loaded for another is no use."""
 
     folder: Path
     base: str
     extra: tuple[Path, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,20 @@ class Worker:
 
     def __init__(self, order: Order, lap: Callable[[str], None] = no_lap) -> None:
         self._lap = lap
+        self._order = order
         self._base = order.base
         self._stages = Stages(order.extra)
         self._ontology = load_ontology()
         self._renderer = Renderer(order.base, self._ontology)
         self._shapes = Shapes(folder=cache_dir())
-        self._folder = order.folder
         self._find = lru_cache(8192)(self._listed)
+
+    def take(self, order: Order) -> bool:
+        """Work for another build from now on; False where that needs another worker."""
+        if not order.version or replace(order, folder=self._order.folder) != self._order:
+            return False
+        self._order = order
+        return True
 
     def work(self, batch: Batch) -> Answer:
         """Read a batch; what cannot be read is refused, and the rest goes on."""
@@ -61,7 +69,7 @@ class Worker:
         refused: list[KgError] = []
         part = f"part-{os.getpid()}"
         with ExitStack() as stack:
-            files = [stack.enter_context((self._folder / part_name(part, name)).open("ab")) for name in EXPORTS]
+            files = [stack.enter_context((self._order.folder / part_name(part, name)).open("ab")) for name in EXPORTS]
             for given in batch:
                 if isinstance(given, KgError):
                     refused.append(given)
