@@ -347,7 +347,7 @@
   // ── Canvas: labels, by weight, each only where it covers nothing ────────────────────────────────────────────────────
 
   const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Source Han Sans SC",system-ui,sans-serif';
-  const CELL = 6;
+  const CELL = 4; // spots keep more than a cell between a node and its own label
   let widths = new Map();
   let placed = []; // boxes of the labels in the last frame, in CSS pixels: for tests, and for anyone who wants to know
 
@@ -447,8 +447,8 @@
       const half = (widths.get(node) * size) / 2, tall = lines.length * size * 1.22;
       const reach = points[node].options.size * scale;
       // Beneath the node, or above it, or beside it.
-      const spots = [[x, y + reach + 2], [x, y - reach - tall - 2], [x + reach + half + 4, y - tall / 2], [x - reach - half - 4, y - tall / 2]];
-      let spotted = spots.find(([at, top]) => at - half > 0 && at + half < width && top > 0 && top + tall < height && claim(at - half - 1, top + 1, at + half + 1, top + tall, false));
+      const spots = [[x, y + reach + 3], [x, y - reach - tall - 5], [x + reach + half + 6, y - tall / 2], [x - reach - half - 6, y - tall / 2]];
+      let spotted = spots.find(([at, top]) => at - half > 0 && at + half < width && top > 0 && top + tall < height && claim(at - half - 1, top + 2, at + half + 1, top + tall, false));
       if (!spotted && chosen[0] === node) { spotted = spots[0]; claim(x - half - 1, spotted[1] + 1, x + half + 1, spotted[1] + tall, true); }
       if (!spotted) continue;
       const [at, top] = spotted;
@@ -1044,9 +1044,8 @@
     document.querySelectorAll("[data-t]").forEach((element) => { element.textContent = t(element.dataset.t); });
     document.querySelectorAll("[data-t-label]").forEach((element) => element.setAttribute("aria-label", t(element.dataset.tLabel)));
     document.querySelectorAll("[data-t-placeholder]").forEach((element) => element.setAttribute("placeholder", t(element.dataset.tPlaceholder)));
-    byId("language").textContent = which === "zh" ? "EN" : "中";
+    byId("language").textContent = which === "zh" ? "English" : "中文";
     byId("language").lang = which === "zh" ? "en" : "zh";
-    byId("language").setAttribute("aria-label", which === "zh" ? "English" : "中文");
     widths = new Map();
     if (data) { refresh(); drawFilters(); drawPanel(); network.redraw(); }
   }

@@ -1,9 +1,6 @@
 """The site as ``kg serve`` gives it, in a real Chromium that reaches this server and nothing else."""
 
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from kg.site.site import STATIC
-from tests.conftest import ROOT, Run
+from tests.browser.site.serving import serving
+from tests.conftest import Run
 
-AXE = ROOT / "kg" / "site" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PARTS = ("site.css", "site.js", "editor.css", "editor.js", "LICENSES.txt")
 
 ATTACK = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{7*7}}\u202e"
@@ -67,16 +64,8 @@ def served(outputs: Path) -> Iterator[Served]:
     if missing and shutil.which("node") is None:
         pytest.skip("NO NODE: the site is not built, its browser tests are skipped; install Node and run make site")
     assert not missing, f"{missing}: run make site first"
-    command = [sys.executable, "-m", "kg", "serve", str(outputs), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
-        assert server.stdout
-        try:
-            found = re.search(r"http://[\d.]+:\d+", server.stdout.readline())
-            assert found, "the server did not say where it is"
-            yield Served(found[0], outputs)
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
+    with serving(outputs) as url:
+        yield Served(url, outputs)
 
 
 @pytest.fixture

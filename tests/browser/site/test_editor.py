@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.site.conftest import Visit
-from tests.browser.site.test_every_page import violations
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +42,13 @@ def test_a_query_gives_a_table_whose_iris_lead_into_the_site(visit: Visit) -> No
     page.wait_for_url("**/entity/bank/ccb")
 
 
-def test_variables_may_be_chinese(visit: Visit) -> None:
-    page = opened(visit, "SELECT ?银行 ?名称 { ?银行 a kg:Bank ; skos:prefLabel ?名称 } LIMIT 3")
+def test_a_query_is_written_and_run_with_chinese_variables(visit: Visit) -> None:
+    page = visit("/editor")
+    page.wait_for_selector("html[data-editor-ready]", state="attached")
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("SELECT ?银行 ?名称 { ?银行 a kg:Bank ; skos:prefLabel ?名称 } LIMIT 3")
+    run(page)
     expect(page.locator("table.results thead")).to_contain_text("名称")
     expect(page.locator("table.results tbody tr")).to_have_count(3)
 

@@ -1,12 +1,12 @@
 """What holds on every kind of page: nothing keeps people out, nothing is wider than the window or lost without scripts."""
 
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site.conftest import AXE, Visit
+from tests.browser.axe import violations
+from tests.browser.site.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -28,17 +28,6 @@ PAGES = {
     "evidence": "/evidence?subject=bank/ccb&predicate=participatesIn&object=event/smefair-9",
     "editor": "/editor",
 }
-
-
-def violations(page: Page) -> list[dict[str, Any]]:
-    """What axe calls serious or critical."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-        .filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => ({ id: one.id,
-        where: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200) + " " + node.failureSummary) }))"""
-    )
-    return list(found)
 
 
 def settled(page: Page) -> None:
