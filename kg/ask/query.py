@@ -54,7 +54,7 @@ Answer = Rows | Triples | Truth
 def ask(
     store: "Store | RemoteStore", query: str, bindings: Mapping[str, Term] | None = None, *, where: str = "query"
 ) -> Answer:
-    """Answer a query; the default graph is the union of all graphs, the project's prefixes are known.
+    """Answer a query; the default graph is the union of all graphs unless FROM names some; the project's prefixes are known.
 
     Args:
         store: The graph, here or on another machine.
@@ -72,7 +72,9 @@ def ask(
     refuse(query, where)
     bound = bound_query(query, bindings) if bindings else query
     try:
-        found = store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        # The union would take the place of the graphs that the query names itself.
+        is_union = not any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
+        found = store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=is_union)
     except SyntaxError as error:
         raise explained(query, str(error), where) from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -146,16 +146,22 @@ def _xml() -> Callable[[bytes], int]:
 
 
 def _json() -> Callable[[bytes], int]:
-    tail = b""
-    is_first = True
+    tail = begin = b""
+    is_begun = False
 
     def count(data: bytes) -> int:
-        nonlocal tail, is_first
+        nonlocal tail, begin, is_begun
+        first = 0
+        if not is_begun:
+            begin += data
+            _head, mark, data = begin.partition(b'"bindings":[')
+            if not mark or not data:
+                return 0
+            is_begun, begin = True, b""
+            first = data.startswith(b"{")
         data = tail + data
-        found = len(_NEXT_ROW.findall(data)) + (is_first and b'"bindings":[{' in data)
-        is_first = is_first and not found
         tail = data[-3:]
-        return found
+        return first + len(_NEXT_ROW.findall(data))
 
     return count
 

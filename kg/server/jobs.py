@@ -165,4 +165,5 @@ def job_of(text: bytes) -> Job:
 
 def reply_of(text: bytes) -> Reply:
     """The reply of a frame's head."""
-    return Reply(**json.loads(text)[1])
+    values = json.loads(text)[1]
+    return Reply(**{**values, "unknown": tuple(values["unknown"])})

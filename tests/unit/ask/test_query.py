@@ -3,7 +3,7 @@
 import pyoxigraph
 import pytest
 
-from kg.ask import Rows, ask
+from kg.ask import Rows, Truth, ask
 from kg.ask.query import bound_query, hints
 from kg.errors import QueryError
 from kg.store import Store
@@ -39,6 +39,9 @@ def test_prefixes_are_known_and_named_graphs_are_one(store: Store) -> None:
         ("SELECT ?x {\n\n ?x a }", "query:3: column "),
         ("SELECT * {\n SERVICE <http://e.org/> { ?s ?p ?o } }", "query:2: column 2: SERVICE is refused"),
         ("LOAD <http://e.org/>", "query:1: column 1: LOAD is refused"),
+        ("ASK { ?s ?p 1SERVICE <http://e.org/> {} }", "query:1: column 13: SERVICE is refused"),
+        ("ASK { ?s ?p <http://e.org/\u00a0#> SERVICE <http://e.org/> {} }", "query:1: column 31: SERVICE is refused"),
+        ("ASK { ?s ?p <http://e.org/\\u0041#> SERVICE <http://e.org/> {} }", "query:1: column 36: SERVICE is refused"),
         ("PREFIX a: <http://e.org/>\nDELETE WHERE { ?s ?p ?o }", "query:2: this is an update"),
     ],
 )
@@ -47,6 +50,11 @@ def test_an_error_points_into_the_text_of_the_user(store: Store, query: str, sai
         ask(store, query)
 
     assert str(error.value).startswith(said)
+
+
+def test_a_query_that_names_its_graphs_sees_only_those(store: Store) -> None:
+    everything, nothing = ask(store, "ASK { ?s ?p ?o }"), ask(store, "ASK FROM <urn:nowhere> { ?s ?p ?o }")
+    assert (everything, nothing) == (Truth(True), Truth(False))
 
 
 def test_the_words_service_and_load_may_stand_in_strings_variables_and_comments(store: Store) -> None:
