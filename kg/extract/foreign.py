@@ -7,7 +7,8 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon
 
-_DOT = re.compile("[·•・]")
+_DOT = re.compile("[·•・]|(?<=[一-龥]{2})[-－](?=[一-龥]{2})")
+_POST = re.compile("主席|总理|经理|助理|代理")  # posts whose end could be a letter of a name
 # After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
 _NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
 
@@ -21,7 +22,7 @@ class DottedExtractor:
         data = lexicon.raw["people"]
         dotted = data["transliteration"] + data["transliteration_dotted"]
         self._dotted_letter = re.compile(f"[{dotted}]")
-        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,7}}){{1,3}}")
+        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,7}}|[-－][{dotted}]{{2,7}}){{1,3}}")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name with a dot."""
@@ -35,9 +36,14 @@ class DottedExtractor:
                 if known is not None and not known.weak and known.label != "Person" and known.end < dot.start():
                     break
                 start -= 1
+            if _POST.match(text, start - 1):
+                start += 1  # 国家主席|迪亚斯-卡内尔
             right = self._dotted_rest.match(text, dot.start())
             if right is None or start == dot.start() or right.end() - start < 3:
                 continue
+            inside = context.known_between(start, right.end())
+            if dot.group() in "-－" and any(not known.weak and known.label != "Person" for known in inside):
+                continue  # 中国-东盟, 平安资管-建设银行
             end = right.end()
             if not _NO_PERSON.match(text, end):
                 yield Claim(start, end, "Person", self.name, RANKS[self.name])

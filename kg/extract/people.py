@@ -13,7 +13,7 @@ _SPACES = " 　"
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
 _ASPECTS = frozenset("着过")
-_SOFT = frozenset("又再若而以曾之均已也")  # mostly function words, yet found in the middle of given names
+_SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
 
 class PersonExtractor:
@@ -183,7 +183,7 @@ class PersonExtractor:
         match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
         if abroad and (match is None or not self._follows(context.text, match.end())):
             match = self._unworded.match(context.text, start)
-            if match is not None and any(self._is_word(word) for word, _ in self._tagger(match.group()) if len(word) > 1):
+            if match is not None and not self._nameless(match.group()):
                 return 0
         if (
             match is None
@@ -193,6 +193,11 @@ class PersonExtractor:
             return 0
         name = match.group()
         return match.end() if not self._is_word(name) or self._tagger(name)[0][1].startswith("nr") else 0
+
+    def _nameless(self, run: str) -> bool:
+        """Whether no word is in a run of characters, or a name is: 登|盛, never 通|电话."""
+        tagged = self._tagger(run)
+        return not any(len(word) > 1 and self._is_word(word) for word, _ in tagged) or tagged[0][1].startswith("nr")
 
     def _is_abroad(self, context: Context, post: int) -> bool:
         """Whether the words before a post name a foreign country: 古巴全国人民政权代表大会|主席."""
