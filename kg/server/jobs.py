@@ -69,6 +69,7 @@ class Query:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     gzip: bool = False
+    any_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,21 @@
 """The store that pages ask: it stands in for a local one, and its queries run in the workers, under their limits."""
 
+import asyncio
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import anyio.from_thread
 import pyoxigraph
 
 from kg.server.service import Service
-from kg.server.source import Answer
 
 Found = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
 class PageStore:
-    """One state of the graph, for the threads in which pages are made.
+    """One state of the graph, for the threads in which pages are made; itself it is made where the server's loop runs.
+
+    A page's query is one of ours: it is limited in time and memory, not in rows.
 
     Args:
         service: What is served.
@@ -23,6 +24,7 @@ class PageStore:
 
     def __init__(self, service: Service, stamp: str) -> None:
         self._service = service
+        self._loop = asyncio.get_running_loop()
         self.stamp = stamp
 
     def query(
@@ -39,9 +41,14 @@ class PageStore:
         Raises:
             RequestError: There is none, or not in time.
         """
-        reply, body = anyio.from_thread.run(
-            self._ask, query, _iris(default_graph), _iris(named_graphs), use_default_graph_as_union
+        asked = self._service.query(
+            query,
+            default_graphs=_iris(default_graph),
+            named_graphs=_iris(named_graphs),
+            is_union=use_default_graph_as_union,
+            is_ours=True,
         )
+        reply, body = asyncio.run_coroutine_threadsafe(asked, self._loop).result()
         data = body
         if reply.spool:
             path = Path(reply.spool)
@@ -54,11 +61,6 @@ class PageStore:
         triples = held.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
         assert isinstance(triples, pyoxigraph.QueryTriples)
         return triples
-
-    async def _ask(
-        self, query: str, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None, is_union: bool
-    ) -> Answer:
-        return await self._service.query(query, default_graphs=default_graphs, named_graphs=named_graphs, is_union=is_union)
 
 
 def _iris(graphs: Sequence[pyoxigraph.NamedNode] | None) -> list[str] | None:

@@ -60,8 +60,11 @@ class Service:
         base: str = "",
         is_zipped: bool = False,
         is_union: bool | None = None,
+        is_ours: bool = False,
     ) -> Answer:
         """The answer to a query in one of the formats, which are names in ``kg.server.accept``.
+
+        One of ours, which no client wrote, may give any number of rows.
 
         Raises:
             RequestError: There is none.
@@ -82,6 +85,7 @@ class Service:
                     None if default_graphs is None else tuple(default_graphs),
                     None if named_graphs is None else tuple(named_graphs),
                     is_zipped,
+                    is_ours,
                 )
             ),
         )

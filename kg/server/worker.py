@@ -88,7 +88,8 @@ class Worker:
         if job.solutions is None:
             remedy = "accept application/sparql-results+json, or another format of results"
             raise RequestError("not-acceptable", "the answer is a table or a truth value", remedy=remedy)
-        count = counter(job.solutions) if isinstance(found, pyoxigraph.QuerySolutions) else None
+        is_counted = isinstance(found, pyoxigraph.QuerySolutions) and not job.any_rows
+        count = counter(job.solutions) if is_counted else None
         sink = Sink(self._limits, job.spool, is_zipped=job.gzip, count=count)
         found.serialize(cast(BinaryIO, sink), TABLES[job.solutions])
         return _replied(job.solutions, sink, job.spool, unknown=unknown)

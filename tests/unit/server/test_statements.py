@@ -74,8 +74,9 @@ def test_a_dataset_is_seen_where_it_is_named() -> None:
 def test_an_update_sees_the_graphs_of_the_request() -> None:
     store = pyoxigraph.Store()
     store.update(f"INSERT DATA {{ GRAPH <{G}> {{ <urn:a> <urn:b> 1 }} GRAPH <{H}> {{ <urn:a> <urn:b> 2 }} <urn:a> <urn:b> 3 }}")
-    text = "INSERT { <urn:x> <urn:WHERE> ?o } WHERE { ?s ?p ?o } ; # WHERE\nINSERT { <urn:y> <urn:p> ?g } WHERE { GRAPH ?g { ?s ?p ?o } }"
-    store.update(over_dataset(text, [G], [H]))
+    first = "INSERT { <urn:x> <urn:WHERE> ?o } WHERE { ?s ?p ?o } ; # WHERE\n"
+    then = "INSERT { <urn:y> <urn:p> ?g } WHERE { GRAPH ?g { ?s ?p ?o } }"
+    store.update(over_dataset(first + then, [G], [H]))
     found = {str(quad.object) for quad in store.quads_for_pattern(pyoxigraph.NamedNode("urn:x"), None, None)}
     assert [value.partition("^")[0] for value in found] == ['"1"']
     assert [str(quad.object) for quad in store.quads_for_pattern(pyoxigraph.NamedNode("urn:y"), None, None)] == [f"<{H}>"]
