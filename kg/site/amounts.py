@@ -1,13 +1,15 @@
 """Figures as pages show them: with their sentence, in series that may be compared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.site.facts import Piece, pieces
 from kg.site.graph import Graph, Report, Thing, node, one, span
 from kg.site.spark import Spark, spark
 
-_ABOUT = "SELECT ?figure { ?figure kg:about $entity } LIMIT 400"
+_ABOUT = """
+SELECT ?figure ?metric ?unit ?date {
+  ?figure kg:about $entity ; kg:metric ?metric ; kg:unit ?unit OPTIONAL { ?figure kg:date ?date } } LIMIT 5000"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,36 @@ class Series:
     spark: Spark | None
 
 
-def amounts_about(graph: Graph, iri: str) -> list[Amount]:
-    """The figures about an entity, by date."""
-    return read_amounts(graph, [row[0] for row in graph.rows(_ABOUT, entity=node(iri))])
+def amounts_about(graph: Graph, iri: str, most_series: int, most_points: int) -> list[Amount]:
+    """The figures about an entity, by date: the longest series, of each the newest points."""
+    return read_amounts(
+        graph, [figure for some in longest(metrics_about(graph, iri), most_series, most_points) for figure in some]
+    )
+
+
+def metrics_about(graph: Graph, iri: str) -> dict[tuple[str, str], list[str]]:
+    """The figures about an entity by metric and unit, those of the latest date last."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for figure, metric, unit, date in graph.rows(_ABOUT, entity=node(iri)):
+        found.setdefault((metric, unit), []).append((date, figure))
+    return {key: [figure for _date, figure in sorted(some)] for key, some in sorted(found.items())}
+
+
+def longest(found: Mapping[tuple[str, str], list[str]], most_series: int, most_points: int) -> list[list[str]]:
+    """The series with the most figures, of each the last ones."""
+    return [some[-most_points:] for some in sorted(found.values(), key=len, reverse=True)[:most_series]]
 
 
 def read_amounts(graph: Graph, wanted: Iterable[str]) -> list[Amount]:
     """Figures by IRI, by date; those that the graph does not hold are left out."""
     said = {iri: about for iri, about in graph.properties(wanted).items() if one(about, "kg:value")}
-    spans = graph.properties(one(about, "prov:wasDerivedFrom") for about in said.values())
+    sentences = graph.sentences(one(about, "prov:wasDerivedFrom") for about in said.values())
     reports = graph.reports(one(about, "kg:statedIn") for about in said.values())
     things = graph.things(one(about, "kg:about") for about in said.values() if one(about, "kg:about"))
     found = []
     for iri, about in said.items():
         source, quoted = one(about, "prov:wasDerivedFrom"), span(one(about, "prov:wasQuotedFrom"))
-        sentence, where = one(spans.get(source, {}), "nif:anchorOf"), span(source)
+        sentence, where = sentences.get(source, ""), span(source)
         marks = [(quoted[0] - where[0], quoted[1] - where[0], "number")] if quoted and where else []
         report = reports[one(about, "kg:statedIn")]
         found.append(

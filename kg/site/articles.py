@@ -3,14 +3,10 @@
 from starlette.responses import Response
 
 from kg.site.facts import best, read_evidence, statements
-from kg.site.graph import Thing, full, literal, node
+from kg.site.graph import Thing, full, literal
 from kg.site.visit import PageError, Visit
 
-_MENTIONING = """
-SELECT ?article ?day {
-  { SELECT DISTINCT ?article { GRAPH ?article { ?mention itsrdf:taIdentRef $entity } } }
-  OPTIONAL { ?article schema:datePublished ?day } }"""
-_OF_PUBLISHER = "SELECT ?article ?day { ?article dcterms:publisher $publisher OPTIONAL { ?article schema:datePublished ?day } }"
+_OF_PUBLISHER = "SELECT ?article { ?article dcterms:publisher $publisher }"
 
 A_PAGE = 30
 EVIDENCE = 20
@@ -39,14 +35,11 @@ def articles_page(visit: Visit) -> Response:
 
 def _articles(visit: Visit, entity: Thing | None, publisher: str) -> list[tuple[str, str]]:
     """Articles as (IRI, day), the newest first."""
-    graph = visit.graph
-    if not entity and not publisher:
-        return visit.index.newest
-    kept = {(iri, day[:10]) for iri, day in graph.rows(_OF_PUBLISHER, publisher=literal(publisher))} if publisher else None
-    if entity:
-        mentioning = {(iri, day[:10]) for iri, day in graph.rows(_MENTIONING, entity=node(entity.iri))}
-        kept = mentioning if kept is None else kept & mentioning
-    return sorted(sorted(kept or ()), key=lambda pair: pair[1], reverse=True)
+    found = visit.index.mentioning(entity.iri) if entity else visit.index.newest
+    if not publisher:
+        return found
+    kept = {row[0] for row in visit.graph.rows(_OF_PUBLISHER, publisher=literal(publisher))}
+    return [pair for pair in found if pair[0] in kept]
 
 
 def evidence_page(visit: Visit) -> Response:

@@ -6,20 +6,18 @@ from itertools import pairwise
 
 from starlette.responses import Response
 
-from kg.site.amounts import Series, amounts_about, series
+from kg.site.amounts import Series, metrics_about, read_amounts, series
 from kg.site.facts import Evidence, Tie, best, read_evidence, ties
 from kg.site.graph import Graph, Thing, node
 from kg.site.visit import Visit
 
-_BOTH = """
-SELECT DISTINCT ?article ?day {
-  GRAPH ?article { ?one itsrdf:taIdentRef $one . ?other itsrdf:taIdentRef $other }
-  OPTIONAL { ?article schema:datePublished ?day } } LIMIT 2000"""
 _BETWEEN = """
 SELECT ?fact {
   { ?fact rdf:subject $one ; rdf:object $other } UNION { ?fact rdf:subject $other ; rdf:object $one } } LIMIT 50"""
 
-SHOWN, SENTENCES, ARTICLES, WAYS, READ = 40, 5, 20, 3, 20
+SHOWN, SENTENCES, ARTICLES, WAYS, READ = 30, 5, 20, 3, 20
+METRICS, POINTS = 4, 12
+READ_A_STEP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,10 @@ def compare_page(visit: Visit) -> Response:
     graph = visit.graph
     ties_of = ties(graph, one.iri, visit.ontology), ties(graph, other.iri, visit.ontology)
     shared, total = _shared(graph, *ties_of, {one.iri, other.iri})
-    rows = graph.rows(_BOTH, one=node(one.iri), other=node(other.iri))
-    days = sorted({(day[:10], article) for article, day in rows}, reverse=True)
-    reports = graph.reports(article for _day, article in days[:ARTICLES])
-    figures = [series(amounts_about(graph, thing.iri), by_metric=True) for thing in (one, other)]
+    mentioning = {article for article, _day in visit.index.mentioning(other.iri)}
+    articles = [article for article, _day in visit.index.mentioning(one.iri) if article in mentioning]
+    reports = graph.reports(articles[:ARTICLES])
+    figures = _common_figures(graph, one, other)
     return visit.render(
         "compare.html",
         one=one,
@@ -70,8 +68,8 @@ def compare_page(visit: Visit) -> Response:
         partners=[third for third in shared if not third.is_same],
         shared_total=total,
         only=[_only(graph, *pair) for pair in (ties_of, ties_of[::-1])],
-        articles=[reports[article] for _day, article in days[:ARTICLES]],
-        article_count=len(days),
+        articles=[reports[article] for article in articles[:ARTICLES]],
+        article_count=len(articles),
         metrics=_metrics(*figures),
     )
 
@@ -90,14 +88,19 @@ def path_page(visit: Visit) -> Response:
 
 def _between(graph: Graph, one: str, other: str) -> list[Evidence]:
     """The sentences that say something between two, in either direction; the best first."""
-    rows = graph.rows(_BETWEEN, one=node(one), other=node(other))
-    return best(read_evidence(graph, sorted(row[0] for row in rows)[:READ]))
+    return best(read_evidence(graph, _statements(graph, one, other)[:READ]))
+
+
+def _statements(graph: Graph, one: str, other: str) -> list[str]:
+    return sorted(row[0] for row in graph.rows(_BETWEEN, one=node(one), other=node(other)))
 
 
 def _read_ways(graph: Graph, found: list[list[str]]) -> list[list[Step]]:
     things = graph.things(iri for way in found for iri in way)
     pairs = dict.fromkeys(pair for way in found for pair in pairwise(way))
-    evidence = {pair: tuple(_between(graph, *pair)[:2]) for pair in pairs}
+    facts = {pair: _statements(graph, *pair) for pair in pairs}
+    read = {one.iri: one for one in read_evidence(graph, [fact for some in facts.values() for fact in some[:READ_A_STEP]])}
+    evidence = {pair: tuple(best(read[fact] for fact in some if fact in read)[:2]) for pair, some in facts.items()}
     return [[Step(things[pair[0]], things[pair[1]], evidence[pair]) for pair in pairwise(way)] for way in found]
 
 
@@ -122,6 +125,16 @@ def _only(graph: Graph, one: list[Tie], other: list[Tie]) -> list[tuple[tuple[st
             found.setdefault((tie.predicate, tie.is_inverse), []).append(tie.other)
     things = graph.things(iri for some in found.values() for iri in some[:SENTENCES])
     return [(key, [things[iri] for iri in some[:SENTENCES]], len(some)) for key, some in found.items()]
+
+
+def _common_figures(graph: Graph, one: Thing, other: Thing) -> list[list[Series]]:
+    """The series of each whose metric and unit both have."""
+    both = [metrics_about(graph, thing.iri) for thing in (one, other)]
+    common = [key for key in both[0] if key in both[1]][:METRICS]
+    return [
+        series(read_amounts(graph, [figure for key in common for figure in found[key][-POINTS:]]), by_metric=True)
+        for found in both
+    ]
 
 
 def _metrics(one: Iterable[Series], other: Iterable[Series]) -> list[tuple[Series, Series]]:

@@ -22,20 +22,11 @@ SELECT DISTINCT ?body ?name ?class ?since ?until {
   $entity (kg:succeededBy|^kg:succeededBy)* ?body .
   GRAPH $entities { ?body skos:prefLabel ?name ; a ?class
     OPTIONAL { ?body kg:validFrom ?since } OPTIONAL { ?body kg:validUntil ?until } } } LIMIT 50"""
-_ARTICLES = """
-SELECT ?article ?day {
-  { SELECT DISTINCT ?article { GRAPH ?article { ?mention itsrdf:taIdentRef $entity } } }
-  OPTIONAL { ?article schema:datePublished ?day } }"""
-_WITH = """
-SELECT ?other (COUNT(*) AS ?articles) {
-  { SELECT DISTINCT ?article ?other { VALUES ?article { $many } GRAPH ?article { ?mention itsrdf:taIdentRef ?other } } }
-} GROUP BY ?other ORDER BY DESC(?articles) ?other LIMIT 25"""
-
 PARTNERS, SENTENCES = 6, 2
 PARTNERS_OF_ONE = 20
 ARTICLES = 12
-SAMPLED = 200
-SERIES = 8
+COMPANIONS = 24
+SERIES, POINTS = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +85,8 @@ def _page(visit: Visit, found: Profile | None) -> Response:
     predicate, direction = visit.parameter("predicate"), visit.parameter("direction")
     if predicate:
         return _one_predicate(visit, found, [tie for tie in everything if _is(tie, predicate, direction)])
-    days = sorted(((day[:10], article) for article, day in graph.rows(_ARTICLES, entity=node(iri))), reverse=True)
-    reports = graph.reports(article for _day, article in days[:ARTICLES])
+    days = visit.index.mentioning(iri)
+    reports = graph.reports({article for article, _day in (*days[:ARTICLES], *_dated(days)[-1:])})
     shown = groups(graph, everything, partners=PARTNERS, each=SENTENCES)
     is_policy = found.thing.label in POLICIES
     policy = _policy_groups(shown) if is_policy else {}
@@ -109,12 +100,10 @@ def _page(visit: Visit, found: Profile | None) -> Response:
         facts=[group for group in shown if group not in in_life],
         life=_life(found, reports, days),
         months=_months(days),
-        articles=[reports[article] for _day, article in days[:ARTICLES]],
+        articles=[reports[article] for article, _day in days[:ARTICLES]],
         article_count=len(days),
-        companions=_companions(graph, iri, [article for _day, article in days[:SAMPLED]]),
-        is_sampled=len(days) > SAMPLED,
-        series=series(amounts_about(graph, iri), by_metric=True),
-        most_series=SERIES,
+        companions=_companions(visit, iri),
+        series=series(amounts_about(graph, iri, SERIES, POINTS), by_metric=True),
         policy=policy,
     )
 
@@ -174,16 +163,20 @@ def _line(graph: Graph, iri: str) -> tuple[Body, ...]:
     return tuple(sorted(bodies, key=lambda body: (body.since or "0", body.until or "9999", body.thing.iri)))
 
 
-def _companions(graph: Graph, iri: str, articles: list[str]) -> list[tuple[Thing, int]]:
-    """Who the newest articles mention, too, and how many of them do."""
-    rows = [(other, int(count)) for other, count in graph.rows_of(_WITH, articles) if other != iri]
-    things = graph.things(other for other, _count in rows)
-    return [(things[other], count) for other, count in rows[:24]]
+def _companions(visit: Visit, iri: str) -> list[tuple[Thing, int]]:
+    """Who is mentioned in the same articles, and in how many."""
+    found = visit.index.companions(iri, COMPANIONS)
+    things = visit.graph.things(other for other, _count in found)
+    return [(things[other], count) for other, count in found]
+
+
+def _dated(days: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(article, day) for article, day in days if day]
 
 
 def _months(days: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
     """How many articles of each month mention it, in the order of time."""
-    return sorted(Counter(day[:7] for day, _article in days if day).items())
+    return sorted(Counter(day[:7] for _article, day in days if day).items())
 
 
 def _life(found: Profile, reports: Mapping[str, Report], days: list[tuple[str, str]]) -> list[Moment]:
@@ -197,9 +190,8 @@ def _life(found: Profile, reports: Mapping[str, Report], days: list[tuple[str, s
     moments += [
         Moment(body.since, "begins", body.thing.name) for body in found.line if body.since and body.thing != found.thing
     ]
-    dated = [(day, article) for day, article in days if day]
-    if dated:
-        moments.append(Moment(dated[-1][0], "first_reported", "", reports.get(dated[-1][1])))
+    for article, day in _dated(days)[-1:]:
+        moments.append(Moment(day, "first_reported", "", reports[article]))
     return sorted(moments, key=lambda moment: (moment.date, moment.what, moment.detail))
 
 

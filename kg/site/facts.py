@@ -141,7 +141,7 @@ def statements(graph: Graph, subject: str, predicate: str, other: str) -> list[s
 def read_evidence(graph: Graph, wanted: Iterable[str]) -> list[Evidence]:
     """Statements by IRI with their sentences, marked; those that the graph does not hold are left out."""
     said = {iri: about for iri, about in graph.properties(wanted).items() if one(about, "rdf:subject")}
-    spans = graph.properties(one(about, "prov:wasDerivedFrom") for about in said.values())
+    sentences = graph.sentences(one(about, "prov:wasDerivedFrom") for about in said.values())
     reports = graph.reports(one(about, "kg:statedIn") for about in said.values())
     speakers = graph.things(iri for about in said.values() for iri in every(about, "kg:saidBy"))
     ends = {(one(about, "kg:statedIn"), one(about, name)) for about in said.values() for name in ("rdf:subject", "rdf:object")}
@@ -153,7 +153,7 @@ def read_evidence(graph: Graph, wanted: Iterable[str]) -> list[Evidence]:
     found = []
     for iri, about in said.items():
         article, source = one(about, "kg:statedIn"), one(about, "prov:wasDerivedFrom")
-        sentence, where = one(spans.get(source, {}), "nif:anchorOf"), span(source)
+        sentence, where = sentences.get(source, ""), span(source)
         subject, other = one(about, "rdf:subject"), one(about, "rdf:object")
         pair = sorted(mentions.get((article, subject), ())), sorted(mentions.get((article, other), ()))
         marks = _marks(*pair, span(one(about, "kg:trigger")), where) if where else []

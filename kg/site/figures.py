@@ -9,13 +9,18 @@ from starlette.responses import Response
 
 from kg.site.amounts import Amount, read_amounts, series
 from kg.site.graph import Thing, node
-from kg.site.index import Metric, fold
+from kg.site.index import Metric
+from kg.site.names import fold
 from kg.site.visit import Visit
 
-_BY_METRIC = "SELECT ?figure { VALUES ?metric { $many } ?figure kg:metric ?metric } LIMIT 5000"
-_BY_ENTITY = "SELECT ?figure ?metric { ?figure kg:about $entity ; kg:metric ?metric } LIMIT 5000"
+_BY_METRIC = """
+SELECT ?figure ?article ?date { VALUES ?metric { $many } ?figure kg:metric ?metric ; kg:statedIn ?article
+  OPTIONAL { ?figure kg:date ?date } } LIMIT 5000"""
+_BY_ENTITY = """
+SELECT ?figure ?article ?date ?metric { ?figure kg:about $entity ; kg:metric ?metric ; kg:statedIn ?article
+  OPTIONAL { ?figure kg:date ?date } } LIMIT 5000"""
 
-ON_PAGE, IN_FILE = 300, 5000
+ON_PAGE, IN_FILE, DRAWN = 120, 5000, 1000
 METRICS, LISTED = 200, 60
 COLUMNS = (
     *("date", "day", "metric", "value", "unit", "surface", "approximation", "change", "about", "about_iri"),
@@ -37,16 +42,19 @@ class Choice:
 
 
 def figures_page(visit: Visit) -> Response:
-    """The page at ``/figures``."""
+    """The page at ``/figures``: of many figures the latest, earlier ones on the pages before."""
     choice = _choice(visit)
     wanted = _figures(visit, choice)
-    found = read_amounts(visit.graph, wanted[:ON_PAGE])
+    pages = max(1, -(-len(wanted) // ON_PAGE))
+    number = visit.number("page", pages, pages)
+    found = read_amounts(visit.graph, wanted[(number - 1) * ON_PAGE : number * ON_PAGE])
     return visit.render(
         "figures.html",
         choice=choice,
         series=series(found, by_metric=False),
         total=len(wanted),
-        is_cut=len(wanted) > ON_PAGE,
+        number=number,
+        pages=pages,
         metrics=visit.index.metrics[:LISTED] if choice.is_empty else _names(visit, choice.metric)[:LISTED],
     )
 
@@ -63,8 +71,8 @@ def figures_csv(visit: Visit) -> Response:
 
 
 def figures_json(visit: Visit) -> Response:
-    """The answer of ``/api/figures``."""
-    found = read_amounts(visit.graph, _figures(visit, _choice(visit))[:IN_FILE])
+    """The answer of ``/api/figures``: the latest points."""
+    found = read_amounts(visit.graph, _figures(visit, _choice(visit))[-DRAWN:])
     return visit.json(
         {
             "groups": [
@@ -86,14 +94,16 @@ def _choice(visit: Visit) -> Choice:
 
 
 def _figures(visit: Visit, choice: Choice) -> list[str]:
-    """The figures wanted, by IRI, in an order of their own."""
+    """The figures wanted, by IRI, in the order of their dates, or of the days of their articles."""
     graph = visit.graph
     if choice.entity:
-        rows = graph.rows(_BY_ENTITY, entity=node(choice.entity.iri))
         words = fold(choice.metric)
-        return sorted({figure for figure, metric in rows if words in fold(metric)})
-    names = list(dict.fromkeys(metric.name for metric in _names(visit, choice.metric)))[:METRICS] if choice.metric else []
-    return sorted({row[0] for row in graph.rows_with(_BY_METRIC, names)})
+        rows = [row[:3] for row in graph.rows(_BY_ENTITY, entity=node(choice.entity.iri)) if words in fold(row[3])]
+    else:
+        names = dict.fromkeys(metric.name for metric in _names(visit, choice.metric)) if choice.metric else {}
+        rows = graph.rows_with(_BY_METRIC, list(names)[:METRICS])
+    dated = {(date or visit.index.day(article), figure) for figure, article, date in rows}
+    return [figure for _date, figure in sorted(dated)]
 
 
 def _names(visit: Visit, words: str) -> list[Metric]:

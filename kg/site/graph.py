@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 import pyoxigraph
@@ -20,6 +21,13 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PROPERTIES = "SELECT ?subject ?predicate ?object { VALUES ?subject { $many } ?subject ?predicate ?object }"
 _THINGS = """
 SELECT ?thing ?name ?class { VALUES ?thing { $many } GRAPH $entities { ?thing skos:prefLabel ?name ; a ?class } }"""
+
+_SENTENCES = "SELECT ?span ?text { VALUES ?span { $many } ?span nif:anchorOf ?text }"
+
+_REMEMBERED = 50_000
+"""Names of entities, and of articles, that are kept: a state of the store never changes them."""
+
+_Value = TypeVar("_Value")
 
 Properties = Mapping[str, list[str]]
 
@@ -54,6 +62,8 @@ class Graph:
         self.store = store
         self.base = base
         self.entities = pyoxigraph.NamedNode(f"{base}graph/entities")
+        self._things: dict[str, Thing] = {}
+        self._reports: dict[str, Report] = {}
 
     def terms(self, query: str, **bindings: Term) -> list[tuple[Term | None, ...]]:
         """The rows of a SELECT; ``$entities`` is the graph of the entities."""
@@ -101,9 +111,11 @@ class Graph:
 
     def things(self, iris: Iterable[str]) -> dict[str, Thing]:
         """Entities by IRI; one that the graph does not describe is named by its key."""
-        wanted = sorted(set(iris))
-        found = {iri: self.thing(iri, name, kind) for iri, name, kind in self.rows_of(_THINGS, wanted)}
-        return {iri: found.get(iri) or self.thing(iri, "", "") for iri in wanted}
+        wanted = set(iris)
+        unknown = sorted(wanted.difference(self._things))
+        found = {iri: self.thing(iri, name, kind) for iri, name, kind in self.rows_of(_THINGS, unknown)}
+        found.update({iri: self.thing(iri, "", "") for iri in unknown if iri not in found})
+        return _remembered(self._things, found, wanted)
 
     def thing(self, iri: str, name: str, kind: str) -> Thing:
         """An entity with its name and class (IRI)."""
@@ -112,9 +124,15 @@ class Graph:
 
     def reports(self, iris: Iterable[str]) -> dict[str, Report]:
         """Articles by IRI."""
-        wanted = sorted(set(iris))
-        found = self.properties(wanted)
-        return {iri: self.report(iri, found.get(iri, {})) for iri in wanted}
+        wanted = set(iris)
+        unknown = wanted.difference(self._reports)
+        said = self.properties(unknown)
+        found = {iri: self.report(iri, said.get(iri, {})) for iri in sorted(unknown)}
+        return _remembered(self._reports, found, wanted)
+
+    def sentences(self, spans: Iterable[str]) -> dict[str, str]:
+        """What stands at the spans of sentences, by IRI."""
+        return dict(self.rows_of(_SENTENCES, sorted(set(spans))))
 
     def report(self, iri: str, said: Properties) -> Report:
         """An article, of what the graph says about it."""
@@ -132,6 +150,15 @@ class Graph:
     def iri(self, kind: str, path: str) -> str:
         """The IRI whose page has this path below ``/entity/`` or ``/article/``, as a browser or a person wrote it."""
         return f"{self.base}{kind}/{as_written(path)}"
+
+
+def _remembered(known: dict[str, _Value], found: dict[str, _Value], wanted: set[str]) -> dict[str, _Value]:
+    """The values wanted, of those known before and those found now, which are known from now on."""
+    whole = {key: found[key] if key in found else known[key] for key in sorted(wanted)}
+    if len(known) > _REMEMBERED:
+        known.clear()
+    known.update(found)
+    return whole
 
 
 def as_written(path: str) -> str:

@@ -131,7 +131,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "mentioned_in": ("提及它的报道", "Articles that mention it"),
     "mentioned_with": ("常一同出现", "Mentioned with"),
     "mentioned_with_hint": ("同在一篇报道中的次数", "number of articles in common"),
-    "sampled": ("依最近 200 篇报道统计", "counted in the newest 200 articles"),
     "neighbourhood": ("关系图", "Neighbourhood"),
     "data": ("数据", "Data"),
     "compare_with": ("与另一实体比较", "Compare with another"),
@@ -185,7 +184,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "metrics": ("常见指标", "Frequent metrics"),
     "choose_metric": ("指标包含", "Metric contains"),
     "points": ("个数据点", "points"),
-    "cut": ("只显示前若干条，请缩小范围。", "Only the first ones are shown; narrow the choice."),
     # Compare and path.
     "compare_intro": ("选两个机构，看它们的异同。", "Choose two institutions to see what they share and what they do not."),
     "one": ("甲", "One"),
