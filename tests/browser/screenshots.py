@@ -28,6 +28,7 @@ def draw_graph(chromium: Browser, graph: Path, folder: Path) -> None:
 def draw_site(chromium: Browser, url: str, folder: Path) -> None:
     """An entity, an article with a card open, the editor's network; and an entity in the dark on a phone."""
     context = chromium.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN", color_scheme="light")
+    context.set_default_timeout(120_000)
     page = context.new_page()
     _open(page, f"{url}/entity/regulator/pbc")
     page.wait_for_selector(".picture[data-ready]")
@@ -40,12 +41,13 @@ def draw_site(chromium: Browser, url: str, folder: Path) -> None:
     page.wait_for_selector("table.results tbody tr")
     page.locator(".yasr_btn.select_network").click()
     page.wait_for_selector(".result-network.picture[data-ready]")
-    page.locator(".yasr").scroll_into_view_if_needed()
+    page.locator("#examples").scroll_into_view_if_needed()
     page.screenshot(path=folder / "editor.png")
     context.close()
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", color_scheme="dark", is_mobile=True, has_touch=True
     )
+    context.set_default_timeout(120_000)
     page = context.new_page()
     _open(page, f"{url}/entity/regulator/pbc")
     page.screenshot(path=folder / "phone.png")

@@ -85,7 +85,7 @@ def visit(chromium: Browser, served: Served) -> Iterator[Visit]:
     def open_it(path: str, *, status: int = 200, **options: Any) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN", **options})
         contexts.append(context)
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(120_000)
         context.route("**/*", fence)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))

@@ -202,7 +202,7 @@ def test_a_card_tells_why_a_mention_was_linked(visit: Visit) -> None:
     expect(card).to_be_hidden()
     mention.hover()
     expect(card).to_be_visible()
-    expect(card.locator("ul.reasons li").first).to_be_visible()
+    expect(card.locator("ul.reasons li").first).to_be_visible(timeout=120_000)  # the first reasons wake the whole pipeline
     assert "中国建设银行" in card.inner_text()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

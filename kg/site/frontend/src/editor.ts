@@ -47,7 +47,7 @@ function open(host: HTMLElement): void {
     // An address may bring a query; it does not choose who is asked.
     populateFromUrl: (tab) => ({ ...tab, requestConfig: { ...tab.requestConfig, endpoint, headers: {}, args: [] } }),
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => undefined },
-    yasqe: { value: FIRST, autocompleters, prefixCcApi: null, editorHeight: "320px" },
+    yasqe: { value: FIRST, autocompleters, prefixCcApi: null, editorHeight: "220px" },
     yasr: { ...Yasr.defaults, prefixes },
   });
   /** Put a query into the present tab, its prefixes written out. */
