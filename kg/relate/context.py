@@ -18,16 +18,22 @@ PARTY_COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # Meetings and days that articles recall rather than report, unless the title names them.
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
+# Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
+_LONG_AGO = re.compile(r"[”》]?(?:以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕)")
+# Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
+_SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")
 
 
 class Context:
     """Running memory over the sentences of one story."""
 
-    def __init__(self, sentences: tuple[Sentence, ...], links: Iterable[Link]) -> None:
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], links: Iterable[Link]) -> None:
         self.entities: dict[str, Entity] = {}
         self.first: dict[str, int] = {}
         for link in links:
             for entity in link.entities:
+                if entity.label == "Event" and is_recalled(text, link.mention.end):
+                    continue
                 self.entities.setdefault(entity.key, entity)
                 self.first.setdefault(entity.key, link.mention.start)
         title = next((s for s in sentences if s.kind == "title"), None)
@@ -38,6 +44,9 @@ class Context:
         self.policy: Group | None = None
         self.event: Group | None = None
         self.title: Group | None = None
+        self.subject: Group | None = None
+        self.speaker: Group | None = None
+        self.regulator: Group | None = None
         self.parties: list[Entity] = []
         self._block = -1
 
@@ -76,8 +85,11 @@ class Context:
         offer(self.event.entities if self.event else None, "event")
         offer((self.convenor,) if self.convenor else None, "convenor")
         offer(self.policy.entities if self.policy else None, "policy")
+        offer(self.speaker.entities if self.speaker else None, "speaker")
         offer(self.paragraph.entities if self.paragraph else None, "paragraph")
         offer(self.title.entities if self.title else None, "title")
+        offer(self.regulator.entities if self.regulator else None, "regulator")
+        offer(self.subject.entities if self.subject else None, "subject")
         return found
 
     def after(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
@@ -89,15 +101,36 @@ class Context:
             self.previous = topic
             if self.paragraph is None:
                 self.paragraph = topic
+        self._remember_actors(text, sentence, groups)
         self.parties += [e for g in groups if g.kind == "Org" and not g.pronoun for e in g.entities]
         for at, group in enumerate(groups):
-            if group.kind == "Event" and not group.pronoun:
+            if group.kind == "Event" and not group.pronoun and not is_recalled(text, group.end):
                 if not _RECALLED.search(group.entities[0].name) or group.entities[0] is self.main_event:
                     self.event = group
                 if self.convenor is None and self.main_event in group.entities:
                     self.convenor = _convening(text, groups[:at], group)
             elif group.entities[0].label == "PolicyDocument":
                 self.policy = group
+
+    def _remember_actors(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
+        """Who speaks, which regulator was named last, and the measure that the title is about."""
+        for group in groups:
+            if group.kind == "Org":
+                if _SPEAKS.match(text, group.end):
+                    self.speaker = group
+                if group.entities[0].label == "Regulator":
+                    self.regulator = group
+            elif group.entities[0].label == "PolicyMeasure" and sentence.kind == "title" and self.subject is None:
+                self.subject = group
+
+
+def is_recalled(text: str, end: int) -> bool:
+    """Whether the meeting whose name ends at ``end`` is only recalled.
+
+    >>> is_recalled("党的十八大以来", 5), is_recalled("金融工作会议在京召开", 6)
+    (True, False)
+    """
+    return _LONG_AGO.match(text, end) is not None
 
 
 def _convening(text: str, before: list[Group], event: Group) -> Entity | None:

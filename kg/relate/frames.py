@@ -39,7 +39,8 @@ class Group:
     """Names that act together.
 
     ``start`` includes the post in front of a person; ``carried`` says where a borrowed group is from; ``ahead`` counts the
-    actors before it; ``beside`` holds the one and two characters before and after it.
+    actors before it; ``recalled`` marks a meeting that lies back; ``beside`` holds the one and two characters before and
+    after it.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Group:
     absorbed: bool = False
     nested: bool = False
     pronoun: bool = False
+    recalled: bool = False
     ahead: int = 0
     beside: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
 

@@ -36,6 +36,9 @@ _NO_PAIR = (None,) * len(QUICK + THOROUGH)
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform": ("connectsTo",)}  # said of a list's members
+_AUTHORITIES = frozenset(("Regulator", "GovernmentBody"))  # in one list they act together, whatever they do
+_AT_THE_TIME = frozenset(("participatesIn", "organizes", "locatedIn"))  # said of no meeting that lies back
+_ONLY = {"regulator": frozenset(("penalizes", "supervises")), "subject": frozenset[str]()}  # what a borrowed group may do
 _BESIDE = frozenset(
     ("partOf", "locatedIn", "implements", "participatesIn", "uses")
 )  # may be said by standing side by side (湖北荆门)
@@ -74,8 +77,8 @@ def readings(frame: Frame, carried: list[Group], predicates_of: Predicates, hope
     for at, group in enumerate(frame.groups):
         if len(group.entities) > 1:
             for predicate in _TOGETHER.get(group.kind, ()):
-                if predicate in words:
-                    yield _together(frame, group, predicate, words[predicate], at)
+                if predicate in words or group.entities[0].label in _AUTHORITIES:
+                    yield _together(frame, group, predicate, words.get(predicate, ()), at)
     yield from _local(frame, words, predicates_of, hopeful)
     yield from _borrowed(frame, words, carried, predicates_of, hopeful)
 
@@ -96,6 +99,8 @@ def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predica
                     continue
                 if predicate == "cooperatesWith" and by > at:
                     continue
+                if (subject.recalled or object_.recalled) and predicate in _AT_THE_TIME:
+                    continue
                 trigger, quick = _quick(frame, subject, predicate, object_, said)
                 chance = hopeful(predicate, quick)
                 if chance is not None:
@@ -107,18 +112,19 @@ def _borrowed(
     frame: Frame, words: dict[str, list[Trigger]], carried: list[Group], predicates_of: Predicates, hopeful: Hopeful
 ) -> Iterator[Reading]:
     for other in carried:
-        unsaid = _UNDERSTOOD.get(other.kind)
+        unsaid = "partOf" if other.carried == "subject" else _UNDERSTOOD.get(other.kind)
+        only = _ONLY.get(other.carried)
         for here in frame.groups:
             if here.absorbed or other.entities[0] in here.entities:
                 continue
             for predicate in predicates_of.get((other.kind, here.kind), ()):
-                if predicate in words:
+                if predicate in words and (only is None or predicate in only):
                     trigger, quick = _quick(frame, other, predicate, here, words[predicate])
                     chance = hopeful(predicate, quick)
                     if chance is not None:
                         pair = _pair_carried(frame, other, here, other)
                         yield Reading(other, predicate, here, trigger, quick + pair, chance)
-            if unsaid in words and unsaid in predicates_of.get((here.kind, other.kind), ()):
+            if unsaid in words and other.carried != "regulator" and unsaid in predicates_of.get((here.kind, other.kind), ()):
                 trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
                 chance = hopeful(unsaid, quick)
                 if chance is not None:
@@ -252,7 +258,7 @@ def _span(frame: Frame, group: Group, trigger: Trigger) -> int:
     return _distance(frame, trigger.end, group.start)
 
 
-def _together(frame: Frame, group: Group, predicate: str, said: list[Trigger], at: int) -> Reading:
+def _together(frame: Frame, group: Group, predicate: str, said: Sequence[Trigger], at: int) -> Reading:
     """The members of one list acting jointly (人民银行、银保监会联合发布)."""
     trigger = next((t for t in said if t.start >= group.end), None)
     offset = frame.sentence.start

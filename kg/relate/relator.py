@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
-from kg.relate.context import MEETING, PARTIES, PARTY_COUNTS, Context
+from kg.relate.context import MEETING, PARTIES, PARTY_COUNTS, Context, is_recalled
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.pairs import Hopeful, Reading, Values, readings
@@ -114,7 +114,7 @@ class Relator:
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
         at = bisect_left(ordered, story[0].start, key=lambda link: link.mention.start)
         end = bisect_left(ordered, story[-1].end, key=lambda link: link.mention.start)
-        context, speech = Context(story, ordered[at:end]), Speech()
+        context, speech = Context(document.text, story, ordered[at:end]), Speech()
         text = document.text
         for sentence in story:
             here: list[Link] = []
@@ -143,6 +143,8 @@ class Relator:
         starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline")}
         absorbed = {p.organization_start for p in posts if p.organization_start >= 0}
         groups = group_links(text, links, starts, absorbed)
+        for group in groups:
+            group.recalled = group.kind == "Event" and is_recalled(text, group.end)
         # By bisection: a text may be one sentence of a million characters.
         begins = [link.mention.start for link in links]
         reaches = list(accumulate((link.mention.end for link in links), max))

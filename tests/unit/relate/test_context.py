@@ -1,0 +1,49 @@
+"""What earlier sentences leave understood. Origin of each sentence: written for this test, not among the examples taught."""
+
+from kg.records import Sentence
+from kg.relate.context import Context, is_recalled
+from kg.relate.frames import group_links
+from kg.segment import segment
+from tests.unit.relate.texts import facts, relate
+
+
+def carried(line: str) -> dict[str, str]:
+    """What the last sentence of a marked text may understand, by how it is borrowed."""
+    example, _ = relate(line)
+    sentences: tuple[Sentence, ...] = segment(example.document)
+    context = Context(example.document.text, sentences, example.links)
+
+    for sentence in sentences:
+        found = {g.carried: g.entities[0].name for g in context.carried(sentence)}
+        here = [link for link in example.links if sentence.start <= link.mention.start < sentence.end]
+        context.after(example.document.text, sentence, group_links(example.document.text, here, {}, set()))
+    return found
+
+
+def test_whoever_speaks_is_remembered_behind_the_host() -> None:
+    found = carried("{G:国新办}今天开会，{R:证监会}有关负责人表示，市场平稳。近期推出新规。")
+    assert (found["previous"], found["speaker"]) == ("国新办", "证监会")
+
+
+def test_the_regulator_named_last_is_remembered() -> None:
+    assert carried("{R:银保监会}公布罚单。/{C:某公司}经营正常。某银行被罚。")["regulator"] == "银保监会"
+
+
+def test_the_measure_in_the_headline_is_remembered() -> None:
+    assert carried("{S:一揽子政策}今天公布#/其中，首次设立新的计划。")["subject"] == "一揽子政策"
+
+
+def test_a_meeting_that_lies_back_is_recalled_and_not_attended() -> None:
+    assert is_recalled("党的二十大以来", 5)
+    assert is_recalled("“十三届人大一次会议”批准的方案", 10)
+    assert not is_recalled("西部论坛在西安举行", 4)
+    assert ("张某", "participatesIn", "党的二十大") not in facts("{H:张某}参加调研，畅谈{E:党的二十大}以来的成就。")
+
+
+def test_authorities_in_one_list_act_together_whatever_they_do() -> None:
+    found = facts("{G:水利部}、{G:应急管理部}日前向{L:湖南}增派工作组。")
+    assert ("应急管理部", "cooperatesWith", "水利部") in found or ("水利部", "cooperatesWith", "应急管理部") in found
+
+
+def test_the_party_and_its_government_are_no_partners_for_being_named_together() -> None:
+    assert not {p for _, p, _ in facts("按照{G:党中央}、{G:国务院}决策部署，各地抓好落实。")} & {"cooperatesWith"}
