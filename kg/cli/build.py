@@ -1,7 +1,9 @@
 """Read articles and build the graph: N-Quads, TriG, Turtle, JSON-LD, a page, a store and a quality card.
 
-INPUT is a file (front matter with HTML, an HTML page, plain text, JSON Lines), a folder, a glob, or - for standard input. Into
-a DIR that holds articles, a build reads only what is new or has changed; the other articles of DIR stay (kg withdraw takes
+INPUT is a file (front matter with HTML, an HTML page, plain text, JSON Lines), a folder, a glob, - for standard input, or a
+feed (RSS, Atom, JSON Feed: an http or https address, or a file ending in .rss, .atom, .xml or .json).
+
+Into a DIR that holds articles, a build reads only what is new or has changed; the other articles of DIR stay (kg withdraw takes
 them out). The outputs appear together when all are done; a build that fails or is killed leaves the previous ones whole.
 """
 
@@ -9,8 +11,14 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Plan
 
 EXAMPLES = """examples:
   kg build seeds --out exports
@@ -18,12 +26,15 @@ EXAMPLES = """examples:
   zcat news.jsonl.gz | kg build - --out exports --json | jq .facts
   kg build today/ --out exports               add the articles of the day to those already there
   kg build seeds --fresh                      forget what exports held; the graph of seeds alone
+  kg build inbox/ https://example.org/feed.xml --watch   follow a folder and a feed until Ctrl-C
   kg build seeds --strict                     stop at the first refused input or violated shape
   kg build seeds --gazetteer ours.csv         institutions of your own, same columns as ontology/gazetteer
 
 exit codes: 0 all well; 1 nothing built; 3 built, but some inputs were refused
 """
 REFUSED = 3
+_PAUSE = 1.0  # seconds between two looks at the inputs
+_LEAST = 60.0  # seconds between two visits to a feed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes that read (one for each core)")
     parser.add_argument("--strict", action="store_true", help="stop at the first refused input or violated shape")
     parser.add_argument("--fresh", action="store_true", help="forget the articles DIR holds; build of the inputs alone")
+    parser.add_argument("--watch", action="store_true", help="go on: build again whenever an input changes, until Ctrl-C")
+    parser.add_argument("--every", type=_seconds, default=900.0, metavar="S", help="seconds between visits to feeds (900)")
     parser.add_argument("--base", metavar="IRI", help="what the IRIs of articles and entities begin with")
     parser.add_argument("--gazetteer", type=Path, action="append", default=[], metavar="FILE", help="more institutions (CSV)")
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary; errors only")
@@ -41,8 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, and say what came of it."""
-    from kg.cli.progress import Progress
-    from kg.pipeline import Plan, build
+    from kg.pipeline import Plan
 
     plan = Plan(
         inputs=tuple(options.inputs),
@@ -53,6 +65,15 @@ def run(options: argparse.Namespace) -> int:
         gazetteers=tuple(options.gazetteer),
         fresh=options.fresh,
     )
+    if options.watch:
+        return _watch(plan, options)
+    return _build(plan, options)
+
+
+def _build(plan: "Plan", options: argparse.Namespace) -> int:
+    from kg.cli.progress import Progress
+    from kg.pipeline import build
+
     progress = Progress(sys.stderr, silent=options.quiet)
     try:
         report = build(plan, sys.stdin.buffer, progress.show)
@@ -65,7 +86,37 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("\n")
     elif not options.quiet:
         sys.stdout.write(describe(report, options.out))
+    sys.stdout.flush()
     return REFUSED if report["refused"] else 0
+
+
+def _watch(plan: "Plan", options: argparse.Namespace) -> int:
+    """Build, and again after each change. An error is told, and the watch goes on."""
+    from kg.pipeline.watch import watch
+
+    if "-" in plan.inputs:
+        raise KgError("standard input cannot be watched", where="-", remedy="name files, folders or feeds")
+    later = replace(plan, fresh=False)
+    plans = iter([plan])
+
+    def work() -> None:
+        try:
+            _build(next(plans, later), options)
+        except KgError as error:
+            sys.stderr.write(f"kg: {error}\n")
+
+    try:
+        watch(plan.inputs, plan.gazetteers, work, pause=_PAUSE, feeds_every=options.every)
+    except KeyboardInterrupt:
+        sys.stderr.write("kg: stopped watching\n")
+    return 0
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not _LEAST <= number < 1e9:
+        raise argparse.ArgumentTypeError(f"at least {_LEAST:.0f} seconds: feeds are visited politely")
+    return number
 
 
 def _positive(text: str) -> int:

@@ -33,6 +33,7 @@ from kg.pipeline.version import reading_version
 from kg.pipeline.weave import Weave, describe_entities, intact
 from kg.pipeline.work import Order
 from kg.read import discover
+from kg.read.feed_fetching import is_address
 from kg.report import Refusal, Tally, build_report, render_json, render_markdown
 from kg.store import fingerprint
 
@@ -162,7 +163,8 @@ def _writing(out: Path) -> Iterator[Path]:
 
 def _read(run: _Run, archive: Archive, order: Order, stdin: BinaryIO | None, *, anew: bool) -> None:
     plan = run.plan
-    total = sum(source.path.stat().st_size for source in discover(plan.inputs) if source.path and not source.problem)
+    named = [name for name in plan.inputs if not is_address(name)]
+    total = sum(source.path.stat().st_size for source in discover(named) if source.path and not source.problem)
     given = to_read(plan.inputs, stdin, plan.out, archive, anew=anew)
     articles = done = 0
     run.listen(Step("load"))

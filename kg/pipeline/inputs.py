@@ -1,14 +1,18 @@
 """What the inputs hold that has to be read: everything in a new folder, otherwise only what is new or has changed."""
 
+import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import KgError
+from kg.errors import KgError, ReadError
 from kg.pipeline.archive import Archive
 from kg.read import Content, Source, contents, discover
+from kg.read.feed import entries, feed_contents, is_feed
+from kg.read.feed_fetching import Visit, WaitingError, fetch, is_address
 
 _BATCH = 16  # articles a worker takes at a time: enough to make the hand-over cheap, few enough to keep every worker busy
 _BYTES = 4 << 20  # and no more than this, unless one article alone is larger
@@ -33,10 +37,11 @@ def to_read(
 
     With ``anew`` all are read, and after them the kept sources of the known articles that are not among the inputs.
     """
-    for source in discover(inputs, stdin):
-        place = _place(source, out)
+    addresses = [name for name in inputs if is_address(name)]
+    named = [name for name in inputs if not is_address(name)]
+    for place, unread in chain(_in_files(named, stdin, out), _in_feeds(addresses, archive)):
         try:
-            for content in contents(source):
+            for content in unread:
                 known = archive.recognise(content)
                 if known is None:
                     yield Raw(content, place)
@@ -49,6 +54,32 @@ def to_read(
             yield error
     if anew:
         yield from (Raw(content, place, again=True) for content, place in archive.unread())
+
+
+def _in_files(inputs: Sequence[str], stdin: BinaryIO | None, out: Path) -> Iterator[tuple[str, Iterator[Content]]]:
+    """Each source's place, and its articles."""
+    for source in discover(inputs, stdin) if inputs else ():
+        yield _place(source, out), (feed_contents if is_feed(source) else contents)(source)
+
+
+def _in_feeds(addresses: Sequence[str], archive: Archive) -> Iterator[tuple[str, Iterator[Content]]]:
+    """Each feed's address, and its entries."""
+    for address in dict.fromkeys(addresses):
+        yield address, _fetched(address, archive)
+
+
+def _fetched(address: str, archive: Archive) -> Iterator[Content]:
+    """The entries of a feed, if it has changed since the folder's last visit; what it said is kept for the next."""
+    name = f"feed {address}"
+    visit = Visit(**json.loads(archive.setting(name) or "{}"))
+    try:
+        data, said = fetch(address, visit)
+    except WaitingError as error:
+        archive.set(name, json.dumps({**asdict(visit), "not_before": error.until}))
+        raise ReadError(error.problem, where=address, remedy=error.remedy) from error
+    if data is not None:
+        yield from entries(data, address)
+    archive.set(name, json.dumps(asdict(said)))
 
 
 def _place(source: Source, out: Path) -> str:
