@@ -7,9 +7,9 @@ from kg.site.facts import Piece, pieces
 from kg.site.graph import Graph, Report, Thing, node, one, span
 from kg.site.spark import Spark, spark
 
-_ABOUT = """
-SELECT ?figure ?metric ?unit ?date {
-  ?figure kg:about $entity ; kg:metric ?metric ; kg:unit ?unit OPTIONAL { ?figure kg:date ?date } } LIMIT 5000"""
+# Dates are asked for apart: an OPTIONAL over hundreds of rows takes ten times as long.
+_ABOUT = "SELECT ?figure ?metric ?unit { ?figure kg:about $entity ; kg:metric ?metric ; kg:unit ?unit } LIMIT 5000"
+_DATES = "SELECT ?figure ?date { ?figure kg:about $entity ; kg:date ?date } LIMIT 5000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ def amounts_about(graph: Graph, iri: str, most_series: int, most_points: int) ->
 def metrics_about(graph: Graph, iri: str) -> dict[tuple[str, str], list[str]]:
     """The figures about an entity by metric and unit, those of the latest date last."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for figure, metric, unit, date in graph.rows(_ABOUT, entity=node(iri)):
-        found.setdefault((metric, unit), []).append((date, figure))
+    dates = {row[0]: row[1] for row in graph.rows(_DATES, entity=node(iri))}
+    for figure, metric, unit in graph.rows(_ABOUT, entity=node(iri)):
+        found.setdefault((metric, unit), []).append((dates.get(figure, ""), figure))
     return {key: [figure for _date, figure in sorted(some)] for key, some in sorted(found.items())}
 
 

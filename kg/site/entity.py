@@ -22,7 +22,7 @@ SELECT DISTINCT ?body ?name ?class ?since ?until {
   $entity (kg:succeededBy|^kg:succeededBy)* ?body .
   GRAPH $entities { ?body skos:prefLabel ?name ; a ?class
     OPTIONAL { ?body kg:validFrom ?since } OPTIONAL { ?body kg:validUntil ?until } } } LIMIT 50"""
-PARTNERS, SENTENCES = 6, 2
+PARTNERS, SENTENCES = 5, 2
 PARTNERS_OF_ONE = 20
 ARTICLES = 12
 COMPANIONS = 24

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from heapq import nsmallest
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -81,6 +82,7 @@ class Index:
         self._meetings = Once(self._read_meetings)
         self._edges = Once(self._read_edges)
         self._popular = Once(self._rank)
+        self._classes = Once(self._count_classes)
         self._metrics = Once(self._read_metrics)
         self._counts = Once(self._count)
 
@@ -95,7 +97,7 @@ class Index:
         """Entities by name, pinyin or code, best first, and how many there are in all; all of the classes for no words."""
         wanted = frozenset(classes)
         if not words.strip():
-            found = [one for one in self._popular() if not wanted or one.thing.label in wanted]
+            found = [one for one in self._popular() if one.thing.label in wanted] if wanted else self._popular()
             return found[:most], len(found)
         names = self._names()
         matched = [(names.things[number], *rank) for number, rank in names.match(words).items()]
@@ -127,13 +129,12 @@ class Index:
         for article in meetings.articles.get(iri, ()):
             counted.update(meetings.entities[article])
         del counted[iri]
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        return nsmallest(most, counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
     @property
     def classes(self) -> list[tuple[str, int]]:
         """The classes with the number of their entities, the largest first."""
-        counted = Counter(thing.label for thing in self._names().things)
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        return self._classes()
 
     @property
     def newest(self) -> list[tuple[str, str]]:
@@ -182,6 +183,10 @@ class Index:
         """All entities, the most mentioned first."""
         found = [Found(thing, "", self.articles(thing.iri)) for thing in self._names().things]
         return sorted(found, key=lambda one: (-one.articles, one.thing.name, one.thing.iri))
+
+    def _count_classes(self) -> list[tuple[str, int]]:
+        counted = Counter(thing.label for thing in self._names().things)
+        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def _read_newest(self) -> dict[str, str]:
         found = {(iri, day[:10]) for iri, day in self.graph.all_rows(_REPORTS)}
