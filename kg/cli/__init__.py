@@ -18,6 +18,7 @@ from kg.errors import KgError
 COMMANDS = {
     "build": "read articles and build the graph with all its exports",
     "withdraw": "take articles out of the graph again",
+    "export": "write the graph in parts that other engines load",
     "explain": "show what is read out of one article, and why",
     "link": "show what a name may mean",
     "ask": "ask one of the competency questions",
