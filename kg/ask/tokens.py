@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_SHORT = 8_000  # code points: longer queries are not remembered
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -38,8 +41,15 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [token.text for token in tokens('SELECT * { ?s a kg:Bank } # SERVICE') if token.kind != "comment"]
     ['SELECT', '?s', 'a', 'kg:Bank']
     """
-    for found in _TOKEN.finditer(query):
-        yield Token(found.lastgroup or "", found[0], found.start())
+    return iter(_remembered(query) if len(query) <= _SHORT else _taken(query))
+
+
+def _taken(query: str) -> tuple[Token, ...]:
+    return tuple(Token(found.lastgroup or "", found[0], found.start()) for found in _TOKEN.finditer(query))
+
+
+# A query is gone over several times before it is asked, and the same ones are asked again.
+_remembered = lru_cache(256)(_taken)
 
 
 def place(query: str, offset: int) -> tuple[int, int]:
