@@ -95,6 +95,7 @@ async def _serve(plan: Plan, listener: socket.socket, spool: Path) -> None:
                     log_level="warning",
                     access_log=False,
                     server_header=False,
+                    timeout_keep_alive=30,
                     timeout_graceful_shutdown=int(plan.limits.seconds) + 1,
                     h11_max_incomplete_event_size=1 << 17,
                 )
