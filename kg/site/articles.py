@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from kg.site.facts import best, read_evidence, statements
-from kg.site.graph import Thing, full, literal
+from kg.site.graph import Thing, literal
 from kg.site.visit import PageError, Visit
 
 _OF_PUBLISHER = "SELECT ?article { ?article dcterms:publisher $publisher }"
@@ -48,7 +48,7 @@ def evidence_page(visit: Visit) -> Response:
     predicate = visit.parameter("predicate")
     if predicate not in visit.ontology.relations:
         raise PageError(visit.words["not_found_page"], status=404)
-    found = statements(visit.graph, subject.iri, full(f"kg:{predicate}"), other.iri)
+    found = statements(visit.index, subject.iri, other.iri, predicate)
     pages = max(1, -(-len(found) // EVIDENCE))
     number = visit.number("page", 1, pages)
     return visit.render(

@@ -7,13 +7,9 @@ from itertools import pairwise
 from starlette.responses import Response
 
 from kg.site.amounts import Series, metrics_about, read_amounts, series
-from kg.site.facts import Evidence, Tie, best, read_evidence, ties
-from kg.site.graph import Graph, Thing, node
+from kg.site.facts import Evidence, Tie, best, read_evidence, statements, ties
+from kg.site.graph import Graph, Thing
 from kg.site.visit import Visit
-
-_BETWEEN = """
-SELECT ?fact {
-  { ?fact rdf:subject $one ; rdf:object $other } UNION { ?fact rdf:subject $other ; rdf:object $one } } LIMIT 50"""
 
 SHOWN, SENTENCES, ARTICLES, WAYS, READ = 30, 5, 20, 3, 20
 METRICS, POINTS = 4, 12
@@ -63,7 +59,7 @@ def compare_page(visit: Visit) -> Response:
         other=other,
         is_whole=True,
         is_same=one == other,
-        between=_between(graph, one.iri, other.iri)[:SENTENCES],
+        between=_between(visit, one.iri, other.iri)[:SENTENCES],
         same=[third for third in shared if third.is_same],
         partners=[third for third in shared if not third.is_same],
         shared_total=total,
@@ -82,23 +78,25 @@ def path_page(visit: Visit) -> Response:
     ways: list[list[Step]] = []
     if one and other and one != other:
         avoided = frozenset({"Place"}) if is_short else frozenset()
-        ways = _read_ways(visit.graph, visit.index.path(one.iri, other.iri, avoided, WAYS))
+        ways = _read_ways(visit, visit.index.path(one.iri, other.iri, avoided, WAYS))
     return visit.render("path.html", one=one, other=other, ways=ways, without_places=is_short)
 
 
-def _between(graph: Graph, one: str, other: str) -> list[Evidence]:
+def _between(visit: Visit, one: str, other: str) -> list[Evidence]:
     """The sentences that say something between two, in either direction; the best first."""
-    return best(read_evidence(graph, _statements(graph, one, other)[:READ]))
+    return best(read_evidence(visit.graph, _statements(visit, one, other)[:READ]))
 
 
-def _statements(graph: Graph, one: str, other: str) -> list[str]:
-    return sorted(row[0] for row in graph.rows(_BETWEEN, one=node(one), other=node(other)))
+def _statements(visit: Visit, one: str, other: str) -> list[str]:
+    """The statements between two, in either direction."""
+    return sorted({fact for pair in ((one, other), (other, one)) for fact in statements(visit.index, *pair)})
 
 
-def _read_ways(graph: Graph, found: list[list[str]]) -> list[list[Step]]:
+def _read_ways(visit: Visit, found: list[list[str]]) -> list[list[Step]]:
+    graph = visit.graph
     things = graph.things(iri for way in found for iri in way)
     pairs = dict.fromkeys(pair for way in found for pair in pairwise(way))
-    facts = {pair: _statements(graph, *pair) for pair in pairs}
+    facts = {pair: _statements(visit, *pair) for pair in pairs}
     read = {one.iri: one for one in read_evidence(graph, [fact for some in facts.values() for fact in some[:READ_A_STEP]])}
     evidence = {pair: tuple(best(read[fact] for fact in some if fact in read)[:2]) for pair, some in facts.items()}
     return [[Step(things[pair[0]], things[pair[1]], evidence[pair]) for pair in pairwise(way)] for way in found]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.ontology import Ontology
 from kg.site.graph import Graph, Report, Thing, every, local, node, one, span
+from kg.site.index import Index
 
 # Subject, predicate or object are counted first: a hub has thousands of statements, of which a page shows some.
 _OUT = """
@@ -13,8 +14,11 @@ SELECT ?predicate ?other (COUNT(*) AS ?sentences) (GROUP_CONCAT(STR(?fact); SEPA
 _IN = """
 SELECT ?predicate ?other (COUNT(*) AS ?sentences) (GROUP_CONCAT(STR(?fact); SEPARATOR=" ") AS ?facts) {
   ?fact rdf:object $entity ; rdf:predicate ?predicate ; rdf:subject ?other } GROUP BY ?predicate ?other"""
-_SAYING = """
-SELECT ?fact { ?fact rdf:subject $subject ; rdf:object $object ; rdf:predicate $predicate } ORDER BY ?fact"""
+# The engine looks up the first end and tries the second for each: a hub has a thousand statements, its partner one.
+_SAYING = (
+    "SELECT ?fact ?predicate { ?fact rdf:subject $subject ; rdf:object $object ; rdf:predicate ?predicate }",
+    "SELECT ?fact ?predicate { ?fact rdf:object $object ; rdf:subject $subject ; rdf:predicate ?predicate }",
+)
 _MENTIONS = """
 SELECT ?article ?entity ?mention {
   VALUES (?article ?entity) { $many } GRAPH ?article { ?mention itsrdf:taIdentRef ?entity } }"""
@@ -132,10 +136,11 @@ def best(found: Iterable[Evidence]) -> list[Evidence]:
     return sorted(newest, key=lambda one: _ORDER.get(one.modality, 9))
 
 
-def statements(graph: Graph, subject: str, predicate: str, other: str) -> list[str]:
-    """The statements that say exactly this, by IRI."""
-    found = graph.rows(_SAYING, subject=node(subject), predicate=node(predicate), object=node(other))
-    return [row[0] for row in found]
+def statements(index: Index, subject: str, other: str, predicate: str = "") -> list[str]:
+    """The statements that say something (or with a predicate, this) of one entity and another, by IRI."""
+    query = _SAYING[index.degree(subject) > index.degree(other)]
+    rows = index.graph.rows(query, subject=node(subject), object=node(other))
+    return sorted(fact for fact, said in rows if predicate in ("", local(said)))
 
 
 def read_evidence(graph: Graph, wanted: Iterable[str]) -> list[Evidence]:

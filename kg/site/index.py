@@ -173,6 +173,10 @@ class Index:
         names = self._names()
         return shortest(self._edges(), one, other, lambda iri: bool(avoided) and names.label(iri) in avoided, most)
 
+    def degree(self, iri: str) -> int:
+        """With how many others an entity stands in statements."""
+        return len(self._edges().get(iri, ()))
+
     def joined(self, some: Iterable[str]) -> list[tuple[str, str]]:
         """The pairs among some entities between which anything is said, each once."""
         chosen, edges = sorted(set(some)), self._edges()
