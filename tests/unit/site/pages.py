@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import anyio
 import httpx
 import pyoxigraph
 from bs4 import BeautifulSoup, Tag
@@ -14,6 +13,7 @@ from kg.ask.remote import RemoteStore
 from kg.graph import DEFAULT_BASE
 from kg.site import routes
 from kg.store import Store
+from tests.loops import finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Pages:
             async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
                 return await client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
-        return anyio.run(ask)
+        return finish(ask)
 
     def page(self, path: str, status: int = 200, **headers: str) -> BeautifulSoup:
         """A page, parsed."""
@@ -56,6 +56,11 @@ def store_of(lines: list[str]) -> Store:
     store = Store()
     store.load("\n".join(lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
     return store
+
+
+def parsed(text: str) -> BeautifulSoup:
+    """A page that came from elsewhere, parsed."""
+    return BeautifulSoup(text, "html.parser")
 
 
 def words(tag: Tag | None) -> str:
