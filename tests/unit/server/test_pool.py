@@ -10,6 +10,7 @@ from kg.server.jobs import Limits, Orders, Query, Reply
 from kg.server.pool import Pool
 from kg.server.problems import RequestError
 from kg.store import build_store
+from tests.loops import finish
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 
@@ -38,7 +39,7 @@ def test_jobs_are_done_also_by_fewer_workers_than_jobs(store: Path) -> None:
         assert [isinstance(each, tuple) and b"true" in each[1] for each in found] == [number > 4 for number in range(10)]
         assert pool.numbers() == {"workers": 2, "busy": 0, "waiting": 0}
 
-    asyncio.run(run())
+    finish(run)
 
 
 def test_a_worker_that_ended_is_replaced_and_its_job_explained(store: Path) -> None:
@@ -51,7 +52,7 @@ def test_a_worker_that_ended_is_replaced_and_its_job_explained(store: Path) -> N
         assert isinstance(then, tuple)
         pool.close()
 
-    asyncio.run(run())
+    finish(run)
 
 
 def test_a_cancelled_job_ends_its_worker(store: Path) -> None:
@@ -67,7 +68,7 @@ def test_a_cancelled_job_ends_its_worker(store: Path) -> None:
         assert isinstance((await outcomes(pool, query(store, "ASK {}")))[0], tuple)
         pool.close()
 
-    asyncio.run(run())
+    finish(run)
 
 
 def test_who_waits_too_long_is_told_so_and_leaves_no_trace(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +83,7 @@ def test_who_waits_too_long_is_told_so_and_leaves_no_trace(store: Path, monkeypa
         assert isinstance((await outcomes(pool, query(store, "ASK {}")))[0], tuple)
         pool.close()
 
-    asyncio.run(run())
+    finish(run)
 
 
 def test_a_query_that_cannot_be_answered_costs_no_worker(store: Path) -> None:
@@ -94,4 +95,4 @@ def test_a_query_that_cannot_be_answered_costs_no_worker(store: Path) -> None:
         assert len(pool._idle) == 1
         pool.close()
 
-    asyncio.run(run())
+    finish(run)

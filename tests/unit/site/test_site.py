@@ -19,6 +19,7 @@ from kg.site.language import _labels
 from kg.site.routes import PAGES
 from kg.site.words import INVERSE, WORDS
 from kg.store import open_store
+from tests.loops import finish
 from tests.unit.site.graphs import article_of, graph_of, reading
 from tests.unit.site.pages import Pages, links, pages_of, words
 
@@ -180,14 +181,13 @@ def test_errors_are_pages_without_tracebacks(pages: Pages) -> None:
 
 def test_only_reading_is_allowed(pages: Pages) -> None:
     assert pages.get("/").status_code == 200
-    import anyio
     import httpx
 
     async def post() -> int:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(pages.app), base_url="http://site") as client:
             return (await client.post("/search", data={"q": "x"})).status_code
 
-    assert anyio.run(post) == 405
+    assert finish(post) == 405
 
 
 def test_pages_work_where_the_site_is_mounted_below_a_path(built: Path) -> None:
