@@ -31,11 +31,11 @@ _LAYOUTS = (
     ("query", "store", "update"),  # Oxigraph's server
     ("sparql-auth", "sparql-graph-crud-auth", "sparql-auth"),  # Virtuoso, with a password
     ("sparql", "sparql-graph-crud", "sparql"),  # Virtuoso
-    ("sparql", "store", "update"),  # kg serve
+    ("sparql", "store", "sparql"),  # kg serve
     ("query", "data", "update"),  # Fuseki
     ("sparql", "data", "update"),
 )
-# What says "not this way", so that the next one is tried. Virtuoso bars an update with 500.
+# What says "not this way", so that the next one is tried.
 _NO_WAY = (401, 403, 404, 405, 415, 501)
 _COUNT = "SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
 

@@ -5,6 +5,7 @@ graph. A load that was stopped may simply be repeated: nothing is there twice.
 """
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from kg.errors import StoreError
 EXAMPLES = """examples:
   kg load exports --endpoint http://127.0.0.1:7878/query                    Oxigraph's server
   kg load exports --endpoint http://dba:PASSWORD@127.0.0.1:8890/sparql-auth  Virtuoso
-  kg load exports --endpoint http://127.0.0.1:8000/sparql --token SECRET    kg serve --writable
+  KG_TOKEN=secret kg load exports --endpoint http://127.0.0.1:8000/sparql    kg serve --writable
   kg load exports --endpoint URL --resume                                   go on where a load was stopped
   kg query --endpoint http://127.0.0.1:7878/query 'SELECT ?b { ?b a kg:Bank }'
 """
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``kg load``."""
     parser.add_argument("graph", type=Path, nargs="?", default=Path("exports"), metavar="DIR", help="a build (exports)")
     parser.add_argument("--endpoint", required=True, metavar="URL", help="where the server takes queries")
-    parser.add_argument("--token", default="", help="a bearer token; a name and password go into the URL")
+    parser.add_argument("--token", help="a bearer token; better in the environment, as KG_TOKEN; a password goes into the URL")
     parser.add_argument("--via", choices=("store", "update"), help="Graph Store Protocol or Update; whichever works if absent")
     parser.add_argument("--address", default="", metavar="URL", help="where that is, if not beside the endpoint")
     parser.add_argument("--batch", type=int, default=0, metavar="N", help="triples in a request (20000, or 1000 by update)")
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             via=options.via,
             address=options.address,
             batch=options.batch,
-            token=options.token,
+            token=options.token or os.environ.get("KG_TOKEN", ""),
             timeout=options.timeout,
             resume=options.resume,
             listen=progress.show,

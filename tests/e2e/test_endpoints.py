@@ -15,8 +15,9 @@ from kg.ask import Rows, ask, bind, load_questions
 from kg.ask.loading import graph_files, load
 from kg.ask.remote import RemoteStore
 from kg.errors import KgError, StoreError
-from kg.store import Store, open_store
+from kg.store import Store, build_store, open_store
 from tests.conftest import ROOT, Run
+from tests.e2e.serving import TOKEN, served
 from tests.e2e.test_questions import EXPECTED
 from tests.endpoints import PATIENCE, oxigraph, virtuoso
 
@@ -137,6 +138,33 @@ def test_a_load_that_was_killed_goes_on(loaded: str, built: Path, kg: Run) -> No
 def _count(built: Path, graph: str) -> int:
     with (built / "graph.nq").open(encoding="utf-8") as lines:
         return sum(line.endswith(f" <{graph}> .\n") for line in lines)
+
+
+@pytest.mark.parametrize("via", ["store", "update"])
+def test_our_own_server_takes_it_from_whoever_has_the_token(kg: Run, built: Path, tmp_path: Path, via: str) -> None:
+    (tmp_path / "out").mkdir()
+    build_store(tmp_path / "out" / "store", [])
+    local = open_store(built / "store")
+
+    with served(tmp_path / "out", "--writable", token=TOKEN) as server:
+        url = f"{server.url}/sparql"
+        with pytest.raises(KgError, match="401"):
+            load(graph_files(built), url, token="wrong")
+        done = kg("load", built, "--endpoint", url, "--via", via, "--token", TOKEN)
+        again = kg("load", built, "--endpoint", url, "--via", via, "--token", TOKEN, "--resume")
+
+        assert done.returncode == 0, done.stderr
+        assert "8 graphs were there already" in again.stdout
+        for name, given, _expected in EXPECTED[::6]:
+            assert rows(RemoteStore(url), name, given, local) == rows(local, name, given, local), name
+
+
+def test_our_own_server_stands_before_another(loaded: str, built: Path) -> None:
+    local = open_store(built / "store")
+
+    with served("--endpoint", loaded) as server:
+        for name, given, _expected in EXPECTED[::6]:
+            assert rows(RemoteStore(f"{server.url}/sparql"), name, given, local) == rows(local, name, given, local), name
 
 
 def test_only_the_bearer_of_the_password_writes_and_the_error_says_so(built: Path, tmp_path: Path) -> None:
