@@ -95,7 +95,9 @@ class CompanyExtractor:
 
     def _unknown(self, context: Context, start: int, end: int) -> bool:
         name = context.text[start:end]
-        return context.known_over(start) is None and not self._is_word(name) and not self._ordinary.search(name)
+        return not (
+            context.known_between(start, end) or self._is_word(name) or self._ordinary.search(name) or self._lead.match(name)
+        )
 
     def _read_list(self, context: Context, start: int, members: str) -> Iterator[Claim]:
         spans = []

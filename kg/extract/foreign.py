@@ -9,6 +9,7 @@ from kg.extract.lexicon import Lexicon
 
 _DOT = re.compile("[·•・]|(?<=[一-龥]{2})[-－](?=[一-龥]{2})")
 _POST = re.compile("主席|总理|经理|助理|代理")  # posts whose end could be a letter of a name
+_CENTRAL = re.compile("(?:中央|全国)(?:政治局|委员会|书记处|军事委员会|监察委员会|检查委员会)?(?:常务委员会)?")
 # After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
 _NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
 
@@ -64,6 +65,10 @@ class ForeignExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every body that follows the name of a foreign country."""
         for known in context.known:
+            if known.label == "Organization" and known.surface[-1] in "党共" and not known.weak:
+                body = _CENTRAL.match(context.text, known.end)
+                if body is not None:
+                    yield Claim(known.start, body.end(), "Organization", self.name, RANKS[self.name])
             if known.label != "Place" or known.weak or not self._is_foreign(known.surface):
                 continue
             for pattern, label in ((self._bodies, "GovernmentBody"), (self._parties, "Organization")):

@@ -11,7 +11,9 @@ _SEQUENCES = frozenset({"Place", "PolicyMeasure", "FinancialProduct"})
 _TERM = re.compile(r"第?[一二三四五六七八九十]+届")
 _TASK = re.compile(r"“?([^“”]{2,12}?)”?(?:工作|任务)?")
 _COUNTED = re.compile(r"([^\d]+)\d[\d.]*个?(?:百分点|基点)")
-_NAMED = re.compile(r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|补助|返还|贴息|方案|规划|改革)$")
+_NAMED = re.compile(
+    r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|补助|返还|贴息|方案|规划|改革|再贷款|再贴现|工具|专项)$"
+)
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
@@ -84,7 +86,8 @@ class Parts:
         bracket = _BRACKETED.fullmatch(surface)
         if bracket is not None:
             return ((0, bracket.end(1), label), (*bracket.span(2), label))
-        for cut in range(len(surface) - 2, 1, -1):
+        own = label == "PolicyMeasure" and self._official(surface)  # 保障性住房再贷款
+        for cut in () if own else range(len(surface) - 2, 1, -1):
             if self._label(surface[:cut]) == label and self._label(surface[cut:]) == label:
                 return (*self(surface[:cut], label), *_moved(self(surface[cut:], label), cut))
         return ()

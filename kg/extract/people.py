@@ -119,6 +119,8 @@ class PersonExtractor:
                 end = self._name_end(context, start)
                 if end and match.group() in self._plain and self._ordinary(text[start:end]):
                     end = 0  # 投资者|通过
+                if end and opening in self._letters and not self._follows(text, end):
+                    end = max(end, self._foreign_run(context, start))  # 莫拉|维茨基
             if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
                 end = self._foreign_end(context, start, abroad or opening not in self._letters)
             while end:
@@ -192,7 +194,8 @@ class PersonExtractor:
         ):
             return 0
         name = match.group()
-        return match.end() if not self._is_word(name) or self._tagger(name)[0][1].startswith("nr") else 0
+        named = len(name) >= 4 or not self._is_word(name) or self._tagger(name)[0][1].startswith("nr")  # 马丁内斯 is a town too
+        return match.end() if named else 0
 
     def _nameless(self, run: str) -> bool:
         """Whether no word is in a run of characters, or a name is: 登|盛, never 通|电话."""

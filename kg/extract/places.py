@@ -57,8 +57,9 @@ class PlaceExtractor:
         if built is None or self._never.search(built.group()):
             return 0
         words = context.words(end, built.end())
-        verbs = sum(word.tag == "v" for word in words)
-        if verbs > 1 or any(
+        park = built.group().endswith("园")  # 安徽|建设新能源产业园
+        verbs = sum(word.tag == "v" and (not park or len(word.text) > 1) for word in words)
+        if verbs > (not park) or any(
             word.label not in ("", "Place") or word.tag[0] in "pcudr" or word.text in self._stops for word in words
         ):
             return 0

@@ -199,6 +199,25 @@ READ = [
     ("通过《2015万隆公报》", "PolicyDocument", ["2015万隆公报"]),
     ("《全球服务贸易发展指数报告2023》发布", "PolicyDocument", ["全球服务贸易发展指数报告2023"]),
     ("杭州市区、宁波市区", "Place", ["杭州", "宁波"]),
+    # names with a hyphen; a name that is a town's too; a name after words that seem to begin it
+    ("古巴国家主席迪亚斯－贝穆德斯在会上说", "Person", ["迪亚斯－贝穆德斯"]),
+    ("平安资管-建设银行联合推出", "Person", []),
+    ("西班牙首相与美国总统通电话。", "Person", []),
+    ("省委第一书记马丁内斯率领的考察团", "Person", ["马丁内斯"]),
+    ("总理莫拉维茨基率团访华", "Person", ["莫拉维茨基"]),
+    ("美国民主党全国委员会说", "Organization", ["美国民主党全国委员会"]),
+    # parks and islands whole; a ship is no place
+    ("来到无锡智能网联汽车生态产业园，", "Place", ["无锡智能网联汽车生态产业园"]),
+    ("在安徽建设新能源产业园", "Place", ["安徽"]),
+    ("在希腊罗得岛，居民撤离", "Place", ["希腊", "罗得岛"]),
+    ("哈巴罗夫斯克边疆区发生火灾", "Place", ["哈巴罗夫斯克边疆区"]),
+    ("俄罗斯“喀山”号核潜艇", "Place", ["俄罗斯"]),
+    # a listed measure stays whole; a noun of a place is no measure
+    ("总额3000亿元保障性住房再贷款已设立", "PolicyMeasure", ["保障性住房再贷款"]),
+    ("打造粤港澳大湾区重要战略腹地，", "PolicyMeasure", []),
+    ("建立亲清政商交往“负面清单”。", "PolicyDocument", []),
+    ("包括百度、京东、微店等企业", "Company", ["百度", "京东", "微店"]),
+    ("在演习框架内在列宁格勒州演练了系统", "Event", []),
 ]
 
 
