@@ -36,8 +36,9 @@ _FRAMES = (
 def measure(chromium: Browser, path: Path) -> tuple[float, float, float]:
     """First paint of our page in seconds; frames a second while the whole graph is dragged, and while it is zoomed."""
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(300_000)
     page.goto(path.as_uri(), wait_until="commit")
-    page.wait_for_selector("html[data-ready]", timeout=120_000)
+    page.wait_for_selector("html[data-ready]")
     paint = page.evaluate("performance.getEntriesByName('painted')[0].startTime") / 1000
     page.click("#whole")
     page.evaluate(_FRAMES, 3)

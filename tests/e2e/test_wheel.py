@@ -31,6 +31,15 @@ def test_the_wheel_holds_the_ontology_and_nothing_odd(wheel: Path) -> None:
     assert {name.split("/")[0].split("-")[0] for name in names} == {"kg", "jinqiao"}
 
 
+@pytest.mark.skipif(not (ROOT / "kg/site/static/site.js").is_file(), reason="the site is not built: make site")
+def test_the_wheel_holds_the_built_site_and_not_its_sources(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert {f"kg/site/static/{name}" for name in ("site.css", "site.js", "editor.css", "editor.js", "LICENSES.txt")} <= names
+    assert "kg/site/templates/base.html" in names
+    assert not [name for name in names if "node_modules" in name or name.startswith("kg/site/frontend/")]
+
+
 def test_an_installed_wheel_builds_in_an_empty_folder(wheel: Path, built: Path, seeds: Path, tmp_path: Path) -> None:
     site, empty = tmp_path / "site", tmp_path / "empty"
     empty.mkdir()

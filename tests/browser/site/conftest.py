@@ -15,7 +15,7 @@ from tests.conftest import Run
 
 PARTS = ("site.css", "site.js", "editor.css", "editor.js", "LICENSES.txt")
 
-ATTACK = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{7*7}}\u202e"
+ATTACK = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{7191*7}}\u202e"
 BALANCES = (("2021-03", "15.2", "21.1"), ("2021-06", "16.4", "22.2"), ("2021-09", "17.6", "23.3"), ("2021-12", "18.8", "24.4"))
 """Month, balance in 万亿元 and growth in percent of four reports that give the same metric."""
 

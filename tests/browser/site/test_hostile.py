@@ -14,7 +14,7 @@ def inert(page: Page) -> None:
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, iframe, object, embed").count() == 0
     assert page.locator("script:not([src])").count() == 0
-    assert "49" not in page.locator("main").inner_text().replace("{{7*7}}", "")
+    assert "50337" not in page.locator("main").inner_text()  # what a template would make of it
 
 
 def hostile_entity(page: Page) -> str:

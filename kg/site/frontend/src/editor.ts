@@ -33,6 +33,7 @@ function open(host: HTMLElement): void {
   const autocompleters = complete(given<Term[]>(host, "terms", []), prefixes);
   const { Yasr } = Yasgui;
   type Plugin = Parameters<typeof Yasr.registerPlugin>[1];
+  Object.assign(Yasgui.Yasqe.defaults, { editorHeight: "220px" });
   Object.assign(Yasr.defaults, { pluginOrder: ["table", "network", "chart", "response"], defaultPlugin: "table" });
   Yasr.registerPlugin("table", Table as unknown as Plugin);
   Yasr.registerPlugin("network", Network as unknown as Plugin);
@@ -47,7 +48,7 @@ function open(host: HTMLElement): void {
     // An address may bring a query; it does not choose who is asked.
     populateFromUrl: (tab) => ({ ...tab, requestConfig: { ...tab.requestConfig, endpoint, headers: {}, args: [] } }),
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => undefined },
-    yasqe: { value: FIRST, autocompleters, prefixCcApi: null, editorHeight: "220px" },
+    yasqe: { value: FIRST, autocompleters, prefixCcApi: null },
     yasr: { ...Yasr.defaults, prefixes },
   });
   /** Put a query into the present tab, its prefixes written out. */

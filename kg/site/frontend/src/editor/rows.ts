@@ -38,11 +38,13 @@ export function rowsOf(yasr: Yasr): Rows {
 /** Where this site shows what an IRI names; null for other people's. */
 export function pageOf(iri: string): string | null {
   const { base = "", root = "" } = document.documentElement.dataset;
-  return base && iri.startsWith(base) ? local(`${root}/${iri.slice(base.length)}`) : null;
+  return base && /^(entity|article|policy)\//.test(iri.slice(base.length)) && iri.startsWith(base) ? local(`${root}/${iri.slice(base.length)}`) : null;
 }
 
-/** An IRI with the shortest prefix that fits. */
+/** An IRI with the shortest prefix that fits; of our own graph what follows its base. */
 export function shortened(iri: string, prefixes: Record<string, string>): string {
+  const { base = "" } = document.documentElement.dataset;
+  if (pageOf(iri) !== null && !iri.startsWith(`${base}ontology#`)) return iri.slice(base.length);
   const found = Object.entries(prefixes).filter(([, start]) => start && iri.startsWith(start)).sort((one, two) => two[1].length - one[1].length)[0];
   if (!found) return iri;
   const rest = iri.slice(found[1].length);
