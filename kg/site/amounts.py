@@ -54,8 +54,8 @@ def amounts_about(graph: Graph, iri: str, most_series: int, most_points: int) ->
 def metrics_about(graph: Graph, iri: str) -> dict[tuple[str, str], list[str]]:
     """The figures about an entity by metric and unit, those of the latest date last."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    dates = {row[0]: row[1] for row in graph.rows(_DATES, entity=node(iri))}
-    for figure, metric, unit in graph.rows(_ABOUT, entity=node(iri)):
+    dates = {row[0]: row[1] for row in graph.kept_rows(_DATES, entity=node(iri))}
+    for figure, metric, unit in graph.kept_rows(_ABOUT, entity=node(iri)):
         found.setdefault((metric, unit), []).append((dates.get(figure, ""), figure))
     return {key: [figure for _date, figure in sorted(some)] for key, some in sorted(found.items())}
 

@@ -84,7 +84,7 @@ def ties(graph: Graph, iri: str, ontology: Ontology) -> list[Tie]:
     """All that statements say about an entity, counted but not read; the best attested first, predicates as in the ontology."""
     found: dict[tuple[str, bool, str], list[str]] = {}
     for query, is_inverse in ((_OUT, False), (_IN, True)):
-        for predicate, other, _count, facts in graph.rows(query, entity=node(iri)):
+        for predicate, other, _count, facts in graph.kept_rows(query, entity=node(iri)):
             name = local(predicate)
             relation = ontology.relations.get(name)
             turned = is_inverse and not (relation and relation.symmetric)

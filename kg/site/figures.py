@@ -101,8 +101,8 @@ def _figures(visit: Visit, choice: Choice) -> list[str]:
     graph = visit.graph
     if choice.entity:
         words, entity = fold(choice.metric), node(choice.entity.iri)
-        rows = [row[:2] for row in graph.rows(_BY_ENTITY, entity=entity) if words in fold(row[2])]
-        dates = {row[0]: row[1] for row in graph.rows(_DATES_BY_ENTITY, entity=entity)}
+        rows = [row[:2] for row in graph.kept_rows(_BY_ENTITY, entity=entity) if words in fold(row[2])]
+        dates = {row[0]: row[1] for row in graph.kept_rows(_DATES_BY_ENTITY, entity=entity)}
     else:
         names = list(dict.fromkeys(metric.name for metric in _names(visit, choice.metric)))[:METRICS] if choice.metric else []
         rows = graph.rows_with(_BY_METRIC, names)

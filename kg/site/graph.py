@@ -27,6 +27,9 @@ _SENTENCES = "SELECT ?span ?text { VALUES ?span { $many } ?span nif:anchorOf ?te
 _REMEMBERED = 50_000
 """Names of entities, and of articles, that are kept: a state of the store never changes them."""
 
+_KEPT = 100_000
+"""Rows of answers that are kept."""
+
 _Value = TypeVar("_Value")
 
 Properties = Mapping[str, list[str]]
@@ -64,6 +67,8 @@ class Graph:
         self.entities = pyoxigraph.NamedNode(f"{base}graph/entities")
         self._things: dict[str, Thing] = {}
         self._reports: dict[str, Report] = {}
+        self._rows: dict[tuple[str, ...], list[list[str]]] = {}
+        self._kept = 0
 
     def terms(self, query: str, **bindings: Term) -> list[tuple[Term | None, ...]]:
         """The rows of a SELECT; ``$entities`` is the graph of the entities."""
@@ -81,6 +86,19 @@ class Graph:
         while len(portion := self.rows(f"{query} LIMIT {_PORTION} OFFSET {len(found)}")) == _PORTION:
             found += portion
         return found + portion
+
+    def kept_rows(self, query: str, **bindings: Term) -> list[list[str]]:
+        """The rows of a SELECT that is long for popular things, remembered: a state of the store never changes them."""
+        key = (query, *(str(bindings[name]) for name in sorted(bindings)))
+        found = self._rows.get(key)
+        if found is None:
+            found = self.rows(query, **bindings)
+            if self._kept + len(found) > _KEPT:
+                self._rows.clear()
+                self._kept = 0
+            self._rows[key] = found
+            self._kept += len(found)
+        return found
 
     def rows_of(self, query: str, many: Sequence[str] | Sequence[tuple[str, ...]], **bindings: Term) -> list[list[str]]:
         """Rows of a SELECT with ``VALUES ?x { $many }``; ``many`` are IRIs, or tuples of IRIs for ``VALUES (?x ?y)``."""
