@@ -22,7 +22,7 @@ from kg.gazetteer.entry import Entry, Name
 
 WEAK = 1
 _COMPILING = ("build", "compiled", "entry", "forms", "patterns", "places", "table")
-_INDEXES = ("name", "key", "parent")
+_INDEXES = ("name", "key", "parent", "successor")
 _SECTIONS = (
     "automaton",
     "flags",
@@ -56,15 +56,19 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
     surfaces = sorted(searched) or ["\uffff\uffff"]
     automaton = CharwiseDoubleArrayAhoCorasick(surfaces, MATCH_KIND_LEFTMOST_LONGEST)
     children: dict[str, list[int]] = {}
+    predecessors: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
         for parent in entry.parents:
             children.setdefault(parent, []).append(number)
+        for successor in entry.successors:
+            predecessors.setdefault(successor, []).append(number)
     sections = {
         "automaton": automaton.serialize(),
         "flags": bytes(searched.get(surface, 0) for surface in surfaces),
         **_index("name", bearers),
         **_index("key", {entry.key: [number] for number, entry in enumerate(entries)}),
         **_index("parent", children),
+        **_index("successor", predecessors),
         "offsets": offsets.tobytes(),
         "entries": b"".join(lines),
     }
@@ -131,7 +135,7 @@ class Compiled:
         self._entries = parts["entries"]
 
     def numbers(self, index: str, text: str) -> Sequence[int]:
-        """The numbers of the entries under a name, key or parent.
+        """The numbers of the entries under a name, key, parent or successor.
 
         The caller checks them: once in 10^13 times two texts have the same hash.
         """

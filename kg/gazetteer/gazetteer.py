@@ -31,6 +31,7 @@ class Gazetteer:
         self.entries = functools.lru_cache(65536)(self._entries)
         self.entry = functools.lru_cache(65536)(self._entry)
         self.children = functools.lru_cache(4096)(self._children)
+        self.predecessors = functools.lru_cache(8192)(self._predecessors)
 
     def find(self, text: str) -> list[Hit]:
         """Every name in the text, leftmost and longest, in order, without overlap.
@@ -61,6 +62,11 @@ class Gazetteer:
         """The entries whose parent is the entry with this key, in key order."""
         found = map(self._compiled.entry, self._compiled.numbers("parent", key))
         return tuple(entry for entry in found if key in entry.parents)
+
+    def _predecessors(self, key: str) -> tuple[Entry, ...]:
+        """The entries that became the entry with this key, in key order."""
+        found = map(self._compiled.entry, self._compiled.numbers("successor", key))
+        return tuple(entry for entry in found if key in entry.successors)
 
     def all(self) -> "list[Entry]":
         """Every entry, in key order: for statistics and checks."""

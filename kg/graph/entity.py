@@ -1,6 +1,6 @@
 """The entities' graph: what each thing is called, is, and belongs to, apart from what any article says of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kg.graph.quads import dated, entity_iri, label, literal
@@ -27,7 +27,11 @@ STATUS = {"draft": "Draft", "in force": "InForce", "amended": "Amended", "repeal
 
 
 def entity_lines(
-    reading: Reading, base: str, ontology: Ontology, find: Callable[[str], Entity | None] = lambda key: None
+    reading: Reading,
+    base: str,
+    ontology: Ontology,
+    find: Callable[[str], Entity | None] = lambda key: None,
+    before: Callable[[str], Iterable[Entity]] = lambda key: (),
 ) -> list[str]:
     """The N-Quads lines that describe the entities of a reading, without line ends, sorted and each once.
 
@@ -37,6 +41,8 @@ def entity_lines(
         ontology: Decides where a parent makes a ``kg:partOf``.
         find: Gives the entity of a key (parent, place, successor), or None: then nothing is said of it. What it gives is
             described too, so that no link dangles.
+        before: Gives what became the entity of a key. What a mentioned body was before is described as well, so that the graph
+            can say what it was called on an earlier day.
 
     Every surface that stands for one entity by itself is an altLabel; a joint surface (工农中建) and a short name that only
     this article defines (《通知》) are not.
@@ -49,6 +55,12 @@ def entity_lines(
             entity = link.entities[0]
             if mention.surface != entity.name:
                 lines.add(_line(entity.key, base, f"<{SKOS}altLabel>", label(mention.surface, "zh")))
+    earlier = [entity for entity in found.values() if entity.label != "Place"]  # districts were redrawn, not renamed
+    while earlier:
+        for predecessor in before(earlier.pop().key):
+            if predecessor.key not in found:
+                found[predecessor.key] = predecessor
+                earlier.append(predecessor)
     ahead = list(found)
     while ahead:
         entity = found[ahead.pop()]

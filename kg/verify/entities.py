@@ -18,9 +18,11 @@ CREATE TABLE entity (iri TEXT PRIMARY KEY, lines TEXT, kind TEXT, mentioned INTE
 CREATE TABLE link (source TEXT, predicate TEXT, target TEXT);
 """
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-# What a needed entity links to is needed, too: its parent, its place, its successor.
+# What a needed entity links to is needed, too: its parent, its place, its successor; and so is what it was before.
 _REACH = """UPDATE entity SET needed = 1 WHERE needed = 0 AND iri IN
-            (SELECT target FROM link JOIN entity AS one ON one.iri = source WHERE one.needed)"""
+            (SELECT target FROM link JOIN entity AS one ON one.iri = source WHERE one.needed
+             UNION SELECT source FROM link JOIN entity AS one ON one.iri = target
+                   WHERE one.needed AND predicate LIKE '%#succeededBy')"""
 _DANGLING = """SELECT source, predicate, target FROM link LEFT JOIN entity ON entity.iri = target
                WHERE entity.iri IS NULL ORDER BY source, predicate, target"""
 
