@@ -28,7 +28,7 @@ THOROUGH = (
 )  # fmt: skip
 JOINT = (
     "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before",
-    "joint-after", "joint-subject", "joint-near", "joint-any",
+    "joint-after", "joint-subject", "joint-near", "joint-any", "joint-partner",
 )  # fmt: skip
 TEMPLATES = QUICK + THOROUGH + JOINT
 
@@ -42,7 +42,8 @@ _ONLY = {"regulator": frozenset(("penalizes", "supervises")), "subject": frozens
 _BESIDE = frozenset(
     ("partOf", "locatedIn", "implements", "participatesIn", "uses")
 )  # may be said by standing side by side (湖北荆门)
-_JOINT_WORDS = ("联合", "共同", "会同", "合作", "分别", "负责", "等")
+_JOINT_WORDS = ("联合", "共同", "会同", "合作", "分别", "负责", "决策", "部署", "高度重视", "等")
+_PARTNER_WORDS = frozenset(("联合", "会同", "携手", "协同"))  # before a list: its members join the one named before
 _REACH = 160  # code points between two arguments
 _SO, _OS, _SC, _OC = 0, 8, 16, 24  # order of the arguments: subject first, object first, subject carried, object carried
 _BETWEEN, _AFTER, _BEFORE, _NONE = 0, 1, 2, 3  # where the trigger stands
@@ -124,6 +125,8 @@ def _borrowed(
                     if chance is not None:
                         pair = _pair_carried(frame, other, here, other)
                         yield Reading(other, predicate, here, trigger, quick + pair, chance)
+            if unsaid == "invests" and len(other.entities) > 1:
+                continue  # the shareholders just listed are not the company held
             if unsaid in words and other.carried != "regulator" and unsaid in predicates_of.get((here.kind, other.kind), ()):
                 trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
                 chance = hopeful(unsaid, quick)
@@ -276,6 +279,7 @@ def _together(frame: Frame, group: Group, predicate: str, said: Sequence[Trigger
         group.entities[0].label,
         next((word for word in _JOINT_WORDS if word in near), None),
         next((word for word in _JOINT_WORDS[:4] if word in frame.text), None),
+        group.beside[1] if group.beside[1] in _PARTNER_WORDS else None,
     )
     return Reading(group, predicate, group, trigger, _NO_PAIR + joint)
 

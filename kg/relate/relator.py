@@ -34,6 +34,8 @@ def _every(_predicate: str, _quick: Values) -> float | None:
     return 0.0
 
 
+_MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
+_CONTINENTS = frozenset(("中国", "亚洲", "欧洲", "非洲", "美洲", "拉美", "大洋洲", "亚太"))  # no seats
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _LEARNED = frozenset(("holdsPosition",))
 
@@ -271,7 +273,7 @@ def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Ju
     return [
         (s, j)
         for s, j in likely
-        if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - 0.1
+        if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - _MARGIN
         and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
     ]
 
@@ -322,7 +324,7 @@ def _name_predicate(entity: Entity, other: Entity, kind: str) -> str | None:
             return None if other.name == "中国" else "partOf"
         rest = entity.name[len(other.name) :]
         return "partOf" if re.search(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$", rest) else None
-    if other.label == "Place" and kind == "Org" and other.name != "中国":
+    if other.label == "Place" and kind == "Org" and other.name not in _CONTINENTS:
         return "locatedIn"
     return None
 
