@@ -143,7 +143,8 @@ class Reply:
 
 def pack(head: Job | Reply, body: bytes = b"") -> bytes:
     """A frame."""
-    text = json.dumps([type(head).__name__, asdict(head)]).encode("ascii")
+    values = {name: getattr(head, name) for name in head.__slots__}
+    text = json.dumps([type(head).__name__, values]).encode("ascii")
     return _SIZES.pack(len(text), len(body)) + text + body
 
 

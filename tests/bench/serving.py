@@ -150,8 +150,8 @@ def turns(store: Store, line: http.client.HTTPConnection, query: str) -> tuple[i
 
 def runaway(folder: Path) -> None:
     """Print how soon a greedy query's core and memory are free again, and how others fare meanwhile."""
-    limit = 5.0
-    with served(folder, "--workers", "2", "--timeout", f"{limit:g}") as server:
+    limit = 4.0
+    with served(folder, "--workers", "2", "--timeout", f"{limit:g}", "--max-memory", "8192") as server:
         server.ask("ASK {}")
         before = server.workers()
         ended: list[float] = []
