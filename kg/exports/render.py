@@ -7,7 +7,7 @@ again in any number of builds.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kg.exports.blocks import blocks
+from kg.exports.blocks import Block, blocks
 from kg.exports.jsonld import JsonLdTerms
 from kg.exports.turtle import TurtleTerms
 from kg.ontology import Ontology
@@ -37,20 +37,21 @@ class Renderer:
         turtle = self._terms.head().encode()
         return Piece(b"", turtle, turtle, self._json_terms.head().encode())
 
-    def graph(self, lines: Sequence[str]) -> tuple[Piece, dict[str, str]]:
+    def graph(self, lines: Sequence[str], found: Iterable[Block] | None = None) -> tuple[Piece, dict[str, str]]:
         """A named graph whole, and apart from it what it says of entities: N-Triples lines by subject.
 
         The Turtle file, which merges all graphs, gathers those from everywhere; they are not in the piece's Turtle.
 
         Args:
             lines: N-Quads lines of one graph with their line ends, those of a subject together; at least one.
+            found: The same as blocks, if they are already taken apart.
         """
         trig: list[str] = []
         turtle: list[str] = []
         jsonld: list[str] = []
         told: dict[str, str] = {}
         graph = ""
-        for block in blocks(lines):
+        for block in blocks(lines) if found is None else found:
             graph = block.graph
             text = self._terms.block(block.subject, block.pairs)
             trig.append(text)

@@ -3,15 +3,17 @@
 Offsets of a quote's marks count code points from the start of the quote.
 """
 
+import json
 import re
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 from kg.exports.blocks import Block, blocks
 from kg.ontology import PREFIXES
-from kg.page.limits import MOST_QUOTES, MOST_REPORTS, best_connected
+from kg.page.limits import MOST_QUOTES, MOST_REPORTS, RELATED, best_connected, heaviest
 
 KG, RDF, NIF, SKOS = PREFIXES["kg"], PREFIXES["rdf"], PREFIXES["nif"], PREFIXES["skos"]
 ITSRDF, PROV, DCTERMS, SCHEMA = PREFIXES["itsrdf"], PREFIXES["prov"], PREFIXES["dcterms"], PREFIXES["schema"]
@@ -111,17 +113,43 @@ def gather(graph: Path, base: str) -> Atlas:
 
     What is held is bounded (``kg.page.limits``): of a large corpus the best connected entities and some quotes of each claim.
     """
-    atlas, kept, said = Atlas(base), best_connected(graph), Counter[tuple[str, str, str]]()
+    gathering = _Gathering(base, best_connected(graph))
     with graph.open(encoding="utf-8", newline="\n") as lines:
         articles = f"<{base}article/"
-        for name, article in _by_graph(blocks(lines), articles):
+        for name, found in _by_graph(blocks(lines), articles):
             if name.startswith(articles):
-                _Article(atlas, name, kept, said).read(article)
+                gathering.add(Share.of(found, base))
             elif name == f"<{base}graph/entities>":
-                _read_entities(atlas, article)
-    used = {end for claim in atlas.claims for end in (claim.subject, claim.object)}
-    atlas.nodes = {iri: node for iri, node in atlas.nodes.items() if node.reports or iri in used}
-    return atlas
+                _read_entities(gathering.atlas, found)
+    return gathering.whole()
+
+
+def gather_shares(shares: Callable[[], Iterable["Share"]], entities: Iterable[str], base: str, *, crowded: bool) -> Atlas:
+    """What ``gather`` gives, from shares that were kept.
+
+    Args:
+        shares: Gives the share of each article, in the order of the graph, as often as it is called.
+        entities: The N-Quads lines of the entities' graph.
+        base: The start of every IRI.
+        crowded: Whether there are more entities than a page holds.
+    """
+    gathering = _Gathering(base, heaviest(_weights(shares())) if crowded else None)
+    for share in shares():
+        gathering.add(share)
+    for _, found in _by_graph(blocks(entities), f"<{base}article/"):
+        _read_entities(gathering.atlas, found)
+    return gathering.whole()
+
+
+def _weights(shares: Iterable["Share"]) -> Counter[str]:
+    weight: Counter[str] = Counter()
+    for share in shares:
+        for name, mentions in share.mentions:
+            weight[name] += mentions
+        for claim in share.claims:
+            weight[claim.subject] += RELATED
+            weight[claim.object] += RELATED
+    return weight
 
 
 def _by_graph(found: Iterable[Block], articles: str) -> Iterator[tuple[str, list[Block]]]:
@@ -137,49 +165,79 @@ def _by_graph(found: Iterable[Block], articles: str) -> Iterator[tuple[str, list
         yield name, held
 
 
-class _Article:
-    """One article's graph on its way into the atlas."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One article's share of the page: everything its graph says that the page could show, whatever other articles say.
 
-    def __init__(self, atlas: Atlas, iri: str, kept: frozenset[str] | None, said: Counter[tuple[str, str, str]]) -> None:
-        self.atlas = atlas
-        self.iri = iri
-        self.kept = kept
-        self.said = said
+    ``mentions`` are entities with the number of their mentions, in text order by offset; claims and amounts number their quotes
+    by ``quotes``.
+    """
+
+    report: Report
+    mentions: list[tuple[str, int]]
+    quotes: list[str]
+    claims: list[Claim]
+    amounts: list[Amount]
+
+    @staticmethod
+    def of(found: Iterable[Block], base: str) -> "Share":
+        """The share of an article, from the blocks of its graph."""
+        return _Reader(base).read(found)
+
+    def pack(self) -> bytes:
+        """The share as bytes, to be kept."""
+        told = [
+            astuple(self.report),
+            self.mentions,
+            self.quotes,
+            [astuple(claim) for claim in self.claims],
+            [astuple(amount) for amount in self.amounts],
+        ]
+        return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+    @staticmethod
+    def unpack(kept: bytes) -> "Share":
+        """The share that ``pack`` made bytes of."""
+        report, mentions, quotes, claims, amounts = json.loads(zlib.decompress(kept))
+        return Share(
+            Report(*report),
+            mentions,
+            quotes,
+            [Claim(*claim) for claim in claims],
+            [Amount(*amount) for amount in amounts],
+        )
+
+
+class _Reader:
+    """Reads an article's share out of its graph."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
         self.texts: dict[str, str] = {}
         self.quotes: dict[str, int] = {}
         self.mentions: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self.number = len(atlas.reports)
-        self.cited = False
 
-    def read(self, found: list[Block]) -> None:
+    def read(self, found: Iterable[Block]) -> Share:
         statements: list[dict[str, str]] = []
         figures: list[dict[str, str]] = []
         about: dict[str, str] = {}
+        article = ""
         for block in found:
             subject = block.subject
-            if subject == self.iri:
-                about = dict(block.pairs)
+            if subject == block.graph:
+                article, about = subject, dict(block.pairs)
             elif "#char=" in subject:
                 self._span(subject, block)
-            elif subject.startswith(f"<{self.atlas.base}statement/"):
+            elif subject.startswith(f"<{self.base}statement/"):
                 statements.append({"": subject, **dict(block.pairs)})
-            elif subject.startswith(f"<{self.atlas.base}figure/"):
+            elif subject.startswith(f"<{self.base}figure/"):
                 figures.append({"": subject, **dict(block.pairs)})
-        for name in self.mentions:
-            if self._keeps(name):
-                reports = self.atlas.nodes.setdefault(name, Node(name)).reports
-                if len(reports) < MOST_REPORTS:
-                    reports.append(self.number)
-                    self.cited = True
-        for statement in statements:
-            self._claim(statement)
-        for figure in figures:
-            self._amount(figure)
-        if self.cited or self.kept is None:
-            self.atlas.reports.append(_report(self.iri, about))
-
-    def _keeps(self, name: str) -> bool:
-        return self.kept is None or name in self.kept
+        claims = [self._claim(statement) for statement in statements]
+        amounts = [self._amount(figure) for figure in figures]
+        quotes = [self.texts.get(span, "") for span in self.quotes]
+        return Share(
+            _report(article, about), [(name, len(spans)) for name, spans in self.mentions.items()], quotes, claims, amounts
+        )
 
     def _span(self, subject: str, block: Block) -> None:
         kinds = {value for predicate, value in block.pairs if predicate == TYPE}
@@ -191,37 +249,26 @@ class _Article:
             self.texts[subject] = text(dict(block.pairs)[f"<{NIF}anchorOf>"])
 
     def _quote(self, span: str) -> int:
-        self.cited = True
-        if span not in self.quotes:
-            self.quotes[span] = len(self.atlas.quotes)
-            self.atlas.quotes.append(Quote(self.number, self.texts.get(span, "")))
-        return self.quotes[span]
+        return self.quotes.setdefault(span, len(self.quotes))
 
-    def _claim(self, found: dict[str, str]) -> None:
+    def _claim(self, found: dict[str, str]) -> Claim:
         span = found[f"<{PROV}wasDerivedFrom>"]
         start, end = _offsets(span)
         subject, other = iri(found[f"<{RDF}subject>"]), iri(found[f"<{RDF}object>"])
-        relation = _local(found[f"<{RDF}predicate>"])
-        claim = subject, relation, other
-        if not (self._keeps(subject) and self._keeps(other)) or self.said[claim] >= MOST_QUOTES:
-            return
-        self.said[claim] += 1
         trigger = found.get(f"<{KG}trigger>")
-        for name in (subject, other):
-            self.atlas.nodes.setdefault(name, Node(name))
-        self.atlas.claims.append(
-            Claim(
-                iri(found[""]),
-                *claim,
-                _local(found[f"<{KG}modality>"]),
-                float(text(found[f"<{ITSRDF}taConfidence>"])),
-                self._quote(span),
-                self._marks(subject, other, _offsets(trigger) if trigger else None, start, end),
-                _text_of(found, "title"),
-                _text_of(found, "validFrom"),
-                _text_of(found, "validUntil"),
-                iri(found.get(f"<{KG}saidBy>", "<>")),
-            )
+        return Claim(
+            iri(found[""]),
+            subject,
+            _local(found[f"<{RDF}predicate>"]),
+            other,
+            _local(found[f"<{KG}modality>"]),
+            float(text(found[f"<{ITSRDF}taConfidence>"])),
+            self._quote(span),
+            self._marks(subject, other, _offsets(trigger) if trigger else None, start, end),
+            _text_of(found, "title"),
+            _text_of(found, "validFrom"),
+            _text_of(found, "validUntil"),
+            iri(found.get(f"<{KG}saidBy>", "<>")),
         )
 
     def _marks(self, subject: str, other: str, trigger: tuple[int, int] | None, start: int, end: int) -> Marks:
@@ -236,30 +283,73 @@ class _Article:
         said = (trigger[0] - start, trigger[1] - start) if trigger else None
         return one, two, said if said and 0 <= said[0] < said[1] <= end - start else None
 
-    def _amount(self, found: dict[str, str]) -> None:
-        about = iri(found.get(f"<{KG}about>", "<>"))
-        # Of a graph too large for the page, only figures about the entities that it keeps.
-        if not self._keeps(about):
-            return
+    def _amount(self, found: dict[str, str]) -> Amount:
         span = found[f"<{PROV}wasDerivedFrom>"]
         start, _ = _offsets(span)
         where = found.get(f"<{PROV}wasQuotedFrom>")
         mark = tuple(offset - start for offset in _offsets(where)) if where else None
-        if about:
-            self.atlas.nodes.setdefault(about, Node(about))
-        self.atlas.amounts.append(
-            Amount(
-                about,
-                _text_of(found, "metric"),
-                _text_of(found, "value"),
-                _text_of(found, "unit"),
-                _text_of(found, "surface"),
-                _text_of(found, "date"),
-                _text_of(found, "change"),
-                self._quote(span),
-                (mark[0], mark[1]) if mark else None,
-            )
+        return Amount(
+            iri(found.get(f"<{KG}about>", "<>")),
+            _text_of(found, "metric"),
+            _text_of(found, "value"),
+            _text_of(found, "unit"),
+            _text_of(found, "surface"),
+            _text_of(found, "date"),
+            _text_of(found, "change"),
+            self._quote(span),
+            (mark[0], mark[1]) if mark else None,
         )
+
+
+class _Gathering:
+    """The atlas while articles join it. ``kept`` are the entities of a graph too large for a page; None keeps all."""
+
+    def __init__(self, base: str, kept: frozenset[str] | None) -> None:
+        self.atlas = Atlas(base)
+        self.kept = kept
+        self.said: Counter[tuple[str, str, str]] = Counter()
+
+    def whole(self) -> Atlas:
+        """The atlas, when all have joined."""
+        atlas = self.atlas
+        used = {end for claim in atlas.claims for end in (claim.subject, claim.object)}
+        atlas.nodes = {iri: node for iri, node in atlas.nodes.items() if node.reports or iri in used}
+        return atlas
+
+    def add(self, share: Share) -> None:
+        """Take in the next article."""
+        atlas, number, cited = self.atlas, len(self.atlas.reports), self.kept is None
+        for name, _ in share.mentions:
+            if self._keeps(name):
+                reports = atlas.nodes.setdefault(name, Node(name)).reports
+                if len(reports) < MOST_REPORTS:
+                    reports.append(number)
+                    cited = True
+        quotes: dict[int, int] = {}
+        for claim in share.claims:
+            said = claim.subject, claim.predicate, claim.object
+            if self._keeps(claim.subject) and self._keeps(claim.object) and self.said[said] < MOST_QUOTES:
+                self.said[said] += 1
+                for name in (claim.subject, claim.object):
+                    atlas.nodes.setdefault(name, Node(name))
+                atlas.claims.append(replace(claim, quote=self._quote(share, claim.quote, number, quotes)))
+        for amount in share.amounts:
+            # Of a graph too large for the page, only figures about the entities that it keeps.
+            if self._keeps(amount.about):
+                if amount.about:
+                    atlas.nodes.setdefault(amount.about, Node(amount.about))
+                atlas.amounts.append(replace(amount, quote=self._quote(share, amount.quote, number, quotes)))
+        if cited or quotes:
+            atlas.reports.append(share.report)
+
+    def _keeps(self, name: str) -> bool:
+        return self.kept is None or name in self.kept
+
+    def _quote(self, share: Share, place: int, number: int, quotes: dict[int, int]) -> int:
+        if place not in quotes:
+            quotes[place] = len(self.atlas.quotes)
+            self.atlas.quotes.append(Quote(number, share.quotes[place]))
+        return quotes[place]
 
 
 def _report(subject: str, found: dict[str, str]) -> Report:

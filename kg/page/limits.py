@@ -11,6 +11,8 @@ MOST_QUOTES = 25
 """Quotes of one claim (subject, predicate, object); more of the same would fill the page and teach nobody."""
 MOST_REPORTS = 1_000
 """Articles listed for one entity."""
+RELATED = 1_000
+"""What standing in a statement weighs against being mentioned."""
 
 _ENDS = tuple(f" <{PREFIXES['rdf']}{end}> <".encode() for end in ("subject", "object"))
 _IDENTITY = f" <{PREFIXES['itsrdf']}taIdentRef> <".encode()
@@ -24,12 +26,17 @@ def best_connected(graph: Path, most: int = MOST_NODES) -> frozenset[str] | None
     weight: Counter[bytes] = Counter()
     with graph.open("rb") as lines:
         for line in lines:
-            for mark, share in ((_ENDS[0], 1000), (_ENDS[1], 1000), (_IDENTITY, 1)):
+            for mark, share in ((_ENDS[0], RELATED), (_ENDS[1], RELATED), (_IDENTITY, 1)):
                 at = line.find(mark)
                 if at > 0:
                     start = at + len(mark)
                     weight[line[start : line.index(b">", start)]] += share
                     break
+    return heaviest(Counter({iri.decode(): share for iri, share in weight.items()}), most)
+
+
+def heaviest(weight: Counter[str], most: int = MOST_NODES) -> frozenset[str] | None:
+    """The IRIs that weigh most; None when all of them fit."""
     if len(weight) <= most:
         return None
-    return frozenset(iri.decode() for iri in nsmallest(most, weight, key=lambda iri: (-weight[iri], iri)))
+    return frozenset(nsmallest(most, weight, key=lambda iri: (-weight[iri], iri)))

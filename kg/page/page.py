@@ -34,11 +34,12 @@ _OPTIONS: dict[str, Any] = {
 _EXECUTED = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
-def write_page(graph: Path, path: Path, base: str = DEFAULT_BASE, ontology: Ontology | None = None) -> None:
-    """Write the page of the N-Quads file ``graph`` to ``path``; it appears only when it is whole."""
+def write_page(graph: Path | Atlas, path: Path, base: str = DEFAULT_BASE, ontology: Ontology | None = None) -> None:
+    """Write the page of an N-Quads file, or of what was gathered from it, to ``path``; it appears only when it is whole."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    atlas = graph if isinstance(graph, Atlas) else gather(graph, base)
     try:
-        draft.write_text(render(gather(graph, base), ontology or load_ontology()), encoding="utf-8", newline="\n")
+        draft.write_text(render(atlas, ontology or load_ontology()), encoding="utf-8", newline="\n")
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -198,7 +198,7 @@ class Archive:
 
     def pages(self) -> Iterator[bytes]:
         """What is kept of each article for the page, by identifier."""
-        for (page,) in self.rows.execute("SELECT page FROM article WHERE NOT gone ORDER BY identifier"):
+        for (page,) in self.rows.cursor().execute("SELECT page FROM article WHERE NOT gone ORDER BY identifier"):
             yield page
 
     def finish(self) -> None:

@@ -216,7 +216,9 @@ def _write(run: _Run, archive: Archive, stage: Path, tally: Tally, changes: Chan
         weave.write(renderer, f"<{base}graph/entities>", surroundings(renderer, tally, base))
     run.lap("order")
     run.listen(Step("outputs"))
-    run.seconds.update(write_outputs(stage, base, run.plan.workers, None if load else (out / "store", weave.gone, weave.come)))
+    run.seconds.update(
+        write_outputs(archive, stage, run.plan.workers, None if load else (out / "store", weave.gone, weave.come))
+    )
     archive.set("store", fingerprint(stage / "store"))
 
 

@@ -1,7 +1,4 @@
-"""What is made from the woven exports: the store and the page.
-
-With several workers they are made side by side.
-"""
+"""What is made from the woven exports: the store and the page."""
 
 import time
 from collections.abc import Callable
@@ -9,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kg.exports import EXPORTS
-from kg.pipeline.archive import ARCHIVE
+from kg.ontology import load_ontology
+from kg.pipeline.archive import ARCHIVE, Archive
+from kg.pipeline.weave import entity_lines
 from kg.store import build_store, update_store
 
 REPORTS = ("report.json", "report.md")
@@ -19,33 +18,43 @@ Update = tuple[Path, Path, Path]
 """The store of the build before, and the N-Quads files with what goes and what comes."""
 
 
-def write_outputs(stage: Path, base: str, workers: int, update: Update | None) -> dict[str, float]:
-    """Make page and store of the exports in ``stage``, the store from nothing without an ``update``; the seconds each took."""
-    # Threads, because the store works outside the interpreter's lock, and because a forked process must not use the store's
-    # threads if its parent has.
-    with ThreadPoolExecutor(min(workers, len(STEPS))) as pool:
-        flying = {name: pool.submit(_timed, step, stage, base, update) for name, step in STEPS.items()}
-        return {name: future.result() for name, future in flying.items()}
+def write_outputs(archive: Archive, stage: Path, workers: int, update: Update | None) -> dict[str, float]:
+    """Make page and store in ``stage``, the store from nothing without an ``update``; the seconds each took.
+
+    With several workers side by side: the store works outside the interpreter's lock. In a thread, because a forked process
+    must not use the store's threads if its parent has.
+    """
+    if workers == 1:
+        return {"store": _timed(lambda: _store(stage, update)), "page": _timed(lambda: _page(archive, stage))}
+    with ThreadPoolExecutor(1) as pool:
+        flying = pool.submit(_timed, lambda: _store(stage, update))
+        page = _timed(lambda: _page(archive, stage))
+        return {"store": flying.result(), "page": page}
 
 
-def _timed(step: Callable[[Path, str, Update | None], None], stage: Path, base: str, update: Update | None) -> float:
+def _timed(step: Callable[[], None]) -> float:
     began = time.perf_counter()
-    step(stage, base, update)
+    step()
     return time.perf_counter() - began
 
 
-def _page(stage: Path, base: str, _update: Update | None) -> None:
+def _page(archive: Archive, stage: Path) -> None:
     from kg.page import write_page  # drawing libraries, of no use to a worker
+    from kg.page.gather import Share, gather_shares
+    from kg.page.limits import MOST_NODES
 
-    write_page(stage / "graph.nq", stage / "graph.html", base)
+    atlas = gather_shares(
+        lambda: map(Share.unpack, archive.pages()),
+        entity_lines(archive, stage),
+        archive.setting("base"),
+        crowded=archive.count("SELECT count(*) FROM entity WHERE NOT gone") > MOST_NODES,
+    )
+    write_page(atlas, stage / "graph.html", ontology=load_ontology())
 
 
-def _store(stage: Path, _base: str, update: Update | None) -> None:
+def _store(stage: Path, update: Update | None) -> None:
     if update is None:
         build_store(stage / "store", [stage / "graph.nq"])
     else:
         before, gone, come = update
         update_store(before, stage / "store", gone, come)
-
-
-STEPS: dict[str, Callable[[Path, str, Update | None], None]] = {"store": _store, "page": _page}

@@ -71,6 +71,18 @@ def _described(archive: Archive, renderer: Renderer, *, whole: bool) -> Iterator
         yield iri, class_of(merged) if named else None, renderer.entity([line.decode() for line in merged], told)
 
 
+def entity_lines(archive: Archive, folder: Path) -> Iterator[str]:
+    """The lines of the entities' graph in the exports that were woven last, in ``folder``."""
+    noted = json.loads(archive.setting(_SETTING))
+    with (folder / "graph.nq").open("rb") as stream:
+        at, end = noted["entities"][_NQ], noted["end"]
+        stream.seek(at)
+        while at < end:
+            line = stream.readline()
+            at += len(line)
+            yield line.decode()
+
+
 class Weave:
     """Writes one build's exports.
 

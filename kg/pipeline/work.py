@@ -13,9 +13,11 @@ from typing import BinaryIO
 from kg.check import Shapes, Violation, quote_errors
 from kg.errors import KgError
 from kg.exports import EXPORTS, Renderer
+from kg.exports.blocks import blocks
 from kg.graph import agents, article_lines, entity_iri, entity_lines
 from kg.link.identity import listed_entity
 from kg.ontology import load_ontology
+from kg.page.gather import Share
 from kg.pipeline.archive import Description, Spooled
 from kg.pipeline.inputs import Batch, Raw
 from kg.pipeline.stages import Stages, no_lap
@@ -94,8 +96,12 @@ class Worker:
         wrong = [_words(found) for found in quote_errors(lines)]
         broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
         self._lap("check")
-        piece, told = self._renderer.graph([f"{line}\n" for line in lines])
+        ended = [f"{line}\n" for line in lines]
+        found = list(blocks(ended))
+        piece, told = self._renderer.graph(ended, found)
         self._lap("exports")
+        page = Share.of(found, self._base).pack()
+        self._lap("page")
         starts = tuple(file.tell() for file in files)
         for file, data in zip(files, piece, strict=True):
             file.write(data)
@@ -120,7 +126,7 @@ class Worker:
             source=zlib.compress(content.data),
             descriptions=tuple(descriptions),
             card=render_card(article_card(reading, agents(reading), wrong, broken)),
-            page=b"",
+            page=page,
         )
         self._lap("spool")
         return spooled
