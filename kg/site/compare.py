@@ -49,6 +49,7 @@ def compare_page(visit: Visit) -> Response:
     graph = visit.graph
     ties_of = ties(graph, one.iri, visit.ontology), ties(graph, other.iri, visit.ontology)
     shared, total = _shared(graph, *ties_of, {one.iri, other.iri})
+    same = [third for third in shared if third.is_same]
     mentioning = {article for article, _day in visit.index.mentioning(other.iri)}
     articles = [article for article, _day in visit.index.mentioning(one.iri) if article in mentioning]
     reports = graph.reports(articles[:ARTICLES])
@@ -60,9 +61,9 @@ def compare_page(visit: Visit) -> Response:
         is_whole=True,
         is_same=one == other,
         between=_between(visit, one.iri, other.iri)[:SENTENCES],
-        same=[third for third in shared if third.is_same],
+        same=same,
         partners=[third for third in shared if not third.is_same],
-        shared_total=total,
+        partner_count=total - len(same),
         only=[_only(graph, *pair) for pair in (ties_of, ties_of[::-1])],
         articles=[reports[article] for article in articles[:ARTICLES]],
         article_count=len(articles),

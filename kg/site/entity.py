@@ -96,6 +96,7 @@ def _page(visit: Visit, found: Profile | None) -> Response:
         profile=found,
         thing=found.thing,
         is_policy=is_policy,
+        has_life=bool(in_life or found.dates or found.status or found.out or found.into) and is_policy,
         groups=shown,
         facts=[group for group in shown if group not in in_life],
         life=_life(found, reports, days),

@@ -60,6 +60,14 @@ class Language:
         """A count with its thousands set apart."""
         return f"{number:,}"
 
+    def articles(self, number: int) -> str:
+        """So many articles.
+
+        >>> Language("zh").articles(1), Language("en").articles(1), Language("en").articles(1200)
+        ('1 篇报道', '1 article', '1,200 articles')
+        """
+        return f"{number:,} 篇报道" if self.name == "zh" else f"{number:,} article{'' if number == 1 else 's'}"
+
     def unit(self, unit: str) -> str:
         """A unit as a reader knows it: CNY → 元."""
         return UNITS[unit][LANGUAGES.index(self.name)] if unit in UNITS else unit

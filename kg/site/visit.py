@@ -108,6 +108,12 @@ class Visit:
             raise PageError(f"{self.words['which']} {name}", status=300, near=found[:NEAR])
         raise PageError(f"{self.words['unknown_name']}{name}", status=404, near=self.near(name))
 
+    def typed(self, thing: Thing | None) -> str:
+        """What a person would type to mean an entity: its name where it alone bears it, else its key; empty for None."""
+        if thing is None:
+            return ""
+        return thing.name if self.index.bearer(thing.name) == thing else thing.key
+
     def near(self, name: str) -> list[Thing]:
         """Entities whose names come near to one that nobody bears."""
         for length in range(len(name), max(1, len(name) // 2 - 1), -1):

@@ -87,6 +87,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "metric": ("指标", "Metric"),
     "unit": ("单位", "Unit"),
     "about": ("关于", "About"),
+    "as_table": ("数据表", "As a table"),
     "sentence": ("原句", "Sentence"),
     "change": ("变动", "Change"),
     "download": ("下载", "Download"),
@@ -111,7 +112,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "card_version": ("版本", "Version"),
     "connected": ("联系最多的机构", "Most connected institutions"),
     "newest": ("最新报道", "Newest articles"),
-    "in_articles": ("篇报道", "articles"),
     # Entity.
     "summary": ("概要", "At a glance"),
     "names_through_time": ("历来名称", "Names through time"),

@@ -22,7 +22,7 @@ def test_a_comparison_shows_what_is_said_between_the_two(pages: Pages) -> None:
 def test_a_comparison_without_both_is_a_form(pages: Pages) -> None:
     main = pages.main("/compare?a=bank/ccb")
     fields = {str(field["name"]): str(field["value"]) for field in main.select("form.filter input[data-search]")}
-    assert fields == {"a": "bank/ccb", "b": ""}
+    assert fields == {"a": "中国建设银行", "b": ""}
     assert main.select("table") == []
 
 

@@ -26,7 +26,7 @@ def test_the_line_of_successors_is_shown_with_its_dates(pages: Pages) -> None:
     aside = pages.main(CBIRC).aside
     assert aside is not None
     line = [words(item) for item in aside.select("ol.timeline li")]
-    assert line == ["2018年3月 – 2023年5月 中国银行保险监督管理委员会", "2023年5月 –至今 国家金融监督管理总局"]
+    assert line[-2:] == ["2018年3月 – 2023年5月 中国银行保险监督管理委员会", "2023年5月 –至今 国家金融监督管理总局"]
     assert "/entity/regulator/nfra" in links(aside)
 
 
@@ -83,9 +83,10 @@ def test_timeline_runs_forward_and_counts_articles_by_month(pages: Pages) -> Non
     main = pages.main(CBIRC)
     dates = [str(time["datetime"]) for time in main.select(".content ol.timeline > li > time")]
     assert dates == sorted(dates)
-    assert dates[0] == "2018-03"
+    assert "2018-03" in dates
     rows = main.select("figure[data-chart=bars] tbody tr")
     assert [(row["data-x"], row["data-y"]) for row in rows] == [("2022-01", "1"), ("2022-03", "1")]
+    assert links(pages.main(str(rows[0]["data-href"])))[0] == "/article/004_8c79639be574362b"
 
 
 def test_who_is_mentioned_in_the_same_articles(pages: Pages) -> None:
