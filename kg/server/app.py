@@ -22,6 +22,7 @@ from kg.server.problems import RequestError, problem_of
 from kg.server.replies import READING, refuse
 from kg.server.service import Service
 from kg.server.sparql import options, sparql
+from kg.site import routes as pages
 
 _STATUS = {400: "malformed-request", 404: "not-found", 405: "method-not-allowed", 406: "not-acceptable"}
 _EVERY = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
@@ -48,16 +49,14 @@ def application(service: Service, folder: Path | None) -> Starlette:
     app.state.folder = folder
     app.state.base = service.base
     app.state.void = {}
-    app.state.has_pages = True
     app.router.routes.extend(_routes(app, folder))
     return app
 
 
 def _routes(app: Starlette, folder: Path | None) -> Sequence[BaseRoute]:
-    from kg.site import routes as pages
-
     return [
         Route("/sparql", _sparql, methods=_EVERY),
+        Route("/sparql/", _sparql, methods=_EVERY),
         Route("/store", store, methods=_EVERY),
         Route("/store/{rest:path}", store, methods=_EVERY),
         Route("/.well-known/void", void),

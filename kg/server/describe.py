@@ -39,7 +39,7 @@ async def describe_service(request: Request) -> Response:
     """The service description, or for a browser the page to write queries on."""
     service: Service = request.app.state.service
     accept = request.headers.get("accept", "")
-    if request.app.state.has_pages and weight("text/html", accept) > weight("text/turtle", accept):
+    if weight("text/html", accept) > weight("text/turtle", accept):
         return RedirectResponse("/editor", 303, {"Vary": "Accept"})
     return _written_down(request, list(_service(_root(request), service)))
 

@@ -145,7 +145,7 @@ class Pool:
         return {"workers": self._size, "busy": len(self._busy), "waiting": len(self._waiting)}
 
     async def _take(self) -> Worker:
-        while self._idle and not self._waiting:
+        while self._idle:  # nobody waits then
             worker = self._idle.pop()  # the one that worked last is the warmest
             if worker.is_alive:
                 self._busy.add(worker)

@@ -20,6 +20,7 @@ _IRI = ":/?#[]@!$&'()*+,;=%"
 # Anybody's page may read; writing needs a header that is not among those a page of another origin may send.
 READING = {
     "Access-Control-Allow-Origin": "*",
+    "X-Content-Type-Options": "nosniff",  # a table with markup in a cell is no page
     "Access-Control-Expose-Headers": "ETag, Location, Retry-After, X-Unknown-Functions",
 }
 _CHECKED = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}

@@ -10,7 +10,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import uvicorn
@@ -82,10 +82,8 @@ async def _serve(plan: Plan, listener: socket.socket, spool: Path) -> None:
         with _source(plan, pool) as source:
             if isinstance(source, Written):
                 await source.start()
-            unready = Service(source, pool, DEFAULT_BASE, spool, plan.limits, plan.max_request, plan.is_union, plan.token)
-            service = Service(
-                source, pool, await _base(unready), spool, plan.limits, plan.max_request, plan.is_union, plan.token
-            )
+            service = Service(source, pool, DEFAULT_BASE, spool, plan.limits, plan.max_request, plan.is_union, plan.token)
+            service = replace(service, base=await _base(service))
             server = uvicorn.Server(
                 uvicorn.Config(
                     application(service, plan.folder),

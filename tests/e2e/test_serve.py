@@ -109,6 +109,22 @@ def test_a_graph_comes_in_the_format_the_client_wants(
     assert any("中国建设银行" in str(quad.object) for quad in found)
 
 
+def test_a_person_who_looks_at_the_endpoint_is_led_to_the_editor(server: Server) -> None:
+    response = server.client.get("/sparql", headers={"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"})
+    assert (response.status_code, response.headers["location"]) == (303, "/editor")
+    assert server.client.get("/editor", headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_no_answer_is_taken_for_a_page(server: Server) -> None:
+    response = server.ask('SELECT ("<script>alert(1)</script>" AS ?x) {}', "text/csv")
+    assert "<script>" in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_slash_more_makes_no_difference(server: Server) -> None:
+    assert server.client.get("/sparql/", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
 def test_three_ways_of_asking_give_one_answer(server: Server) -> None:
     direct = server.client.post("/sparql", content=BANKS, headers={"Content-Type": "application/sparql-query; charset=UTF-8"})
     assert server.ask(BANKS).content == server.client.post("/sparql", data={"query": BANKS}).content == direct.content
