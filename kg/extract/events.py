@@ -179,7 +179,7 @@ class EventExtractor:
             begin = first.start
             name = text[begin : match.end()]
             known = context.known_over(match.end() - 1)
-            whole = known is not None and known.label == "Event" and known.end == match.end() and not known.weak
+            whole = known is not None and known.label == "Event" and known.end >= match.end() and not known.weak
             if first.label == "Person" or whole:
                 continue  # listed: nothing before it belongs to it
             special = first.label == "Place" or self._special.match(name)

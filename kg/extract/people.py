@@ -194,8 +194,9 @@ class PersonExtractor:
         ):
             return 0
         name = match.group()
-        named = len(name) >= 4 or not self._is_word(name) or self._tagger(name)[0][1].startswith("nr")  # 马丁内斯 is a town too
-        return match.end() if named else 0
+        tag = self._tagger(name)[0][1]
+        town = tag == "ns" and (abroad or len(name) >= 4)  # 马丁内斯 and 萨苏 are towns too, though not ones we list
+        return match.end() if town or tag.startswith("nr") or not self._is_word(name) else 0
 
     def _nameless(self, run: str) -> bool:
         """Whether no word is in a run of characters, or a name is: 登|盛, never 通|电话."""
