@@ -15,6 +15,7 @@ from typing import Protocol
 from kg.server.jobs import Change, Dump, Limits, Orders, Query, Reply, Snapshot, Update
 from kg.server.pool import Pool
 from kg.server.problems import RequestError
+from kg.store import settled
 
 _SNAPSHOTS = ".serve-"
 # A change that fails so has not begun.
@@ -45,7 +46,7 @@ class Folder:
     def stamp(self) -> str:
         """From the file that each new store has anew; empty while there is none."""
         try:
-            found = (self._store / "CURRENT").stat()
+            found = (settled(self._store) / "CURRENT").stat()
         except OSError:
             return ""
         return f"{found.st_dev:x}-{found.st_ino:x}-{found.st_mtime_ns:x}"
