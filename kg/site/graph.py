@@ -129,11 +129,11 @@ class Graph:
 
     def things(self, iris: Iterable[str]) -> dict[str, Thing]:
         """Entities by IRI; one that the graph does not describe is named by its key."""
-        wanted = set(iris)
-        unknown = sorted(wanted.difference(self._things))
+        known, unknown = _known(self._things, iris)
         found = {iri: self.thing(iri, name, kind) for iri, name, kind in self.rows_of(_THINGS, unknown)}
         found.update({iri: self.thing(iri, "", "") for iri in unknown if iri not in found})
-        return _remembered(self._things, found, wanted)
+        _remember(self._things, found)
+        return {**known, **found}
 
     def thing(self, iri: str, name: str, kind: str) -> Thing:
         """An entity with its name and class (IRI)."""
@@ -142,11 +142,11 @@ class Graph:
 
     def reports(self, iris: Iterable[str]) -> dict[str, Report]:
         """Articles by IRI."""
-        wanted = set(iris)
-        unknown = wanted.difference(self._reports)
+        known, unknown = _known(self._reports, iris)
         said = self.properties(unknown)
-        found = {iri: self.report(iri, said.get(iri, {})) for iri in sorted(unknown)}
-        return _remembered(self._reports, found, wanted)
+        found = {iri: self.report(iri, said.get(iri, {})) for iri in unknown}
+        _remember(self._reports, found)
+        return {**known, **found}
 
     def sentences(self, spans: Iterable[str]) -> dict[str, str]:
         """What stands at the spans of sentences, by IRI."""
@@ -170,13 +170,17 @@ class Graph:
         return f"{self.base}{kind}/{as_written(path)}"
 
 
-def _remembered(known: dict[str, _Value], found: dict[str, _Value], wanted: set[str]) -> dict[str, _Value]:
-    """The values wanted, of those known before and those found now, which are known from now on."""
-    whole = {key: found[key] if key in found else known[key] for key in sorted(wanted)}
-    if len(known) > _REMEMBERED:
-        known.clear()
-    known.update(found)
-    return whole
+def _known(kept: Mapping[str, _Value], wanted: Iterable[str]) -> tuple[dict[str, _Value], list[str]]:
+    """What is remembered of the values wanted, and the keys of the others, sorted. Other threads may forget meanwhile."""
+    found = {key: kept.get(key) for key in sorted(set(wanted))}
+    known = {key: value for key, value in found.items() if value is not None}
+    return known, [key for key in found if key not in known]
+
+
+def _remember(kept: dict[str, _Value], found: Mapping[str, _Value]) -> None:
+    if len(kept) + len(found) > _REMEMBERED:
+        kept.clear()
+    kept.update(found)
 
 
 def as_written(path: str) -> str:

@@ -19,6 +19,8 @@ LONGEST = 300
 """Characters of a parameter that are looked at."""
 
 NEAR = 8
+NAME = 24
+"""Code points of an unknown name that are compared with others."""
 
 
 class PageError(KgError):
@@ -115,7 +117,8 @@ class Visit:
         return thing.name if self.index.bearer(thing.name) == thing else thing.key
 
     def near(self, name: str) -> list[Thing]:
-        """Entities whose names come near to one that nobody bears."""
+        """Entities whose names come near to one that nobody bears: they share its beginning or its end."""
+        name = name[:NAME]
         for length in range(len(name), max(1, len(name) // 2 - 1), -1):
             for part in dict.fromkeys((name[:length], name[-length:])):
                 found, _total = self.index.search(part, (), NEAR)

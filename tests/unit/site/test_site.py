@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -261,3 +262,16 @@ def test_what_the_pages_promise_is_what_they_say(pages: Pages) -> None:
     ):
         assert main.select(selector), selector
         assert selector.split("[")[0].split(".")[-1].split(" ")[-1] in promised
+
+
+def test_many_readers_at_once_see_the_same_pages(built: Path) -> None:
+    paths = ("/", "/entity/event/smefair-9", "/search?q=zgrmyh", "/path?from=建行&to=工行", "/article/003_c6dccf76fef1d71d")
+    alone = {path: pages_of(open_store(built / "store"), built).get(path).text for path in paths}
+    together = pages_of(open_store(built / "store"), built)
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(lambda path: (path, together.get(path).text), paths * 4))
+    assert all(text == alone[path] for path, text in found)
+
+
+def test_a_very_long_unknown_name_is_answered(pages: Pages) -> None:
+    assert "没有叫这个名字的实体" in words(pages.main("/compare?a=" + "没" * 5000 + "&b=建行", 404))
