@@ -114,7 +114,11 @@ def _borrowed(
 ) -> Iterator[Reading]:
     for other in carried:
         unsaid = "partOf" if other.carried == "subject" else _UNDERSTOOD.get(other.kind)
+        if other.carried == "regulator" or unsaid not in words or (unsaid == "invests" and len(other.entities) > 1):
+            unsaid = None  # the shareholders just listed are not the company held
         only = _ONLY.get(other.carried)
+        if only is not None and unsaid is None and only.isdisjoint(words):
+            continue
         for here in frame.groups:
             if here.absorbed or other.entities[0] in here.entities:
                 continue
@@ -125,9 +129,7 @@ def _borrowed(
                     if chance is not None:
                         pair = _pair_carried(frame, other, here, other)
                         yield Reading(other, predicate, here, trigger, quick + pair, chance)
-            if unsaid == "invests" and len(other.entities) > 1:
-                continue  # the shareholders just listed are not the company held
-            if unsaid in words and other.carried != "regulator" and unsaid in predicates_of.get((here.kind, other.kind), ()):
+            if unsaid is not None and unsaid in predicates_of.get((here.kind, other.kind), ()):
                 trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
                 chance = hopeful(unsaid, quick)
                 if chance is not None:

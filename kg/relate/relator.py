@@ -14,6 +14,7 @@ from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.context import MEETING, PARTIES, PARTY_COUNTS, Context, is_recalled
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
+from kg.relate.names import facts_of_names
 from kg.relate.pairs import Hopeful, Reading, Values, readings
 from kg.relate.posts import Post, PostReader
 from kg.relate.speech import Speech, is_denied
@@ -35,7 +36,6 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 
 
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
-_CONTINENTS = frozenset(("中国", "亚洲", "欧洲", "非洲", "美洲", "拉美", "大洋洲", "亚太"))  # no seats
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _LEARNED = frozenset(("holdsPosition",))
 
@@ -101,7 +101,7 @@ class Relator:
         for judged in self.judgements(document, sentences, links):
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
-        yield from _from_names(sentences, links, {e.key: e for link in links for e in link.entities})
+        yield from facts_of_names(sentences, links, {e.key: e for link in links for e in link.entities})
 
     def judgements(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
@@ -178,7 +178,7 @@ class Relator:
                 yield replace(statement, modality="Planned")
             else:
                 yield statement
-        yield from _from_names(sentences, links, entities)
+        yield from facts_of_names(sentences, links, entities)
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
         # A former post ended at some time before the article: its date is the last it can have been.
@@ -276,63 +276,6 @@ def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Ju
         if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - _MARGIN
         and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
     ]
-
-
-def _from_names(sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]) -> Iterator[Statement]:
-    """Facts that a name says by itself: a unit is part of the body its name opens with, a body sits in the place it names."""
-    by_name = {e.name: e for e in entities.values()}
-    starts = [s.start for s in sentences]
-    seen: set[str] = set()
-    for link in links:
-        for entity in link.entities:
-            if entity.key in seen:
-                continue
-            seen.add(entity.key)
-            kind = kind_of(entity.label)
-            at = max(0, _index(starts, link.mention.start))
-            if entity.label == "PolicyMeasure":
-                whole = next(
-                    (by_name[n] for n in _tails(entity.name) if n in by_name and by_name[n].label == "PolicyMeasure"), None
-                )
-                if whole is not None and whole.key != entity.key:
-                    yield _by_name(entity, "partOf", whole, sentences[at])
-            if kind not in ("Org", "Place"):
-                continue
-            for length in range(len(entity.name) - 1, 1, -1):
-                other = by_name.get(entity.name[:length])
-                if other is None or other.key == entity.key:
-                    continue
-                predicate = _name_predicate(entity, other, kind)
-                if predicate is None:
-                    continue
-                yield _by_name(entity, predicate, other, sentences[at])
-                break
-
-
-def _tails(name: str) -> Iterator[str]:
-    """Endings of a name that may name the family of tools it belongs to (支农支小再贷款 → 再贷款), the longest first."""
-    return (name[start:] for start in range(1, len(name) - 1))
-
-
-def _by_name(subject: Entity, predicate: str, object_: Entity, sentence: Sentence) -> Statement:
-    return Statement(subject.key, predicate, object_.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
-
-
-def _name_predicate(entity: Entity, other: Entity, kind: str) -> str | None:
-    if kind == kind_of(other.label):
-        if kind == "Place":
-            return None if other.name == "中国" else "partOf"
-        rest = entity.name[len(other.name) :]
-        return "partOf" if re.search(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$", rest) else None
-    if other.label == "Place" and kind == "Org" and other.name not in _CONTINENTS:
-        return "locatedIn"
-    return None
-
-
-def _index(starts: list[int], offset: int) -> int:
-    import bisect
-
-    return bisect.bisect_right(starts, offset) - 1
 
 
 def _load_triggers(path: Path, ontology: Ontology) -> _Triggers:

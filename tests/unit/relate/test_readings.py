@@ -1,0 +1,34 @@
+"""Readings between groups. Origin of each sentence: written for this test, not among the examples taught."""
+
+from kg.relate.modality import modality_features
+from kg.relate.relator import Judgement
+from kg.segment import segment
+from tests.unit.relate.texts import facts, relate, relator
+
+
+def features(line: str, predicate: str) -> list[list[str]]:
+    example, _ = relate(line)
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    return [
+        modality_features(j.frame, j.reading) for j in judged if isinstance(j, Judgement) and j.reading.predicate == predicate
+    ]
+
+
+def test_the_shareholders_just_listed_are_not_the_company_held() -> None:
+    found = facts("{C:甲理财}、{C:乙理财}、{C:丙理财}持股比例均为9%。{C:丁集团}持股3%。")
+    assert not {(s, o) for s, p, o in found if p == "invests" and o in ("甲理财", "乙理财", "丙理财")}
+
+
+def test_what_starts_in_the_next_days_is_planned_and_not_recent() -> None:
+    (found, *_) = features("{G:商务部}将于近日启动{S:收储行动}。", "issues")
+    assert "near+将" in found
+    assert "near-近日" not in found
+    (found, *_) = features("{G:商务部}近日启动{S:收储行动}。", "issues")
+    assert "near-近日" in found
+
+
+def test_a_list_joined_by_another_body_is_marked_as_partners() -> None:
+    example, _ = relate("{A:某协会}联合{G:某委}、{G:某局}主办论坛。")
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    joint = [j.reading for j in judged if isinstance(j, Judgement) and j.reading.subject is j.reading.object]
+    assert [reading.values[-1] for reading in joint] == ["联合"]
