@@ -37,12 +37,10 @@ class CompanyExtractor:
         self._ordinary = re.compile(data["not_inside"])
         no_form = "(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总)"
         legal = f"(?:科技|[（(]集团[）)]|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司){no_form}"
-        self._notice = re.compile(
-            rf"(?:^|[\n；。]|\d、)\s*([*A-Z]{{0,3}}[一-龥]{{2,6}}[A-ZＡＢ]?)：(?={alternation(data['notices'])})"
-        )
-        self._moved = re.compile(
-            rf"(?:^|[，、。；：\n])([一-龥]{{2,7}}?[A-ZＡＢ]?)(?:{alternation(data['moved'])})*[涨跌](?:超|近|逾|幅|了)?\d[\d.]*%"
-        )
+        self._notice = re.compile(f"：(?={alternation(data['notices'])})")
+        self._noticing = re.compile(r"(?:^|[\n；。]|\d、)\s*([*A-Z]{0,3}[一-龥]{2,6}[A-ZＡＢ]?)$")
+        self._moves = re.compile(r"[涨跌](?:超|近|逾|幅|了)?\d[\d.]*%")
+        self._mover = re.compile(rf"(?:^|[，、。；：\n])([一-龥]{{2,7}}?[A-ZＡＢ]?)(?:{alternation(data['moved'])})*$")
         self._no_firm = re.compile(data["not_moved"])
         self._tail = re.compile(rf"{legal}|(?:{alternation(data['lines'])})(?![{data['lines_not_before']}])")
         self._never = frozenset(data["never"])
@@ -79,19 +77,24 @@ class CompanyExtractor:
                 yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
 
     def _in_market(self, context: Context) -> Iterator[Claim]:
-        """Firms that give notice (中装建设：股东拟减持) and shares that move beside a known one (谷歌跌1.77%，康菲石油跌0.69%)."""
+        """Firms that give notice (中装建设：股东拟减持) and shares that move beside a known one (谷歌跌1.77%，康菲跌0.69%)."""
         text = context.text
-        for notice in self._notice.finditer(text) if "：" in text else ():
-            if context.known_at(notice.start(1)) is None or not self._is_word(notice.group(1)):
-                yield from self._firm(context, *notice.span(1))
-        moved = self._moved.finditer(text) if "%" in text and ("涨" in text or "跌" in text) else ()
-        for left, right in pairwise(match for match in moved if not self._no_firm.search(match.group(1))):
-            if right.start() - left.end() > 12:
+        for notice in self._notice.finditer(text):
+            firm = self._noticing.search(text, max(0, notice.start() - 14), notice.start())
+            if firm is not None and (context.known_at(firm.start(1)) is None or not self._is_word(firm.group(1))):
+                yield from self._firm(context, *firm.span(1))
+        spans: list[tuple[int, int, int]] = []
+        for move in self._moves.finditer(text) if "%" in text else ():
+            mover = self._mover.search(text, max(0, move.start() - 14), move.start())
+            if mover is not None and not self._no_firm.search(mover.group(1)):
+                spans.append((*mover.span(1), move.end()))
+        for before, after in pairwise(spans):
+            if after[0] - before[2] > 12:
                 continue
-            for match, beside in ((left, right), (right, left)):
-                sure = context.known_over(beside.end(1) - 1)
+            for (start, end, _), beside in ((before, after), (after, before)):
+                sure = context.known_over(beside[1] - 1)
                 if sure is not None and sure.label in _COMPANIES and not sure.weak:
-                    yield from self._firm(context, *match.span(1))
+                    yield from self._firm(context, start, end)
 
     def _place_before(self, context: Context, start: int) -> int:
         """Where the place begins that stands directly before a full company name (青岛|豪江智能科技股份有限公司)."""

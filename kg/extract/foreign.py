@@ -7,7 +7,8 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon
 
-_DOT = re.compile("[·•・]|(?<=[一-龥]{2})[-－](?=[一-龥]{2})")
+_DOT = re.compile("[·•・\\-－]")
+_HYPHEN = re.compile("[一-龥]{2}.[一-龥]{2}")
 _POST = re.compile("主席|总理|经理|助理|代理")  # posts whose end could be a letter of a name
 _CENTRAL = re.compile("(?:中央|全国)(?:政治局|委员会|书记处|军事委员会|监察委员会|检查委员会)?(?:常务委员会)?")
 # After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
@@ -29,7 +30,7 @@ class DottedExtractor:
         """Every name with a dot."""
         text, end = context.text, 0
         for dot in _DOT.finditer(text):
-            if dot.start() < end:
+            if dot.start() < end or (dot.group() in "-－" and not _HYPHEN.match(text, max(0, dot.start() - 2))):
                 continue
             start = dot.start()
             while start > max(end, dot.start() - 7) and self._dotted_letter.match(text, start - 1):
