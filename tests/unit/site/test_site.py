@@ -275,3 +275,17 @@ def test_many_readers_at_once_see_the_same_pages(built: Path) -> None:
 
 def test_a_very_long_unknown_name_is_answered(pages: Pages) -> None:
     assert "没有叫这个名字的实体" in words(pages.main("/compare?a=" + "没" * 5000 + "&b=建行", 404))
+
+
+def test_chinese_is_marked_as_chinese_on_english_pages(pages: Pages) -> None:
+    for path, selector in (
+        ("/article/003_c6dccf76fef1d71d", "h1, div.text, a.entity"),
+        ("/entity/regulator/cbirc", "h1 .name, a.entity, blockquote.evidence p, a.article"),
+    ):
+        found = pages.main(f"{path}?lang=en").select(selector)
+        assert found
+        assert {tag.get("lang") for tag in found} == {"zh-CN"}
+        assert {tag.get("lang") for tag in pages.main(path).select(selector)} == {None}
+    note = pages.main("/article/003_c6dccf76fef1d71d?lang=en").select_one("span.why")
+    assert note is not None
+    assert note["lang"] == "en"
