@@ -264,3 +264,14 @@ def test_a_path_quotes_a_sentence_for_each_step(visit: Visit) -> None:
     page = visit("/path?from=bank/ccb&to=bank/abc")
     assert page.locator("ol.path > li").count() >= 2
     assert page.locator("ol.path blockquote.evidence").count() >= 2
+
+
+def test_a_bar_of_a_month_leads_to_its_articles(visit: Visit) -> None:
+    page = visit("/entity/regulator/pbc")
+    bar = page.locator("figure[data-chart=bars] a.chart-point").first
+    label = bar.get_attribute("aria-label")
+    assert label
+    assert re.search(r"\d{4}年\d+月 · \d+", label)
+    bar.locator(".chart-bar").click()
+    page.wait_for_url("**/articles?**")
+    assert page.locator("main ul.articles li").count() == int(label.rpartition(" ")[2])

@@ -110,6 +110,7 @@ export function bars(points: readonly Point[], title: string): HTMLElement | nul
   if (!points.length) return null;
   const most = Math.max(...points.map((point) => Math.abs(point.y))) || 1;
   const svg = draw("svg", { class: "chart-canvas bars", viewBox: `0 0 ${WIDTH} ${points.length * ROW + 8}`, role: "group", "aria-label": title });
+  const words = draw("g", { class: "chart-words", "aria-hidden": "true" });
   points.forEach((point, number) => {
     const top = 4 + number * ROW, long = (Math.abs(point.y) / most) * (WIDTH - NAME - 110);
     const name = plain(point.name ?? point.label);
@@ -117,11 +118,15 @@ export function bars(points: readonly Point[], title: string): HTMLElement | nul
     const parts = [
       draw("title", {}, point.label),
       draw("rect", { x: 0, y: top, width: WIDTH, height: ROW, class: "chart-near" }),
-      draw("text", { x: NAME - 8, y: top + 19, "text-anchor": "end", class: "chart-name" }, name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name),
       draw("rect", { x: NAME, y: top + 4, width: Math.max(1.5, long).toFixed(1), height: ROW - 8, class: "chart-bar" }),
-      draw("text", { x: NAME + Math.max(1.5, long) + 8, y: top + 19, class: "chart-tick" }, short(point.y)),
     ];
+    // The words stand beside the link: what is read aloud is the whole name, also where the drawn one is cut.
+    words.append(
+      draw("text", { x: NAME - 8, y: top + 19, "text-anchor": "end", class: "chart-name" }, name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name),
+      draw("text", { x: NAME + Math.max(1.5, long) + 8, y: top + 19, class: "chart-tick" }, short(point.y)),
+    );
     svg.append(href === null ? draw("g", { role: "img", "aria-label": plain(point.label) }, ...parts) : draw("a", { href, class: "chart-point", "aria-label": plain(point.label) }, ...parts));
   });
+  svg.append(words);
   return make("div", { class: "chart" }, svg);
 }

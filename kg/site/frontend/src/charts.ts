@@ -1,6 +1,6 @@
 /** Charts drawn from the tables that say the same: what is drawn is what is read. */
 
-import { bars, chart, day, type Point } from "./chart";
+import { bars, chart, day, short, type Point } from "./chart";
 import { local, make, say } from "./dom";
 
 function points(figure: HTMLElement): { points: Point[]; isTime: boolean } {
@@ -13,7 +13,7 @@ function points(figure: HTMLElement): { points: Point[]; isTime: boolean } {
     const isPlaced = at !== null || (x !== "" && Number.isFinite(Number(x)));
     if (!isPlaced && figure.dataset["chart"] !== "bars") continue; // no date, no place on the axis
     isTime = isTime && at !== null;
-    found.push({ x: at ?? Number(x), y: value, name: x, label: [x, series, label].filter((part) => part).join(" · "), href: local(href), series: series ?? "" });
+    found.push({ x: at ?? Number(x), y: value, name: x, label: (figure.dataset["chart"] === "bars" ? [label || x, short(value)] : [x, series, label]).filter((part) => part).join(" · "), href: local(href), series: series ?? "" });
   }
   return { points: found, isTime };
 }
