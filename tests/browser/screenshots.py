@@ -37,6 +37,7 @@ def draw_site(chromium: Browser, url: str, folder: Path) -> None:
     page.locator(".text a.mention[data-class=Bank]").first.hover()
     page.wait_for_selector(".why ul.reasons li")
     page.screenshot(path=folder / "article.png")
+    page.set_viewport_size({"width": 1280, "height": 1180})
     _open(page, f"{url}{_ISSUED}")
     page.wait_for_selector("table.results tbody tr")
     page.locator(".yasr_btn.select_network").click()
