@@ -24,7 +24,8 @@ KINDS = ("store", "update")
 
 # Triples in one request: Virtuoso bounds the code of an INSERT DATA; a document is bounded by memory only.
 _BATCH = {"store": 20_000, "update": 1_000}
-_COUNTED = 200  # graphs counted by one query
+_FEW = 20  # graphs that are counted by their names; of more than these, all graphs of the server are counted first
+_COUNTED = 200  # graphs counted by their names at once
 
 # Where servers have the Graph Store and updates, told by the last part of the address that takes queries.
 _LAYOUTS = (
@@ -37,7 +38,7 @@ _LAYOUTS = (
 )
 # What says "not this way", so that the next one is tried.
 _NO_WAY = (401, 403, 404, 405, 415, 501)
-_COUNT = "SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+_COUNT = "SELECT ?g (COUNT(*) AS ?n) {{ {} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
 
 _Line = tuple[str, str]
 """A graph's IRI, and a triple of it as N-Triples."""
@@ -236,18 +237,31 @@ def _line(quad: pyoxigraph.Quad, path: Path) -> _Line:
     return quad.graph_name.value, f"{quad.subject} {quad.predicate} {quad.object} .\n"
 
 
-def _counts(server: RemoteStore, graphs: Iterable[str]) -> Counter[str]:
-    """How many triples the server has of each of the graphs."""
+def _counts(server: RemoteStore, graphs: Collection[str]) -> Counter[str]:
+    """How many triples the server has of each of the graphs.
+
+    One pass over everything is far faster than many graphs by name (Virtuoso: a thousand graphs in 0.2 s instead of a minute);
+    where the server cuts the answer or has no time for it, the graphs are named after all.
+    """
+    if len(graphs) > _FEW:
+        try:
+            return _counted(server, "")
+        except StoreError:
+            pass
     found = Counter[str]()
     named = iter(graphs)
     while some := list(islice(named, _COUNTED)):
-        rows = server.query(_COUNT.format(" ".join(f"<{graph}>" for graph in some)))
-        assert isinstance(rows, pyoxigraph.QuerySolutions)
-        try:
-            found.update({row["g"].value: int(row["n"].value) for row in rows})
-        except (SyntaxError, OSError, ValueError, AttributeError) as error:
-            raise StoreError(f"the server's count is not understood: {error}") from error
+        found += _counted(server, f"VALUES ?g {{ {' '.join(f'<{graph}>' for graph in some)} }}")
     return found
+
+
+def _counted(server: RemoteStore, values: str) -> Counter[str]:
+    rows = server.query(_COUNT.format(values))
+    assert isinstance(rows, pyoxigraph.QuerySolutions)
+    try:
+        return Counter({row["g"].value: int(row["n"].value) for row in rows})
+    except (SyntaxError, OSError, ValueError, AttributeError) as error:
+        raise StoreError(f"the server's count is not understood: {error}") from error
 
 
 def _check(wanted: Counter[str], there: Counter[str], endpoint: str) -> None:
