@@ -230,7 +230,8 @@ class PersonExtractor:
         if not end and text[start + 1 : start + 2] in _SOFT and self._given.match(text, start + 2):
             end = start + 3 if self._follows(text, start + 3) else 0  # 主任许又声作了
         name = text[start:end]
-        return end if name and name not in self._not_name and not name.endswith(_BODIES) else 0
+        no_name = not name or name in self._not_name or name.endswith(_BODIES) or self._post.fullmatch(name[1:])  # 任|组长
+        return 0 if no_name else end
 
     def _tagged_end(self, text: str, start: int, given: int) -> int:
         """The end of a name that jieba sees too, when what follows agrees."""

@@ -7,6 +7,7 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
+_SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
 _DEPTH = 3  # divisions read below a listed place
 
 
@@ -46,6 +47,8 @@ class PlaceExtractor:
                 below = self._under(context, end)
                 if not below:
                     break
+                side = _SIDE.match(text, end, below - 2)
+                end = side.end() if side else end
                 surface = text[end:below]
                 whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
                 yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
