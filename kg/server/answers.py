@@ -87,7 +87,7 @@ class Sink:
 class OrderedPrefixes:
     """A sink for Turtle: the serialiser writes its prefixes first, in another order each time; here they are in order."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink | BinaryIO) -> None:
         self._sink = sink
         self._is_begun = False
 

@@ -3,8 +3,10 @@
 https://www.w3.org/TR/sparql11-service-description/ and https://www.w3.org/TR/void/
 """
 
+import io
 import json
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -13,8 +15,9 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.ontology import PREFIXES, RDF
 from kg.server.accept import GRAPHS, choose, media_type, weight
+from kg.server.answers import OrderedPrefixes
 from kg.server.formats import GRAPHS as ENGINE_GRAPHS
-from kg.server.formats import PREFIXED
+from kg.server.formats import PREFIXED, TURTLES
 from kg.server.problems import RequestError
 from kg.server.replies import READING, tag_of
 from kg.server.service import Service
@@ -64,10 +67,10 @@ def _written_down(request: Request, triples: list[Triple]) -> Response:
     if form is None:
         raise RequestError("not-acceptable", "a description is a graph", remedy=f"accept {', '.join(GRAPHS)}")
     prefixes = {**PREFIXES, "sd": _SD, "void": _VOID, "format": _FORMATS} if form in PREFIXED else None
-    body = pyoxigraph.serialize(triples, format=ENGINE_GRAPHS[form], prefixes=prefixes) or b""
-    lines = body.splitlines(keepends=True)
-    first = [line for line in lines if line.startswith(b"@prefix ")]
-    body = b"".join([*sorted(first), *lines[len(first) :]])
+    written = io.BytesIO()
+    output = OrderedPrefixes(written) if form in TURTLES else written
+    pyoxigraph.serialize(triples, cast(BinaryIO, output), ENGINE_GRAPHS[form], prefixes=prefixes)
+    body = written.getvalue()
     headers = {**READING, "Content-Type": media_type(form, GRAPHS), "Vary": "Accept", "ETag": tag_of(body)}
     return Response(body, headers=headers)
 

@@ -41,7 +41,7 @@ GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c"
 # What the questions do not ask: lists as programs fetch them.
 LISTS: Mapping[str, str] = {
     "(names)": "SELECT ?entity ?name { ?entity skos:prefLabel ?name }",
-    "(mentions)": "SELECT ?m ?text ?entity { ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?text } LIMIT 10000",
+    "(mentions)": "SELECT ?m ?text ?entity { ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?text }",
     "(two hops)": "SELECT ?a ?b ?c { ?a kg:participatesIn ?b . ?b kg:locatedIn ?c }",
     "(facts)": "SELECT ?s ?p ?o ?a { ?f rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:statedIn ?a }",
     "(one page)": "SELECT ?m ?text ?entity { ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?text } LIMIT 100",
@@ -212,16 +212,15 @@ class Soak:
         self._asked = self._requests()
 
     def _requests(self) -> list[tuple[str, str, int, int]]:
-        """Weight aside: an address, an Accept header, the status that is right, how often."""
+        """An address, an Accept header, the status that is right, how often."""
         sparql = "/sparql?query="
-        lists = [(sparql + quote(query), JSON, 200, 6) for query in (*LISTS.values(), "SELECT * { ?s a kg:Bank }", "ASK {}")]
+        lists = [f"{query} LIMIT 1000" if "LIMIT" not in query else query for query in LISTS.values()]
         return [
-            *lists,
+            *((sparql + quote(query), JSON, 200, 6) for query in (*lists, "SELECT * { ?s a kg:Bank }", "ASK {}")),
             (sparql + quote("CONSTRUCT WHERE { ?s a kg:Bank ; ?p ?o }"), "text/turtle", 200, 6),
             (sparql + quote("SELECT * { ?s ?p ?o } LIMIT 20000"), "text/csv", 200, 1),
             (sparql + quote("SELECT * { ?s ?p ?o . ?t ?q ?r }"), JSON, 403, 1),
             (sparql + quote("SELEC"), JSON, 400, 2),
-            (sparql + quote(GREEDY), JSON, 504, 0),  # only from time to time, see ``_client``
             ("/entity/bank/ccb", "text/turtle", 200, 6),
             ("/entity/bank/ccb", "text/html", 200, 6),
             ("/", "text/html", 200, 3),
@@ -246,7 +245,8 @@ class Soak:
         chance = random.Random(number)
         line = http.client.HTTPConnection(urlsplit(self._server.url).netloc, timeout=60)
         choices = [each for each in self._asked for _ in range(each[3])]
-        greedy = next(each for each in self._asked if each[2] == 504)
+        # A query that runs away, from one client and not often: it ends at its limit of memory.
+        greedy = ("/sparql?query=" + quote(GREEDY), JSON, 507, 0)
         time.sleep(chance.random() * self._pause)
         asked_before = 0
         while time.monotonic() < self._end:
@@ -280,7 +280,7 @@ class Soak:
 
 def soak(folder: Path, minutes: float, rate: float) -> int:
     """Print what became of fifty clients; how many failures."""
-    with served(folder, "--timeout", "3", "--max-rows", "50000") as server:
+    with served(folder, "--max-rows", "20000", "--max-memory", "300") as server:
         running = Soak(server, rate, minutes * 60)
         print(f"{CLIENTS} clients, {rate:g} requests a second, {minutes:g} minutes; MB of the server / of its workers:")
         sizes = []
@@ -304,7 +304,7 @@ def main() -> int:
     """Measure; the exit code is that of the soak."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--soak", type=float, metavar="MINUTES", help="only this: fifty clients for so long")
-    parser.add_argument("--rate", type=float, default=40, metavar="N", help="requests a second in the soak (40)")
+    parser.add_argument("--rate", type=float, default=10, metavar="N", help="requests a second in the soak (10)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = made_store(Path(folder))
