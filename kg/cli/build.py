@@ -106,7 +106,7 @@ def _watch(plan: "Plan", options: argparse.Namespace) -> int:
             sys.stderr.write(f"kg: {error}\n")
 
     try:
-        watch(plan.inputs, plan.gazetteers, work, pause=_PAUSE, feeds_every=options.every)
+        watch(plan.inputs, plan.gazetteers, plan.out, work, pause=_PAUSE, feeds_every=options.every)
     except KeyboardInterrupt:
         sys.stderr.write("kg: stopped watching\n")
     return 0

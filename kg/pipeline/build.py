@@ -32,7 +32,7 @@ from kg.pipeline.settling import Changes, settle
 from kg.pipeline.version import reading_version
 from kg.pipeline.weave import Weave, describe_entities, intact
 from kg.pipeline.work import Order
-from kg.read import discover
+from kg.read import discover, spoken
 from kg.read.feed_fetching import is_address
 from kg.report import Refusal, Tally, build_report, render_json, render_markdown
 from kg.store import fingerprint
@@ -116,6 +116,7 @@ def build(plan: Plan, stdin: BinaryIO | None = None, listen: Callable[[Step], No
             run.lap("read")
             archive.set("base", base)
             archive.set("reading", version)
+            archive.set("program", reading_version(base, ()))
             return _finish(run, archive, stage, changes, whole=anew)
 
 
@@ -131,11 +132,19 @@ def withdraw(
         listen: Hears how it goes.
 
     Raises:
-        KgError: A name is that of no article of the folder, or of several. The previous outputs stay.
+        KgError: A name is that of no article of the folder, or of several; or the folder is not up to date. The outputs stay.
     """
+    if not out.is_dir():
+        raise StoreError("no such folder", where=str(out), remedy="name the one that kg build wrote, with --out")
     with _writing(out) as stage, closing(open_archive(out, stage)) as archive:
         run = _Run(Plan((), out), listen)
         changes = Changes()
+        if not intact(archive, out) or archive.setting("program") != reading_version(archive.setting("base"), ()):
+            raise StoreError(
+                "its exports were made by another version, or changed since",
+                where=str(out),
+                remedy="bring them up to date with kg build first, then withdraw",
+            )
         found = {article for name in names for article in find_articles(archive, name, out, whole_inputs=whole_inputs)}
         for number, identifier in sorted(found, key=itemgetter(1)):
             archive.drop(number)
@@ -186,7 +195,7 @@ def _finish(run: _Run, archive: Archive, stage: Path, changes: Changes, *, whole
         raise _nothing(run.refused)
     _check(run.plan, tally)
     names = [*REPORTS, ARCHIVE]
-    if changes or not archive.held:
+    if changes or not archive.held or not all((run.plan.out / name).exists() for name in OUTPUTS):
         run.listen(Step("order"))
         _write(run, archive, stage, tally, changes, whole=whole)
         names = [*OUTPUTS]
@@ -235,8 +244,8 @@ def find_articles(archive: Archive, name: str, out: Path, *, whole_inputs: bool 
         KgError: There is none; or the input held several, and not ``whole_inputs``.
     """
     identifier = unquote(name.removeprefix(f"{archive.setting('base')}article/")) if "/article/" in name else name
-    place = os.path.relpath(Path(name).resolve(), out.resolve())
-    for condition, value in (("identifier", identifier), ("place", place), ("origin", name), ("place", name)):
+    place = spoken(os.path.relpath(Path(name).resolve(), out.resolve()))
+    for condition, value in (("identifier", identifier), ("place", place), ("origin", spoken(name)), ("place", name)):
         query = f"SELECT number, identifier FROM article WHERE known AND {condition} = ? ORDER BY identifier"  # noqa: S608
         found = [(int(number), str(identifier)) for number, identifier in archive.rows.execute(query, (value,))]
         if len(found) > 1 and not whole_inputs:

@@ -10,11 +10,12 @@ from typing import BinaryIO
 
 from kg.errors import KgError, ReadError
 from kg.pipeline.archive import Archive
-from kg.read import Content, Source, contents, discover
+from kg.read import Content, Source, contents, discover, spoken
 from kg.read.feed import entries, feed_contents, is_feed
 from kg.read.feed_fetching import Visit, WaitingError, fetch, is_address
 
 _BATCH = 16  # articles a worker takes at a time: enough to make the hand-over cheap, few enough to keep every worker busy
+_WRITTEN = ("graph.html", "report.md")  # the outputs that a folder is searched for
 _BYTES = 4 << 20  # and no more than this, unless one article alone is larger
 
 
@@ -59,7 +60,14 @@ def to_read(
 def _in_files(inputs: Sequence[str], stdin: BinaryIO | None, out: Path) -> Iterator[tuple[str, Iterator[Content]]]:
     """Each source's place, and its articles."""
     for source in discover(inputs, stdin) if inputs else ():
+        if source.path is not None and is_output(source.path, out):
+            continue
         yield _place(source, out), (feed_contents if is_feed(source) else contents)(source)
+
+
+def is_output(path: Path, out: Path) -> bool:
+    """Whether a file is one that builds write into ``out``: it is no article, though its name may end like one's."""
+    return path.name in _WRITTEN and path.parent.resolve() == out.resolve()
 
 
 def _in_feeds(addresses: Sequence[str], archive: Archive) -> Iterator[tuple[str, Iterator[Content]]]:
@@ -84,7 +92,7 @@ def _fetched(address: str, archive: Archive) -> Iterator[Content]:
 
 def _place(source: Source, out: Path) -> str:
     """Where an input is: the same from any working directory, and after the project has moved as a whole."""
-    return os.path.relpath(source.path.resolve(), out.resolve()) if source.path is not None else source.origin
+    return spoken(os.path.relpath(source.path.resolve(), out.resolve())) if source.path is not None else source.origin
 
 
 def batches(given: Iterator[Raw | KgError]) -> Iterator[Batch]:

@@ -16,6 +16,6 @@ records      JSON Lines: many documents
 
 from kg.read.article import read_article
 from kg.read.reading import Content, contents, read, read_content
-from kg.read.sources import Source, discover
+from kg.read.sources import Source, discover, spoken
 
-__all__ = ["Content", "Source", "contents", "discover", "read", "read_article", "read_content"]
+__all__ = ["Content", "Source", "contents", "discover", "read", "read_article", "read_content", "spoken"]

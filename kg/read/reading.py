@@ -12,7 +12,7 @@ from kg.read.article import Metadata, assemble, read_article
 from kg.read.dates import parse_date
 from kg.read.encoding import decode
 from kg.read.markup import read_markup
-from kg.read.sources import Source
+from kg.read.sources import Source, spoken
 from kg.records import Document
 
 MAX_ARTICLE = 64 * 1024 * 1024  # bytes of one article or one JSON line
@@ -91,7 +91,7 @@ def contents(source: Source) -> Iterator[Content]:
 
 
 def _contents(stream: BinaryIO, source: Source) -> Iterator[Content]:
-    stem = source.path.stem if source.path is not None else "stdin"
+    stem = spoken(source.path.stem) if source.path is not None else "stdin"
     first = b""
     if not source.holds_records:
         first = stream.readline(MAX_ARTICLE) if source.path is None else b""

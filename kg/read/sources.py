@@ -86,7 +86,7 @@ def _expand_path(path: Path) -> Iterator[Source]:
     except OSError as error:
         yield _refused(str(path), _explain(error), "check the permissions and links")
     else:
-        yield Source(str(path), path=path)
+        yield Source(spoken(str(path)), path=path)
 
 
 def _walk(folder: Path) -> Iterator[Source]:
@@ -121,7 +121,17 @@ def _walk(folder: Path) -> Iterator[Source]:
 
 
 def _refused(origin: str, problem: str, remedy: str = "") -> Source:
+    origin = spoken(origin)
     return Source(origin, problem=ReadError(problem, where=origin, remedy=remedy))
+
+
+def spoken(name: str) -> str:
+    r"""A file's name as text: bytes in it that are none are written as escapes.
+
+    >>> print(spoken("a\udcff.txt"))
+    a\udcff.txt
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _explain(error: OSError) -> str:

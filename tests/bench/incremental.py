@@ -75,13 +75,13 @@ def main(number: int) -> None:
         workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         for turn in range(ROUNDS, 2 * ROUNDS + 1):
             write_articles(path, number, turn)
-            taken = timed(lambda: build(Plan((str(path),), out, workers=workers)), resource.RUSAGE_SELF)
-            rounds["in one process"].append(taken)
+            plan = Plan((str(path),), out, workers=workers)
+            rounds["in one process"].append(timed(lambda plan=plan: build(plan), resource.RUSAGE_SELF))  # type: ignore[misc]
         rounds["in one process"] = rounds["in one process"][1:]  # the first loads everything
     lines = [f"{number} articles, {size} MB of exports", "", f"{'':24}{'seconds':>9}{'least':>9}{'processor':>11}"]
     lines.append(f"{'all articles':24}{whole[0]:9.2f}{whole[0]:9.2f}{whole[1]:11.2f}")
     for name, taken in rounds.items():
-        clock, processor = [one for one, _ in taken], [one for _, one in taken]
+        clock, processor = zip(*taken, strict=True)
         lines.append(f"{name:24}{statistics.median(clock):9.2f}{min(clock):9.2f}{statistics.median(processor):11.2f}")
     sys.stdout.write("\n".join(lines) + "\n")
 

@@ -1,6 +1,7 @@
 """A build into a folder that holds articles reads what is new or has changed; the outcome is that of building all anew."""
 
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from kg.gazetteer.table import COLUMNS
 from kg.pipeline import Plan, build, withdraw
 from kg.pipeline.archive import ARCHIVE
 from kg.store import open_store
+from tests.conftest import Run
 
 GRAPHS = ("graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html")
 BODIES = (
@@ -209,6 +211,9 @@ def test_what_is_not_there_cannot_be_withdrawn(articles: Path, tmp_path: Path) -
         withdraw(tmp_path / "out", ["a1", "nobody"])
 
     assert quads(tmp_path / "out") == before
+    with pytest.raises(StoreError, match="no such folder"):
+        withdraw(tmp_path / "nowhere", ["a1"])
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_file_of_many_articles_is_withdrawn_only_when_asked_for(tmp_path: Path) -> None:
@@ -238,3 +243,44 @@ def test_a_folder_of_another_version_is_refused_by_name(articles: Path, tmp_path
         built(articles, out)
 
     assert built(articles, out, fresh=True)["articles"] == 5
+
+
+def test_what_is_missing_from_the_outputs_is_made_again(articles: Path, tmp_path: Path) -> None:
+    built(articles, tmp_path / "out")
+    (tmp_path / "out" / "graph.html").unlink()
+    shutil.rmtree(tmp_path / "out" / "store")
+    built(articles, tmp_path / "out")
+    built(articles, tmp_path / "whole")
+
+    assert_same(tmp_path / "out", tmp_path / "whole")
+
+
+def test_what_builds_write_is_no_input(articles: Path) -> None:
+    assert built(articles, articles)["articles"] == 5
+    assert built(articles, articles)["changes"]["kept"] == 5
+    assert built(articles, articles)["articles"] == 5
+
+
+def test_nothing_is_withdrawn_from_exports_that_somebody_changed(articles: Path, tmp_path: Path) -> None:
+    built(articles, tmp_path / "out")
+    (tmp_path / "out" / "graph.ttl").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match="changed since; bring them up to date"):
+        withdraw(tmp_path / "out", ["a1"])
+
+
+def test_a_file_with_any_name_is_an_article(articles: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff\xfe\xe5.txt")
+    (articles / name).write_text("题\n\n中国银行发布公告。\n", encoding="utf-8")
+    assert built(articles, tmp_path / "out")["articles"] == 6
+    (articles / name).write_text("题\n\n中国银行发布第二份公告。\n", encoding="utf-8")
+
+    assert len(built(articles, tmp_path / "out")["changes"]["replaced"]) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a file system that nobody can write")
+def test_a_folder_that_cannot_be_written_is_one_line(kg: Run, articles: Path) -> None:
+    done = kg("build", articles, "--out", "/proc/self/out")
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "choose another folder" in done.stderr

@@ -51,12 +51,12 @@ def test_a_watched_folder_is_built_again_after_each_change_and_ctrl_c_ends_it(tm
         until(lambda: "改了" in (out / "graph.nq").read_text(encoding="utf-8"), process)
     finally:
         process.send_signal(signal.SIGINT)
-        said, told = process.communicate(timeout=DEADLINE)
+        _, told = process.communicate(timeout=DEADLINE)
 
     assert process.returncode == 0
     assert told.splitlines()[-1] == "kg: stopped watching"
     assert "Traceback" not in told
-    assert "1 replaced" in said
+    assert json.loads((out / "report.json").read_text(encoding="utf-8"))["changes"]["replaced"] == ["a1"]
 
 
 def test_standard_input_cannot_be_watched(kg: Run, tmp_path: Path) -> None:
@@ -86,6 +86,6 @@ def test_a_file_that_is_still_being_written_is_left_until_it_rests(tmp_path: Pat
             path.write_text(text, encoding="utf-8")
 
     with pytest.raises(EnoughError):
-        watch([str(tmp_path)], [], lambda: events.append("build"), pause=1, feeds_every=60, wait=wait)
+        watch([str(tmp_path)], [], tmp_path / "out", lambda: events.append("build"), pause=1, feeds_every=60, wait=wait)
 
     assert events == ["build", "一二", "一二三", "rest", "build", "rest", "rest"]
