@@ -14,16 +14,13 @@ from kg.site.names import fold
 from kg.site.visit import Visit
 
 # Dates are asked for apart: an OPTIONAL over thousands of rows takes ten times as long.
-_BY_METRIC = """
-SELECT ?figure ?article { VALUES ?metric { $many } ?figure kg:metric ?metric ; kg:statedIn ?article } LIMIT 5000"""
 _BY_ENTITY = (
     "SELECT ?figure ?article ?metric { ?figure kg:about $entity ; kg:metric ?metric ; kg:statedIn ?article } LIMIT 5000"
 )
-_DATES_BY_METRIC = "SELECT ?figure ?date { VALUES ?metric { $many } ?figure kg:metric ?metric ; kg:date ?date }"
-_DATES_BY_ENTITY = "SELECT ?figure ?date { ?figure kg:about $entity ; kg:date ?date }"
+_DATES_BY_ENTITY = "SELECT ?figure ?date { ?figure kg:about $entity ; kg:date ?date } LIMIT 5000"
 
 ON_PAGE, IN_FILE, DRAWN = 100, 5000, 1000
-METRICS, LISTED = 200, 60
+LISTED = 60
 COLUMNS = (
     *("date", "day", "metric", "value", "unit", "surface", "approximation", "change", "about", "about_iri"),
     *("article", "title", "publisher", "url", "sentence", "confidence"),
@@ -99,16 +96,13 @@ def _choice(visit: Visit) -> Choice:
 def _figures(visit: Visit, choice: Choice) -> list[str]:
     """The figures wanted, by IRI, in the order of their dates, or of the days of their articles."""
     graph = visit.graph
-    if choice.entity:
-        words, entity = fold(choice.metric), node(choice.entity.iri)
-        rows = [row[:2] for row in graph.kept_rows(_BY_ENTITY, entity=entity) if words in fold(row[2])]
-        dates = {row[0]: row[1] for row in graph.kept_rows(_DATES_BY_ENTITY, entity=entity)}
-    else:
-        names = list(dict.fromkeys(metric.name for metric in _names(visit, choice.metric)))[:METRICS] if choice.metric else []
-        rows = graph.rows_with(_BY_METRIC, names)
-        dates = {row[0]: row[1] for row in graph.rows_with(_DATES_BY_METRIC, names)}
-    dated = {(dates.get(figure) or visit.index.day(article), figure) for figure, article in rows}
-    return [figure for _date, figure in sorted(dated)]
+    if not choice.entity:
+        metrics = _names(visit, choice.metric) if choice.metric else []
+        return [figure for _date, figure in sorted(pair for metric in metrics for pair in metric.figures)]
+    words, entity = fold(choice.metric), node(choice.entity.iri)
+    rows = [row for row in graph.kept_rows(_BY_ENTITY, entity=entity) if words in fold(row[2])]
+    dates = {row[0]: row[1] for row in graph.kept_rows(_DATES_BY_ENTITY, entity=entity)}
+    return [figure for _date, figure in sorted({(dates.get(row[0]) or visit.index.day(row[1]), row[0]) for row in rows})]
 
 
 def _names(visit: Visit, words: str) -> list[Metric]:

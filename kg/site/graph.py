@@ -113,13 +113,6 @@ class Graph:
             places.append(joined if isinstance(one, str) else f"({joined})")
         return self.rows(query.replace("$many", " ".join(places)), **bindings)
 
-    def rows_with(self, query: str, many: Sequence[str]) -> list[list[str]]:
-        """Rows of a SELECT with ``VALUES ?x { $many }``; ``many`` are texts."""
-        if not many:
-            return []
-        names = {f"many{number}": pyoxigraph.Literal(value) for number, value in enumerate(many)}
-        return self.rows(query.replace("$many", " ".join(f"${name}" for name in names)), **names)
-
     def properties(self, iris: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         """What is said of statements, figures, spans or articles: values by predicate (IRI), by subject."""
         found: dict[str, dict[str, list[str]]] = {}

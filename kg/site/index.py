@@ -18,7 +18,8 @@ SELECT ?thing (GROUP_CONCAT(DISTINCT STR(?article); SEPARATOR=" ") AS ?articles)
   GRAPH ?article { ?mention itsrdf:taIdentRef ?thing } } GROUP BY ?thing"""
 _EDGES = "SELECT DISTINCT ?one ?other { ?fact rdf:subject ?one ; rdf:object ?other }"
 _REPORTS = "SELECT ?article ?day { ?article a kg:Article OPTIONAL { ?article schema:datePublished ?day } }"
-_METRICS = "SELECT ?metric ?unit (COUNT(*) AS ?figures) { ?figure kg:metric ?metric ; kg:unit ?unit } GROUP BY ?metric ?unit"
+_FIGURES = "SELECT ?figure ?metric ?unit ?article { ?figure kg:metric ?metric ; kg:unit ?unit ; kg:statedIn ?article }"
+_DATES = "SELECT ?figure ?date { ?figure a kg:Figure ; kg:date ?date }"
 _COUNTS = """
 SELECT ?mentions ?facts ?figures {
   { SELECT (COUNT(*) AS ?mentions) { ?mention a nif:Phrase } }
@@ -40,11 +41,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What figures measure, in one unit, and how many there are."""
+    """What figures measure, in one unit, and those figures, by date (or else by the day of their article)."""
 
     name: str
     unit: str
-    figures: int
+    figures: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,13 @@ class Index:
         return {one: sorted(others) for one, others in found.items()}
 
     def _read_metrics(self) -> list[Metric]:
-        found = [Metric(name, unit, int(count)) for name, unit, count in self.graph.all_rows(_METRICS)]
-        return sorted(found, key=lambda metric: (-metric.figures, metric.name, metric.unit))
+        days = self._newest()
+        dates = {row[0]: row[1] for row in self.graph.all_rows(_DATES)}
+        found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for figure, metric, unit, article in self.graph.all_rows(_FIGURES):
+            found.setdefault((metric, unit), set()).add((dates.get(figure) or days.get(article, ""), figure))
+        metrics = [Metric(name, unit, tuple(sorted(figures))) for (name, unit), figures in found.items()]
+        return sorted(metrics, key=lambda metric: (-len(metric.figures), metric.name, metric.unit))
 
     def _count(self) -> dict[str, int]:
         mentions, facts, figures = (int(count) for count in self.graph.rows(_COUNTS)[0])
