@@ -43,6 +43,7 @@ function open(host: HTMLElement): void {
   const asked = host.dataset["query"]?.trim();
   const yasgui = new Yasgui(place, {
     autofocus: false,
+    tabName: say("查询", "Query"),
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: false,
     // An address may bring a query; it does not choose who is asked.
