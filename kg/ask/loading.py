@@ -18,6 +18,7 @@ import pyoxigraph
 
 from kg.ask.remote import PATIENCE, Connection, RemoteStore
 from kg.errors import StoreError
+from kg.store import settled
 
 KINDS = ("store", "update")
 """The ways in: the Graph Store Protocol, and Update."""
@@ -68,7 +69,7 @@ def graph_files(folder: Path) -> list[Path]:
     Raises:
         StoreError: There are none.
     """
-    whole = folder / "graph.nq"
+    whole = settled(folder / "graph.nq")
     found = [whole] if whole.is_file() else sorted(folder.glob("part-*.nq.gz"))
     if not found:
         raise StoreError("no graph here", where=str(folder), remedy="build one with: kg build ARTICLES --out DIR")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store import settled
 
 HISTORY = "history"
 """The folder of kept points within the outputs of a build."""
@@ -63,8 +64,9 @@ def point(name: str) -> Point:
         StoreError: There is none.
     """
     path = Path(name)
-    if (path / "graph.nq").is_file():
-        return Point(name, path / "graph.nq")
+    graph = settled(path / "graph.nq")
+    if graph.is_file():
+        return Point(name, graph)
     if path.is_file():
         return Point(name, path)
     found = _NAMED.fullmatch(name)
@@ -100,7 +102,7 @@ def keep(folder: Path, graph: Path | None = None) -> int:
     Raises:
         StoreError: It cannot be written.
     """
-    graph = graph or folder / "graph.nq"
+    graph = graph or settled(folder / "graph.nq")
     kept = points(folder)
     last = max(kept, default=0)
     target = folder / HISTORY / f"{last + 1}.nq.gz"

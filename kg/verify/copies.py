@@ -14,7 +14,7 @@ import pyoxigraph
 
 from kg.diff.order import Ordered, differences
 from kg.errors import StoreError
-from kg.store import open_store
+from kg.store import open_store, settled
 from kg.verify.finding import Finding
 from kg.verify.jsonld import jsonld_quads
 
@@ -64,14 +64,15 @@ def check_copies(folder: Path, base: str, whole: Whole) -> Iterator[Finding]:
     try:
         store = open_store(folder / "store")
         if _sum(store) != whole.quads:
-            yield from _named("store", "store", map(_line, store), map(_line, quads(folder / "graph.nq")))
+            yield from _named("store", "store", map(_line, store), map(_line, quads(settled(folder / "graph.nq"))))
     except (StoreError, OSError, RuntimeError) as error:
         yield Finding("store", "store", "store", f"it cannot be read: {error}")
     for name, is_same in (("graph.trig", _has_quads), ("graph.jsonld", _has_quads), ("graph.ttl", _has_triples)):
         line = _triple_line if name == "graph.ttl" else _line
+        path, original = settled(folder / name), settled(folder / "graph.nq")
         try:
-            if not is_same(folder / name, base, whole):
-                yield from _named("export", name, map(line, quads(folder / name)), map(line, quads(folder / "graph.nq")))
+            if not is_same(path, base, whole):
+                yield from _named("export", name, map(line, quads(path)), map(line, quads(original)))
         except FileNotFoundError:
             yield Finding("export", name, name, "it is missing")
         except (SyntaxError, OSError, ValueError) as error:

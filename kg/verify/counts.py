@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.store import settled
 from kg.verify.finding import Finding
 
 _PLAIN = ("articles", "mentions", "entities", "facts", "figures")
@@ -21,7 +22,7 @@ def check_counts(folder: Path, counted: Mapping[str, int], entities: Mapping[str
         entities: The mentioned entities of each class.
     """
     try:
-        report: Any = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        report: Any = json.loads(settled(folder / "report.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         yield Finding("report", "report.json", "report.json", f"it cannot be read: {error}")
         return

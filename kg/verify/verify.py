@@ -11,6 +11,7 @@ import pyoxigraph
 from kg.check import Shapes, quote_errors
 from kg.errors import StoreError
 from kg.resources import cache_dir
+from kg.store import settled
 from kg.verify.articles import Articles
 from kg.verify.copies import Whole, check_copies, quads
 from kg.verify.counts import check_counts
@@ -32,7 +33,7 @@ def verify(folder: Path, listen: Callable[[str, int], object] = lambda _step, _d
     Raises:
         StoreError: There is no graph, or none of its graphs is an article's.
     """
-    path = folder / "graph.nq"
+    path = settled(folder / "graph.nq")
     if not path.is_file():
         raise StoreError("no graph here", where=str(folder), remedy="build one with: kg build ARTICLES --out DIR")
     base = _base(path)

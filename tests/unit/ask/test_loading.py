@@ -1,11 +1,12 @@
 """Loading finds its way in, and believes nothing but the server's own count."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
-from kg.ask.loading import Loaded, Way, load
+from kg.ask.loading import Loaded, Way, graph_files, load
 from kg.errors import StoreError
 from tests.unit.ask.test_remote import TABLE, Answer, scripted
 
@@ -45,6 +46,19 @@ def test_many_graphs_are_counted_at_once_or_by_name_where_the_answer_is_cut(tmp_
     assert done == Loaded(30, 30, 0, Way("store", url.replace("/sparql", "/store")))
     assert asked == 2
     assert len([form for form in seen if "query" not in form]) == 30
+
+
+def test_the_parts_that_other_engines_load_can_be_loaded_too(tmp_path: Path) -> None:
+    whole = graphs(tmp_path, 3)[0]
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    for number, line in enumerate(whole.read_bytes().splitlines(keepends=True)):
+        (parts / f"part-{number:05}.nq.gz").write_bytes(gzip.compress(line))
+
+    with scripted(lambda form: counted(3) if "query" in form else (204, "text/plain", "", {})) as (url, _):
+        done = load(graph_files(parts), url, via="update", resume=True)
+
+    assert (done.graphs, done.skipped) == (3, 3)
 
 
 def test_a_server_that_lost_something_is_not_believed(tmp_path: Path) -> None:
