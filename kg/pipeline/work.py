@@ -57,6 +57,7 @@ class Worker:
         self._renderer = Renderer(order.base, self._ontology)
         self._shapes = Shapes(folder=cache_dir())
         self._find = lru_cache(8192)(self._listed)
+        self._before = lru_cache(8192)(self._predecessors)
 
     def take(self, order: Order) -> bool:
         """Work for another build from now on; False where that needs another worker."""
@@ -91,7 +92,7 @@ class Worker:
             error.add_note(f"while reading {document.origin}")  # a bug: let it through, but say where it struck
             raise
         lines = article_lines(reading, self._base)
-        described = entity_lines(reading, self._base, self._ontology, self._find)
+        described = entity_lines(reading, self._base, self._ontology, self._find, self._before)
         self._lap("graph")
         wrong = [_words(found) for found in quote_errors(lines)]
         broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
@@ -141,6 +142,9 @@ class Worker:
     def _listed(self, key: str) -> Entity | None:
         entry = self._stages.gazetteer.entry(key)
         return listed_entity(entry) if entry else None
+
+    def _predecessors(self, key: str) -> tuple[Entity, ...]:
+        return tuple(listed_entity(entry) for entry in self._stages.gazetteer.predecessors(key))
 
 
 def part_name(part: str, export: str) -> str:
