@@ -16,7 +16,8 @@ from pathlib import Path
 import httpx
 import pyoxigraph
 
-from kg.ask.remote import PATIENCE, Connection, RemoteStore
+from kg.ask.connection import PATIENCE, Connection
+from kg.ask.remote import RemoteStore
 from kg.errors import StoreError
 from kg.store import settled
 

@@ -70,7 +70,8 @@ def open_graph(options: argparse.Namespace) -> "Store | RemoteStore":
 
     if not options.endpoint:
         return open_store(options.graph / "store")
-    from kg.ask.remote import PATIENCE, RemoteStore
+    from kg.ask.connection import PATIENCE
+    from kg.ask.remote import RemoteStore
 
     return RemoteStore(options.endpoint, timeout=options.timeout or PATIENCE, token=options.token)
 
