@@ -10,19 +10,23 @@ from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
 
 from kg.graph import DEFAULT_BASE
 from kg.records import Entity, Figure, Link, Mention, Reading, Statement
+from kg.server.problems import RequestError
 from kg.site import routes, site
 from kg.site.graph import as_written, web
 from kg.site.language import _labels
 from kg.site.routes import PAGES
+from kg.site.visit import Visit
 from kg.site.words import INVERSE, WORDS
 from kg.store import open_store
 from tests.loops import finish
 from tests.unit.site.graphs import article_of, graph_of, reading
-from tests.unit.site.pages import Pages, links, pages_of, words
+from tests.unit.site.pages import Pages, links, pages_of, store_of, words
 
 READING = (
     *(
@@ -289,3 +293,18 @@ def test_chinese_is_marked_as_chinese_on_english_pages(pages: Pages) -> None:
     note = pages.main("/article/003_c6dccf76fef1d71d?lang=en").select_one("span.why")
     assert note is not None
     assert note["lang"] == "en"
+
+
+@pytest.mark.parametrize(("kind", "status"), [("time-limit", 504), ("busy", 503), ("memory-limit", 507), ("store", 500)])
+def test_a_query_that_the_server_gave_up_is_said_on_the_page(kind: str, status: int) -> None:
+    def page(_visit: Visit) -> Response:
+        raise RequestError(kind, "no answer within 30 seconds", remedy="narrow the query")
+
+    over = site.Site(store_of([]), None, DEFAULT_BASE)
+
+    def endpoint(request: Request) -> Response:
+        return over.answer(page, request)
+
+    main = Pages(Starlette(routes=[Route("/slow", endpoint)])).main("/slow?lang=en", status)
+    assert words(main.h1) == "Something went wrong"
+    assert words(main.select_one("p.error")) == "no answer within 30 seconds; narrow the query"
