@@ -60,6 +60,9 @@ class EventExtractor:
         self._anniversary = re.compile(
             rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,24}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
         )
+        self._inner = re.compile(
+            rf"(?:第{_CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
+        )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
@@ -104,6 +107,8 @@ class EventExtractor:
     def _themed(self, text: str) -> Iterator[Claim]:
         """首届“天坛文明对话”论坛, “书香中国”主题宣传活动; and a census, which is a programme."""
         if "“" in text:
+            for match in self._inner.finditer(text) if "届" in text else ():
+                yield Claim(match.start(), match.end(), "Event", self.name, RANKS[self.name])
             for match in self._theme.finditer(text):
                 if not self._not_inside.search(match.group()):
                     first = match.start() - 2 if text.startswith("首届", max(0, match.start() - 2)) else match.start() + 1

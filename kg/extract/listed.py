@@ -39,8 +39,9 @@ class ListedExtractor:
             if known.weak and not self._supported(context, known):
                 continue
             for start, end, label in context.parts(known):
-                if context.text[start:end] not in self._never:
-                    yield Claim(start, end, label, self.name, RANKS[self.name])
+                surface = context.text[start:end]
+                if surface not in self._never:
+                    yield Claim(start, end, label, self.name, _rank(label, surface))
 
     def _opening(self, known: Known) -> Iterator[Claim]:
         """The place that opens a listed phrase which is no name: 京津冀|协同发展."""
@@ -81,6 +82,13 @@ class ListedExtractor:
             if beside is not None and beside.label == known.label and not beside.weak:
                 return True
         return False
+
+
+def _rank(label: str, surface: str) -> int:
+    """A listed meeting is worth what the text shows of one: the longer stands (《生物多样性公约》第十五次缔约方大会)."""
+    if label != "Event":
+        return RANKS["listed"]
+    return RANKS["title" if "《" in surface else "event"]
 
 
 class JointExtractor:
