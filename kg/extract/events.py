@@ -86,6 +86,9 @@ class EventExtractor:
             yield Claim(match.start(), match.end(), "Event", self.name, RANKS["listed"])
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
+                listed = context.known_over(match.start())
+                if listed is not None and listed.label == "Event" and not listed.weak and listed.end > match.end():
+                    continue
                 if self._not_inside.search(match.group()):
                     continue
                 if _BARE.fullmatch(match.group()):

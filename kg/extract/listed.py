@@ -85,10 +85,8 @@ class ListedExtractor:
 
 
 def _rank(label: str, surface: str) -> int:
-    """A listed meeting is worth what the text shows of one: the longer stands (《生物多样性公约》第十五次缔约方大会)."""
-    if label != "Event":
-        return RANKS["listed"]
-    return RANKS["title" if "《" in surface else "event"]
+    """A listed meeting of a treaty holds its title: 《生物多样性公约》第十五次缔约方大会."""
+    return RANKS["title" if label == "Event" and "《" in surface else "listed"]
 
 
 class JointExtractor:
