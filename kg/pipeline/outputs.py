@@ -25,7 +25,7 @@ def write_outputs(archive: Archive, stage: Path, workers: int, update: Update | 
     must not use the store's threads if its parent has.
     """
     if workers == 1:
-        return {"store": _timed(lambda: _store(stage, update)), "page": _timed(lambda: _page(archive, stage))}
+        return {"page": _timed(lambda: _page(archive, stage)), "store": _timed(lambda: _store(stage, update))}
     with ThreadPoolExecutor(1) as pool:
         flying = pool.submit(_timed, lambda: _store(stage, update))
         page = _timed(lambda: _page(archive, stage))
