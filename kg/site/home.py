@@ -1,10 +1,13 @@
 """The first page: what is in the graph, what changed last, where to go from here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 
+from kg.graph import article_iri
+from kg.site.graph import Report
 from kg.site.visit import Visit
 
 _INSTITUTIONS = (
@@ -18,7 +21,16 @@ _INSTITUTIONS = (
     "Organization",
 )
 _CHANGES = ("added", "replaced", "withdrawn", "kept", "reread")
-CONNECTED, NEWEST = 15, 10
+CONNECTED, NEWEST, SHOWN = 15, 10, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """So many articles were added, replaced …; ``name`` is a phrase, ``reports`` are some of those that are in the graph."""
+
+    name: str
+    count: int
+    reports: tuple[Report, ...]
 
 
 def home_page(visit: Visit) -> Response:
@@ -29,20 +41,26 @@ def home_page(visit: Visit) -> Response:
         "home.html",
         counts=index.counts,
         classes=index.classes,
-        changes=_changes(card),
+        changes=_changes(visit, card),
         card=_card(card),
         connected=connected,
         newest=index.reports(0, NEWEST),
     )
 
 
-def _changes(card: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """What the latest build did, as (phrase, number of articles); a list of articles counts as its length."""
-    found = card.get("changes")
-    if not isinstance(found, dict):
-        return []
-    counted = [(name, len(value) if isinstance(value, list) else value) for name in _CHANGES if (value := found.get(name))]
-    return [(name, count) for name, count in counted if isinstance(count, int)]
+def _changes(visit: Visit, card: Mapping[str, Any]) -> list[Change]:
+    """What the latest build did, with the first of the articles that it names and that are there."""
+    found = _part(card, "changes")
+    changes = []
+    for name in _CHANGES:
+        value = found.get(name)
+        named = [str(identifier) for identifier in value] if isinstance(value, list) else []
+        count = len(named) if isinstance(value, list) else value
+        if isinstance(count, int) and count:
+            held = [iri for identifier in named if visit.index.holds(iri := article_iri(identifier, visit.graph.base))]
+            reports = visit.graph.reports(held[:SHOWN])
+            changes.append(Change(name, count, tuple(reports[iri] for iri in held[:SHOWN])))
+    return changes
 
 
 def _card(card: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -142,6 +142,10 @@ class Index:
         """All articles as (IRI, day), the newest first; those without a day last."""
         return list(self._newest().items())
 
+    def holds(self, article: str) -> bool:
+        """Whether an article is in the graph."""
+        return article in self._newest()
+
     def day(self, article: str) -> str:
         """The day of an article; empty for none."""
         return self._newest().get(article, "")

@@ -35,10 +35,14 @@ def test_home_lists_institutions_by_the_articles_that_mention_them(pages: Pages)
 
 
 def test_home_says_what_changed_last(built: Path, tmp_path: Path) -> None:
-    changes = {"added": 2, "replaced": ["a"], "withdrawn": 0, "kept": 1203, "reread": 1}
+    changes = {"added": 2, "replaced": ["003_c6dccf76fef1d71d"], "withdrawn": ["gone"], "kept": 1203, "reread": 1}
     (tmp_path / "report.json").write_text(json.dumps({"changes": changes}), encoding="utf-8")
     pages = pages_of(open_store(built / "store"), tmp_path)
-    assert words(pages.main("/?lang=en").select_one("section.changes dl")) == "added 2 replaced 1 kept 1,203 read again 1"
+    assert (
+        words(pages.main("/?lang=en").select_one("section.changes dl"))
+        == "added 2 replaced 1 withdrawn 1 kept 1,203 read again 1"
+    )
+    assert links(pages.main("/").select("section.changes ul")[0]) == ["/article/003_c6dccf76fef1d71d"]
     (tmp_path / "report.json").write_text("{", encoding="utf-8")
     assert pages.main("/").select_one("section.changes") is None
 
