@@ -112,7 +112,7 @@ def groups(graph: Graph, found: Sequence[Tie], *, partners: int, each: int, skip
     shown = {key: some[skipped : skipped + partners] for key, some in by_predicate.items()}
     evidence = {
         one.iri: one
-        for one in read_evidence(graph, [fact for some in shown.values() for tie in some for fact in tie.facts[: each * 2]])
+        for one in read_evidence(graph, [fact for some in shown.values() for tie in some for fact in tie.facts[: each + 1]])
     }
     things = graph.things([tie.other for some in shown.values() for tie in some])
     return [
