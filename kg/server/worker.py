@@ -289,25 +289,30 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
 
 
 def _done(worker: Worker, job: Job, body: bytes) -> tuple[Reply, bytes]:
-    """The reply to a job, whatever comes of it that is no bug: a bug ends the process, and the server says so."""
+    """The reply to a job, whatever comes of it that is no bug: a bug ends the process, and the server says so.
+
+    No error is kept in a variable: it would hold its traceback, that this frame, and so everything the query had found.
+    """
     try:
         return worker.work(job, body)
     except KgError as error:
-        problem = problem_of(error)
+        told = _told(problem_of(error))
     except MemoryError:
-        problem = RequestError("memory-limit", "the query takes too much memory", remedy="narrow it, or order fewer rows")
+        told = _told(RequestError("memory-limit", "the query takes too much memory", remedy="narrow it, or order fewer rows"))
     except (OSError, RuntimeError, ValueError) as error:
-        problem = RequestError(
-            "store", f"the store failed: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
-        )
-    told: dict[str, str | int] = {
+        said = next(iter(str(error).splitlines()), type(error).__name__)
+        told = _told(RequestError("store", f"the store failed: {said}"))
+    return Reply(problem=told), b""
+
+
+def _told(problem: RequestError) -> dict[str, str | int]:
+    return {
         "kind": problem.kind,
         "problem": problem.problem,
         "line": problem.line,
         "column": problem.column,
         "remedy": problem.remedy,
     }
-    return Reply(problem=told), b""
 
 
 def main(arguments: Sequence[str]) -> None:
