@@ -426,6 +426,18 @@ def test_a_greedy_query_ends_at_its_memory(built: Path) -> None:
         assert all(memory(process) < 200 << 20 for process in server.workers())
 
 
+def test_refused_answers_leave_nothing_behind(built: Path) -> None:
+    with served(built, "--workers", "1", "--max-rows", "100") as server:
+
+        def refused(times: int) -> int:
+            for _ in range(times):
+                problem(server.ask("SELECT * { ?s ?p ?o . ?t ?q ?r }"), 403, "too-many-rows")
+            return memory(*server.workers())
+
+        before = refused(10)
+        assert refused(40) < before + (20 << 20)
+
+
 def test_a_query_nobody_waits_for_is_ended(built: Path) -> None:
     with served(built, "--workers", "1", "--timeout", "60") as server:
         server.ask("ASK {}")
