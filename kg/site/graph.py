@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import quote, unquote
 
@@ -10,6 +11,7 @@ import pyoxigraph
 
 from kg.ask.query import Rows, Term, ask
 from kg.ask.remote import RemoteStore
+from kg.errors import QueryError
 from kg.ontology import KG, PREFIXES
 from kg.store import Store
 
@@ -29,6 +31,9 @@ _REMEMBERED = 50_000
 
 _KEPT = 100_000
 """Rows of answers that are kept."""
+
+_ANSWERS = 100
+"""Answers to questions that are kept."""
 
 _Value = TypeVar("_Value")
 
@@ -69,6 +74,7 @@ class Graph:
         self._reports: dict[str, Report] = {}
         self._rows: dict[tuple[str, ...], list[list[str]]] = {}
         self._kept = 0
+        self._answers: dict[tuple[str, ...], tuple[tuple[str, ...], list[tuple[Term | None, ...]]]] = {}
 
     def terms(self, query: str, **bindings: Term) -> list[tuple[Term | None, ...]]:
         """The rows of a SELECT; ``$entities`` is the graph of the entities."""
@@ -98,6 +104,26 @@ class Graph:
                 self._kept = 0
             self._rows[key] = found
             self._kept += len(found)
+        return found
+
+    def first(
+        self, query: str, bindings: Mapping[str, Term], most: int
+    ) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+        """The columns and the first rows of a SELECT, remembered: some questions take seconds.
+
+        Raises:
+            QueryError: The query is no SELECT.
+        """
+        key = (query, str(most), *(f"{name} {bindings[name]}" for name in sorted(bindings)))
+        found = self._answers.get(key)
+        if found is None:
+            answer = ask(self.store, query, bindings)
+            if not isinstance(answer, Rows):
+                raise QueryError("only the answer of a SELECT is a table")
+            found = answer.variables, list(islice(answer.rows, most))
+            if len(self._answers) >= _ANSWERS:
+                self._answers.clear()
+            self._answers[key] = found
         return found
 
     def rows_of(self, query: str, many: Sequence[str] | Sequence[tuple[str, ...]], **bindings: Term) -> list[list[str]]:

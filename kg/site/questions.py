@@ -5,13 +5,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import dropwhile, islice
+from itertools import dropwhile
 from urllib.parse import unquote
 
 import pyoxigraph
 from starlette.responses import Response
 
-from kg.ask.query import Rows, Term, ask, bound_query
+from kg.ask.query import Term, ask, bound_query
 from kg.ask.questions import Question, bind, load_questions
 from kg.ask.results import short, write
 from kg.errors import QueryError
@@ -63,7 +63,7 @@ def question_page(visit: Visit) -> Response:
     if is_whole:
         try:
             bindings = _bound(visit, question, given)
-            table = _table(visit, ask(visit.graph.store, question.query, bindings, where=question.name))
+            table = _table(visit, question, bindings)
         except PageError as error:
             problem = error
     return visit.render(
@@ -126,12 +126,10 @@ def _bound(visit: Visit, question: Question, given: Mapping[str, str]) -> dict[s
         raise PageError(error.problem, status=400, near=near) from error
 
 
-def _table(visit: Visit, answer: object) -> Table | None:
-    if not isinstance(answer, Rows):
-        return None
-    rows = list(islice(answer.rows, SHOWN + 1))
+def _table(visit: Visit, question: Question, bindings: Mapping[str, Term]) -> Table:
+    columns, rows = visit.graph.first(question.query, bindings, SHOWN + 1)
     shown = tuple(tuple(_cell(visit, term) for term in row) for row in rows[:SHOWN])
-    return Table(answer.variables, shown, len(rows) > SHOWN)
+    return Table(columns, shown, len(rows) > SHOWN)
 
 
 def _cell(visit: Visit, term: Term | None) -> Cell:
