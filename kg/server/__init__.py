@@ -3,6 +3,7 @@
     accept     which of the formats a client wants
     problems   RFC 9457 documents for all that goes wrong
     jobs       what the server asks of a worker, and how both say it
+    asking, writing, answers, statements   what a worker does with a query, a change, an answer, the text of either
     worker     a process that works on one job after another and ends itself when one takes too long
     confine    what the kernel holds a worker to: time, memory, no network
     pool       the workers: warm, few, replaced when they end

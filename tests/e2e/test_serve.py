@@ -395,7 +395,7 @@ def test_only_this_machine_is_listened_to(server: Server) -> None:
 
 
 def test_a_runaway_query_ends_at_its_limit_while_others_go_on(built: Path) -> None:
-    with served(built, "--workers", "2", "--timeout", "2") as server:
+    with served(built, "--workers", "2", "--timeout", "2", "--max-memory", "16384") as server:  # time is the first to end
         server.ask("ASK {}")
         until(lambda: len(server.workers()) == 2)
         before = server.workers()
