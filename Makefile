@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 INSTALL_SELF := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check pytest golden bench bench-quality floors bench-names bench-page site screenshots wheel lock clean
+.PHONY: help graph test check pytest golden bench bench-quality floors bench-names bench-asking bench-page site screenshots wheel lock clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -30,6 +30,7 @@ graph: $(RUN_STAMP)
 ## make test           set up (Chromium too, when root), then format, lint, types and all tests
 test: $(DEV_STAMP)
 	@sh .ci/chromium
+	@sh .ci/virtuoso
 	@sh .ci/site
 	@$(MAKE) --no-print-directory check pytest
 
@@ -66,6 +67,10 @@ bench-names: $(DEV_STAMP)
 ## make site           the scripts and styles of kg serve, from npm's pinned packages (needs Node; only when changed)
 site:
 	@sh .ci/site --required
+
+## make bench-asking   queries and bulk loading beside raw pyoxigraph
+bench-asking: $(DEV_STAMP)
+	@$(BIN)/python -m tests.bench.asking
 
 ## make bench-page     graph.html at 200 to 50,000 nodes beside pyvis's default: first paint, frames a second
 bench-page: $(DEV_STAMP)

@@ -25,6 +25,7 @@ EXAMPLES = """examples:
   kg build 'archive/2021-*.html' more/ --workers 4
   zcat news.jsonl.gz | kg build - --out exports --json | jq .facts
   kg build today/ --out exports               add the articles of the day to those already there
+  kg build today/ --keep                      and keep the result, for kg diff exports@1 exports some day later
   kg build seeds --fresh                      forget what exports held; the graph of seeds alone
   kg build inbox/ https://example.org/feed.xml --watch   follow a folder and a feed until Ctrl-C
   kg build seeds --strict                     stop at the first refused input or violated shape
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes that read (one for each core)")
     parser.add_argument("--strict", action="store_true", help="stop at the first refused input or violated shape")
     parser.add_argument("--fresh", action="store_true", help="forget the articles DIR holds; build of the inputs alone")
+    parser.add_argument("--keep", action="store_true", help="keep the graph as a point in time that kg diff can go back to")
     parser.add_argument("--watch", action="store_true", help="go on: build again whenever an input changes, until Ctrl-C")
     parser.add_argument("--every", type=_seconds, default=900.0, metavar="S", help="seconds between visits to feeds (900)")
     parser.add_argument("--base", metavar="IRI", help="what the IRIs of articles and entities begin with")
@@ -79,15 +81,25 @@ def _build(plan: "Plan", options: argparse.Namespace) -> int:
         report = build(plan, sys.stdin.buffer, progress.show)
     finally:
         progress.close()
+    kept = _kept(options.out) if options.keep else {}
     for refusal in report["refused"]:
         sys.stderr.write(f"kg: refused {refusal['input']}: {refusal['reason']}\n")
     if options.json:
-        json.dump({**summary(report, options.out), "refused": report["refused"]}, sys.stdout, ensure_ascii=False)
+        json.dump({**summary(report, options.out), **kept, "refused": report["refused"]}, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     elif not options.quiet:
         sys.stdout.write(describe(report, options.out))
+        if kept:
+            sys.stdout.write(f"Kept as {options.out}@{kept['point']}; later: kg diff {options.out}@{kept['point']} {options.out}\n")
     sys.stdout.flush()
     return REFUSED if report["refused"] else 0
+
+
+def _kept(folder: Path) -> dict[str, int]:
+    """Keep the graph as a point in time, for ``kg diff``."""
+    from kg.diff import keep
+
+    return {"point": keep(folder)}
 
 
 def _watch(plan: "Plan", options: argparse.Namespace) -> int:
