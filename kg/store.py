@@ -22,7 +22,7 @@ Store = pyoxigraph.Store
 JOURNAL = ".commit.json"
 """While a build puts its outputs in place, this file of its folder names the staging folder (``stage``) they come from."""
 
-_PIECE = 48 << 20  # bytes that a bulk load holds at a time
+_PIECE = 24 << 20  # bytes that a bulk load holds at a time
 _CHANCES = 3
 _FORMAT_FILE, _FORMAT = "FORMAT", "1"
 
