@@ -133,5 +133,21 @@ class Extractor:
 
     def _mention(self, text: str, claim: Claim) -> Mention:
         confidence = self._confidence.get(f"{claim.extractor}.{claim.label}") or self._confidence[claim.extractor]
-        surface = text[claim.start : claim.end]
-        return Mention(claim.start, claim.end, surface, claim.label, claim.extractor, confidence, claim.names, claim.full)
+        start, end = with_its_quotes(text, claim.start, claim.end)
+        surface = text[start:end]
+        return Mention(start, end, surface, claim.label, claim.extractor, confidence, claim.names, claim.full)
+
+
+def with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span that breaks off just inside one of its quotation marks, with that mark.
+
+    >>> text = "召开“加强共享”全国视频会"
+    >>> text[slice(*with_its_quotes(text, 3, 13))]
+    '“加强共享”全国视频会'
+    """
+    opened, closed = text.count("“", start, end), text.count("”", start, end)
+    if closed > opened and text[start - 1 : start] == "“":
+        return start - 1, end
+    if opened > closed and text[end : end + 1] == "”":
+        return start, end + 1
+    return start, end
