@@ -90,7 +90,9 @@ def _build(plan: "Plan", options: argparse.Namespace) -> int:
     elif not options.quiet:
         sys.stdout.write(describe(report, options.out))
         if kept:
-            sys.stdout.write(f"Kept as {options.out}@{kept['point']}; later: kg diff {options.out}@{kept['point']} {options.out}\n")
+            sys.stdout.write(
+                f"Kept as {options.out}@{kept['point']}; later: kg diff {options.out}@{kept['point']} {options.out}\n"
+            )
     sys.stdout.flush()
     return REFUSED if report["refused"] else 0
 
