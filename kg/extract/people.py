@@ -48,7 +48,7 @@ class PersonExtractor:
         written = f"{surname}[{_SPACES}]?{given}{{1,2}}"
         self._byline = re.compile(
             rf"""
-            (?:记者|编辑|责编|通讯员|作者|摄影|校对)\s*[:：/|]?\s*
+            (?:记者|编辑|责编|通讯员|作者|摄影|校对|(?<![一-龥])文(?=[/:：|丨]))\s*[:：/|]?\s*
             ({written}(?:[、{_SPACES}]+{written}){{0,4}})
             (?=[\s）)，。】〕\]/|]|报道|摄|$|编辑|责编|[^一-龥])   # a byline ends there; prose goes on
             """,
@@ -62,6 +62,7 @@ class PersonExtractor:
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._letters = frozenset(data["transliteration"])
+        self._latin = re.compile("[A-Z][a-z]+(?:[ ·](?:[A-Z]\\.|[A-Z][A-Za-z'’-]+)){1,3}(?![A-Za-z])")
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
         self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
         self._not_name = frozenset(data["not_name"])
@@ -111,10 +112,15 @@ class PersonExtractor:
         for match in (*self._post.finditer(text), *chiefs):
             start = match.end()
             opening = text[start : start + 1]
+            if opening.isascii() and opening.isupper() and (latin := self._latin.match(text, start)) is not None:
+                yield self._claim(*latin.span())  # 首席财务官|Leslie Maasdorp
+                continue
             if opening == "国" and match.group().endswith("主席"):
                 continue  # 轮值主席国
             abroad = opening in self._letters and self._is_abroad(context, match.start())
-            end = self._foreign_run(context, start) if abroad else 0
+            known = context.known_at(start) if abroad else None
+            listed = known.end if known is not None and known.label == "Person" else 0
+            end = listed or (self._foreign_run(context, start) if abroad else 0)
             if not end and opening in self._openings:
                 end = self._name_end(context, start)
                 if end and match.group() in self._plain and self._ordinary(text[start:end]):

@@ -233,6 +233,12 @@ READ = [
     ("联合国《生物多样性公约》第十五次缔约方大会第二阶段会议", "Event", ["联合国《生物多样性公约》第十五次缔约方大会"]),
     ("第五届“阿拉伯艺术节”在江西举办", "Event", ["第五届“阿拉伯艺术节”"]),
     ("将“吉林一号”高分02A卫星发射升空", "Place", []),
+    # people: written in Latin letters after a post, before 院士, by who takes over and leaves, signed with 文/
+    ("世界银行副行长兼首席财务官Anshula Kant在会上表示", "Person", ["Anshula Kant"]),
+    ("以陈志强院士领衔的团队", "Person", ["陈志强"]),
+    ("基金经理周蔚文卸任，张志华接任。", "Person", ["周蔚文", "张志华"]),
+    ("文/胡晓蕾\n今年以来", "Person", ["胡晓蕾"]),
+    ("实现规模与效益的双增长。公司荣登榜首", "Person", []),
 ]
 
 
