@@ -37,6 +37,7 @@ from kg.segment import segment
 Key = tuple[str, str, str]
 OPTIONAL_WEIGHT = 0.4  # of a fact that one annotator saw and the other did not
 EXAMPLE_WEIGHT = 1.5  # of a reading of a made-up sentence
+LIGHT_WEIGHT = 0.3  # of a set whose annotators draw some lines elsewhere
 RIDGE = 2.0  # strength of the pull of every weight towards nothing
 RARE = 2  # a value seen less often than this is not learned
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)  # no higher: what is likelier than not is stated
@@ -286,11 +287,18 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=7)
     parser.add_argument("--also", nargs="*", type=Path, default=[], help="labelled sets to learn from, but not to score on")
+    parser.add_argument(
+        "--lightly", nargs="*", type=Path, default=[], help="labelled by others: to learn from with less weight"
+    )
+    parser.add_argument("--weight", type=float, default=LIGHT_WEIGHT, help="of the sets given to --lightly")
     options = parser.parse_args()
     relator = Relator()
     ours, clean = load_lessons(options.folders, relator)
     more = [taught for group in load_lessons(options.also, relator) for taught in group]
-    extra = examples(relator) + more
+    light = [taught for group in load_lessons(options.lightly, relator) for taught in group]
+    for taught in light:
+        taught.weight = options.weight
+    extra = examples(relator) + more + light
     tallies = cross_validate(ours, clean, extra, options.folds)
     best = max(THRESHOLDS, key=lambda t: tallies[t]["right"] / max(1, tallies[t]["stated"] + tallies[t]["owed"]))
     for threshold, tally in tallies.items():

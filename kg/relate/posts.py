@@ -11,6 +11,18 @@ from kg.records import Link, Sentence
 _POST_HOLDERS = frozenset(
     ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
 )
+# In these several posts stand in one list; in state organs the next title may be another body's.
+_MANY_POSTS = frozenset(("Bank", "Company", "Association", "MarketInstitution", "Organization"))
+# Between a person and the body of the post.
+_APPOINTED = re.compile(
+    r"""[，,（(]                                                         # 罗文，工业和信息化部规划司司长
+      | (?:同志|先生|女士)?[，,]?\s*
+        (?:(?:自\d{4}年[^，。]{0,6})?(?:[同现还曾又将拟])?(?:时|经|获|被)?
+           (?:为|任|担任|出任|接任|当选|当选为|就任|调任|升任|兼任|履新|转任|聘任为|聘为|任命为|推选为|选举为|选为|是|系|任职|供职于|就职于|加入)
+           (?:了)?)
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,11 @@ class PostReader:
         head = "|".join(map(re.escape, sorted(set(heads), key=lambda w: (-len(w), w))))
         byline = "|".join(map(re.escape, bylines))
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
-        title = rf"(?P<title>[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
+        title = rf"(?P<title>长(?![^\s（(])|(?:(?!该|已)[^，。；：！？“”《》\n]){{0,24}}?(?:{head}))"
         self._before = re.compile(rf"[\s的]*{title}[\s（(]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
         self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
-        self._after = re.compile(rf"[\s]*{title}(?=[，。；、！\n”]|$)")
+        self._after = re.compile(rf"[\s]*{title}(?=[，。；、！\n”）)]|$)")
+        self._next = re.compile(rf"[\s]*(?:[、，,和与及]|以及|暨)\s*(?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head}))\s*")
         # 财联社6月9日讯（记者 张晓翀） | 新华社北京3月5日电（记者张三）
         self._byline = re.compile(rf"[^。！？\n]{{0,16}}?[（(，\s]?(?P<title>(?:{byline}))[\s:：/]*")
         self._former = tuple(former)
@@ -65,7 +78,10 @@ class PostReader:
             if link.entities[0].label != "Person":
                 continue
             found = (
-                self._left(text, links, index) or self._shared(text, links, index, previous) or self._right(text, links, index)
+                self._left(text, links, index)
+                or self._shared(text, links, index, previous)
+                or self._deputy(text, links, index, previous)
+                or self._right(text, links, index)
             )
             posts.extend(found)
             if found:
@@ -81,6 +97,13 @@ class PostReader:
             at -= 1  # 财联社（北京，记者 高萍）: the place of the dateline stands between
         while at >= 0:
             organization = links[at]
+            if (
+                organization.entities[0].label == "Place"
+                and at
+                and not text[links[at - 1].mention.end : organization.mention.start]
+            ):
+                at -= 1  # 某某集团中国区总裁: a place within the title
+                continue
             if organization.entities[0].label not in _POST_HOLDERS:
                 break
             gap = text[organization.mention.end : right]
@@ -111,6 +134,26 @@ class PostReader:
             for p in previous
         ]
 
+    def _deputy(self, text: str, links: list[Link], index: int, previous: list[Post]) -> list[Post]:
+        """The next of a list with a title of his own: 协会会长甲、副会长乙; 公司董事长甲、总经理乙.
+
+        A state organ has its deputies; another office in its list may be another body's (省委书记甲、省长乙).
+        """
+        if index == 0 or not previous or previous[-1].person != links[index - 1].entities[0].key:
+            return []
+        person = links[index]
+        match = self._next.fullmatch(text[links[index - 1].mention.end : person.mention.start])
+        if match is None or previous[0].rule == "byline":
+            return []
+        holder = next((x for x in links if x.mention.start == previous[-1].organization_start), None)
+        own = holder is not None and holder.entities[0].label in _MANY_POSTS
+        deputy = match["title"].startswith("副") and previous[-1].title.endswith(match["title"].removeprefix("副"))
+        if not (own or deputy):
+            return []
+        last = previous[-1]
+        key, end, start = person.entities[0].key, person.mention.end, person.mention.start
+        return [Post(key, last.organization, match["title"], last.start, end, start, last.organization_start, last.rule)]
+
     def _right(self, text: str, links: list[Link], index: int) -> list[Post]:
         """罗文，工业和信息化部规划司司长 | 任命张三为某行行长 | 张三任某行行长."""
         person = links[index]
@@ -120,7 +163,7 @@ class PostReader:
         if organization.entities[0].label not in _POST_HOLDERS:
             return []
         gap = text[person.mention.end : organization.mention.start]
-        if not re.fullmatch(r"[，,（(]|为|任|担任|出任|接任|当选|就任|(?:被)?任命为|是|现任", gap):
+        if not _APPOINTED.fullmatch(gap):
             return []
         match = self._after.match(text, organization.mention.end)
         if match is None or len(match["title"]) > 16:
@@ -140,6 +183,8 @@ class PostReader:
         ]
 
     def _post(self, person: Link, organization: Link, title: str, rule: str) -> Post:
+        if title == "长":  # 财政部长: the name of the body lends its last character
+            title = organization.mention.surface[-1:] + title
         return Post(
             person.entities[0].key,
             organization.entities[0].key,

@@ -42,3 +42,34 @@ def test_a_former_post_ended_by_the_date_of_the_article() -> None:
 
 def test_a_verb_between_body_and_person_is_no_post() -> None:
     assert not {f for f in facts("{G:财政部}约见了企业代表，{H:王某}在场。") if f[1] == "holdsPosition"}
+
+
+def test_the_last_character_of_a_body_may_open_the_title() -> None:
+    _, statements = relate("第一副总理兼{G:财政部}长{H:斯某}到访。")
+    assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["部长"]
+
+
+def test_a_deputy_listed_behind_the_head_serves_the_same_body() -> None:
+    found = facts("{A:汽车工业协会}会长{H:付某}、副会长{H:杨某}出席。")
+    assert {("付某", "holdsPosition", "汽车工业协会"), ("杨某", "holdsPosition", "汽车工业协会")} <= found
+
+
+def test_officers_of_one_firm_are_listed_after_its_name() -> None:
+    assert ("乙某", "holdsPosition", "某某股份") in facts("{C:某某股份}董事长{H:甲某}、总经理{H:乙某}先后发言。")
+
+
+def test_another_office_of_state_in_a_list_is_not_the_same_body() -> None:
+    assert ("乙某", "holdsPosition", "湖北省委") not in facts("{G:湖北省委}书记{H:甲某}、省长{H:乙某}出席。")
+
+
+def test_an_appointment_names_the_body_behind_the_verb() -> None:
+    for verb in ("同志任", "，现任", "当选为", "调任", "获聘为", "先生曾担任"):
+        assert ("徐某", "holdsPosition", "某某集团") in facts("{H:徐某}" + verb + "{C:某某集团}副总裁。"), verb
+
+
+def test_a_place_within_the_title_does_not_part_body_and_person() -> None:
+    assert ("葛某", "holdsPosition", "星某集团") in facts("{C:星某集团}{L:中国}区总裁{H:葛某}表示。")
+
+
+def test_a_body_that_acts_on_the_office_holder_of_another_is_not_his() -> None:
+    assert not [f for f in facts("{G:驻委纪检组}已对该院骨科主任{H:陈某}立案审查。") if f[1] == "holdsPosition"]
