@@ -11,6 +11,7 @@ from kg.page.gather import MODALITIES, Atlas, Node
 from kg.page.layout import Point
 from kg.page.legend import LOOKS, OTHER
 from kg.page.pinyin import readings
+from kg.resources import cache_dir
 
 _LEVEL = 6  # the highest takes more than twice the time and saves a hundredth
 _READABLE = 300_000  # characters of JSON up to which a page can be read with a text editor
@@ -34,7 +35,7 @@ def pack(atlas: Atlas, places: list[Point], ontology: Ontology) -> dict[str, Any
         "kinds": kinds,
         "relations": [[name, *ontology.labels.get(name, (name, name))] for name in relations],
         "publishers": publishers,
-        "readings": {character: " ".join(sounds) for character, sounds in readings(_names(nodes)).items()},
+        "readings": {character: " ".join(sounds) for character, sounds in readings(_names(nodes), cache_dir()).items()},
         "reports": {
             "iri": [report.iri.removeprefix(f"{atlas.base}article/") for report in atlas.reports],
             "title": [report.title for report in atlas.reports],
