@@ -30,7 +30,7 @@ class CompanyExtractor:
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
         self._coded = re.compile(r"[A-Z*]{0,3}[^\W的和与及在由对从了是为以将、]{2,6}[A-Z]?$")
         self._placed = re.compile(
-            r"[一-龥]{2,14}（[一-龥]{2,4}）(?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)"
+            r"[一-龥]{2,14}[（(][一-龥]{2,4}[）)](?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)"
         )
         self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
         self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
@@ -42,7 +42,7 @@ class CompanyExtractor:
         self._moves = re.compile(r"[涨跌](?:超|近|逾|幅|了)?\d[\d.]*%")
         self._mover = re.compile(rf"(?:^|[，、。；：\n])([一-龥]{{2,7}}?[A-ZＡＢ]?)(?:{alternation(data['moved'])})*$")
         self._no_firm = re.compile(data["not_moved"])
-        self._tail = re.compile(rf"{legal}|(?:{alternation(data['lines'])})(?![{data['lines_not_before']}])")
+        self._tail = re.compile(rf"{legal}|（集团）|(?:{alternation(data['lines'])})(?![{data['lines_not_before']}])")
         self._never = frozenset(data["never"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -71,9 +71,9 @@ class CompanyExtractor:
                     yield self._claim(
                         self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end()
                     )
-        if "）有限" in text or "）股份" in text:
+        if any(sign in text for sign in ("）有限", "）股份", ")有限", ")股份")):
             for match in self._placed.finditer(text):
-                lead = self._lead.match(match.group().partition("（")[0])
+                lead = self._lead.match(re.split("[（(]", match.group())[0])
                 yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
 
     def _in_market(self, context: Context) -> Iterator[Claim]:

@@ -12,7 +12,7 @@ _REFERENCE = re.compile(
     rf"""
     (?:中国共产党第{_CN}次全国代表大会
       | 中国共产党第{_CN}届中央委员会第{_CN}次全体会议
-      | 党的{_CN}届{_CN}中全会 | 党的{_CN}大(?!报告|代表) | {_CN}届{_CN}中全会 | {_CN}届(?:历次|各次)全会
+      | (?:党的|中共){_CN}届{_CN}中全会 | 党的{_CN}大(?!报告|代表) | {_CN}届{_CN}中全会 | {_CN}届(?:历次|各次)全会
       | (?:第?{_CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{_CN}届|{_CN}届)?(?:常委会)?
         第{_CN}次(?:(?!举行|召开)[一-龥]){{0,8}}?(?:会议|座谈会)
       | 第?{_CN}届全国(?:人大|政协|人民代表大会)(?:常委会|常务委员会)?第?{_CN}次(?:会议|[一-龥]{{2,6}}会)
@@ -27,6 +27,11 @@ _REFERENCE = re.compile(
 _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
 _FURTHER = re.compile("[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)")
+# One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
+_JOINT = re.compile(
+    "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
+    "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
+)
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛|峰会)")
@@ -43,16 +48,16 @@ class EventExtractor:
         away = "是在将了被让"  # no name reaches across these
         stop = "\\s，。、；：！？“”《》（）()【】"
         self._ordinal = re.compile(
-            rf"(?:第{_CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学]))(?<!社会)(?!长)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
+            rf"(?:第{_CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”|（[^（）\n]{{1,8}}）){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学]))(?<!社会)(?![长队])|第{_CN}轮[^{stop}{away}]{{2,16}}?(?:谈判|磋商|对话)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?[日节年]"
         )
         self._year = re.compile(
-            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
+            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”|（[一-龥]{{1,4}}）){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
         )
         self._census = re.compile(
             rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
-            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
+            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}的]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
         )
         self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
         self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
@@ -63,7 +68,7 @@ class EventExtractor:
         self._inner = re.compile(
             rf"(?:第{_CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
         )
-        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}]{{0,16}}?(?:{heads})")
+        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = lexicon.stops | frozenset(data["verbs"])
         self._tags = lexicon.tags
@@ -100,7 +105,7 @@ class EventExtractor:
                     ):
                         yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
                     continue
-                further = _FURTHER.match(text, match.end())
+                further = _JOINT.match(text, match.end()) or _FURTHER.match(text, match.end())
                 end = further.end() if further else match.end()
                 yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
         yield from self._themed(text)
@@ -148,7 +153,8 @@ class EventExtractor:
             for match in self._anniversary.finditer(text):
                 opening = _CELEBRATED.search(match.group())
                 first = opening.start() if opening else max((v.end() for v in self._verbs.finditer(match.group())), default=0)
-                yield Claim(match.start() + first, match.end(), "Event", self.name, RANKS[self.name])
+                joint = _JOINT.match(text, match.end())
+                yield Claim(match.start() + first, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
 
     def _references(self, text: str) -> Iterator[Claim]:
         done = 0

@@ -60,6 +60,7 @@ _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
+_NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
@@ -263,7 +264,7 @@ class OrganisationExtractor:
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand in self._never_brands:
             return None
-        if brand[0] in "投促稳抓" or "%" in brand or "是" in brand or (brand[0].isdigit() and brand[-1] in "%成股元"):
+        if brand[0] in "投促稳抓" or "%" in brand or "是" in brand or _NUMBERED.match(brand):
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)
