@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 INSTALL_SELF := $(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check pytest golden bench bench-quality floors bench-names bench-asking bench-page site screenshots wheel lock clean
+.PHONY: help graph test check pytest golden bench bench-quality floors bench-names bench-asking bench-serving bench-site bench-page site screenshots wheel lock clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -48,9 +48,10 @@ pytest: $(DEV_STAMP)
 golden: $(DEV_STAMP)
 	$(BIN)/python -m tests.golden.regenerate
 
-## make bench          characters a second of each stage and of the build, as ratios to jieba.posseg
+## make bench          characters a second of each stage beside jieba.posseg; one changed article among 2,000
 bench: $(DEV_STAMP)
 	@$(BIN)/python -m tests.bench.speed
+	@$(BIN)/python -m tests.bench.incremental
 
 ## make bench-quality  scores on the labelled articles, by class and predicate
 bench-quality: $(DEV_STAMP)
@@ -71,6 +72,14 @@ site:
 ## make bench-asking   queries and bulk loading beside raw pyoxigraph
 bench-asking: $(DEV_STAMP)
 	@$(BIN)/python -m tests.bench.asking
+
+## make bench-serving  answers over HTTP beside the engine; fifty clients for ten minutes: make bench-serving ARGS="--soak 10"
+bench-serving: $(DEV_STAMP)
+	@$(BIN)/python -m tests.bench.serving $(ARGS)
+
+## make bench-site     each kind of page on a graph of a million triples
+bench-site: $(DEV_STAMP)
+	@$(BIN)/python -m tests.bench.site
 
 ## make bench-page     graph.html at 200 to 50,000 nodes beside pyvis's default: first paint, frames a second
 bench-page: $(DEV_STAMP)

@@ -23,6 +23,7 @@ from kg.server.pool import Pool
 from kg.server.problems import RequestError
 from kg.server.service import Service
 from kg.server.source import Endpoint, Folder, Source, Written
+from kg.site import is_styled
 
 _BASE = "SELECT ?article { ?article a kg:Article } LIMIT 1"
 WORKERS = max(4, os.cpu_count() or 1)
@@ -138,6 +139,10 @@ def _announce(plan: Plan, port: int) -> None:
         f"  health  {root}/health\n"
         f"A query may take {plan.limits.seconds:g} seconds and give {plan.limits.rows} rows. Ctrl-C ends the server.\n"
     )
+    if not is_styled():
+        sys.stdout.write(
+            "The site's scripts and styles are not built, its pages are plain: make site (needs Node 20 or newer)\n"
+        )
     sys.stdout.flush()
 
 

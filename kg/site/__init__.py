@@ -5,5 +5,6 @@ well as a store on disk. Templates and the markup they promise to the style shee
 """
 
 from kg.site.routes import routes
+from kg.site.site import is_styled
 
-__all__ = ["routes"]
+__all__ = ["is_styled", "routes"]

@@ -35,6 +35,11 @@ HEADERS = {
 Page = Callable[[Visit], Response]
 
 
+def is_styled() -> bool:
+    """Whether the bundler has left scripts and styles here."""
+    return (STATIC / "site.css").is_file()
+
+
 class Site:
     """The pages over one store, or over whichever the application holds at the moment (``app.state.store``)."""
 
@@ -53,8 +58,7 @@ class Site:
         store = getattr(request.app.state, "store", None) or self._store
         index, is_new = self._index_of(store)
         language = chosen_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
-        is_styled = (STATIC / "site.css").is_file()
-        visit = Visit(request, index.graph, index, language, self._templates, self._ontology, is_styled, self.card)
+        visit = Visit(request, index.graph, index, language, self._templates, self._ontology, is_styled(), self.card)
         try:
             response = page(visit)
         except KgError as error:
