@@ -23,6 +23,7 @@ class Known(NamedTuple):
     surface: str
     label: str
     weak: bool
+    inside: bool = False  # a place directly after one it lies in: 日本|奈良
 
 
 class Word(NamedTuple):
@@ -119,6 +120,8 @@ class Context:
 
         A place that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak.
         """
+        if name.inside:
+            return name
         length = name.end - name.start
         if name.label == "Place" and length > 2 and name.surface[-1] == "市" and self.text[name.end : name.end + 1] == "区":
             return name._replace(end=name.end - 1, surface=name.surface[:-1])  # 杭州|市区

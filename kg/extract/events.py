@@ -183,7 +183,7 @@ class EventExtractor:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""
         text = context.text
         for match in self._heads.finditer(text):
-            if text[match.end() : match.end() + 1] in self._not_after:
+            if text[match.end() : match.end() + 1] in self._not_after or text.startswith("中心", match.end()):
                 continue
             start = context.run_start(match.start())
             if match.start() - start < 2:

@@ -106,11 +106,23 @@ class Extractor:
         return tuple(self._mention(text, claim) for claim in claims if claim.label)
 
     def _known(self, text: str) -> Iterator[Known]:
+        before: Known | None = None
         for hit in self._gazetteer.find(text):
             label = self._label(hit.surface)
-            if label:
-                weak = hit.weak or (label == "Place" and hit.surface in self._weak_places)
-                yield Known(hit.start, hit.end, hit.surface, label, weak)
+            if not label:
+                continue
+            ordinary = label == "Place" and hit.surface in self._weak_places
+            inside = label == "Place" and not ordinary and before is not None and before.end == hit.start
+            inside = inside and before is not None and before.label == "Place" and self._lies_in(hit.surface, before.surface)
+            before = Known(hit.start, hit.end, hit.surface, label, (hit.weak and not inside) or ordinary, inside)
+            yield before
+
+    def _lies_in(self, surface: str, around: str) -> bool:
+        """Whether a listed place lies in the other."""
+        if around == "中国":
+            return not self._is_foreign(surface)
+        wide = {entry.key for entry in self._gazetteer.entries(around)}
+        return any(not wide.isdisjoint(entry.parents) for entry in self._gazetteer.entries(surface))
 
     def _label(self, surface: str) -> str:
         label = self._labels.get(surface)

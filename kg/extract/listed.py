@@ -46,7 +46,7 @@ class ListedExtractor:
     def _opening(self, known: Known) -> Iterator[Claim]:
         """The place that opens a listed phrase which is no name: 京津冀|协同发展."""
         for cut in range(len(known.surface) - 1, 1, -1):
-            if self._label(known.surface[:cut]) == "Place":
+            if self._label(known.surface[:cut]) == "Place" and known.surface[:cut] not in self._never:
                 yield Claim(known.start, known.start + cut, "Place", self.name, RANKS[self.name])
                 return
 

@@ -14,6 +14,10 @@ _COUNTED = re.compile(r"([^\d]+)\d[\d.]*个?(?:百分点|基点)")
 _NAMED = re.compile(
     r"(?:战略|计划|工程|行动|试点|机制|制度|政策|贷款|补贴|补助|返还|贴息|方案|规划|改革|再贷款|再贴现|工具|专项)$"
 )
+# What is built or marked out in a place takes the place into its name: 嘉兴南湖革命纪念馆, 海南自贸港.
+VENUE = re.compile(
+    "(?:会议|会展|博览|展览|体育|航展|文化|艺术|世博)中心$|自贸港$|(?:纪念|博物|体育|展览|图书|宾|科技)馆$|中心站$|文化宫$|[东南西北]站$|国际机场$"
+)
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
@@ -50,7 +54,7 @@ class Parts:
         term = _TERM.match(surface)  # 十三届|全国政协
         if term is not None and (body := self._label(surface[term.end() :])):
             return ((term.end(), len(surface), body),)
-        if label not in _SEQUENCES or surface.startswith("中国"):
+        if label not in _SEQUENCES or surface.startswith("中国") or (label == "Place" and VENUE.search(surface)):
             return whole
         return self._sequence(surface, label) or whole
 
@@ -73,7 +77,8 @@ class Parts:
             body = self._label(lead.group())  # 人民银行|再贷款
             return (*((((0, lead.end(), body)),) if body else ()), (lead.end(), len(surface), label))
         opening = self._opening.match(surface)
-        if opening is not None and not _NAMED.search(surface):
+        short = len(surface) == 3 and self._official(surface)  # 保交楼
+        if opening is not None and not short and not _NAMED.search(surface):
             named = self._label(surface[opening.end() :]) == label
             return ((opening.end(), len(surface), label),) if named else ()
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.extract.parts import VENUE
 
 _SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
 _DEPTH = 3  # divisions read below a listed place
@@ -39,6 +40,10 @@ class PlaceExtractor:
             if known.label != "Place" or known.weak:
                 continue
             start, end = known.start, known.end
+            around = context.known_over(start - 1) if start and VENUE.search(known.surface) else None
+            if around is not None and around.label == "Place" and around.end == start and not around.weak:
+                yield Claim(around.start, end, "Place", self.name, RANKS[self.name])
+                continue
             built = self._structure(context, end) if works else 0
             if built:
                 yield Claim(start, built, "Place", self.name, RANKS[self.name])

@@ -247,6 +247,13 @@ READ = [
     # firms: funds of a place, after a passive, the group in brackets
     ("宁波市天使投资基金和苏州产业发展基金", "Company", ["宁波市天使投资基金", "苏州产业发展基金"]),
     ("公布了392项电子证照", "Company", []),
+    # places: a city after its country, venues with the place before them
+    ("中国宁波、日本奈良和韩国济州", "Place", ["中国", "宁波", "日本", "奈良", "韩国", "济州"]),
+    ("在柬埔寨金边举行", "Place", ["柬埔寨", "金边"]),
+    ("于9月4日在北京国家会议中心开幕", "Place", ["北京国家会议中心"]),
+    # fields and aims of policy are no measures; a short official name is one though it opens with a verb
+    ("坚持创新驱动发展，推进新旧动能转换，做好返乡创业", "PolicyMeasure", []),
+    ("做好保交楼、保民生工作", "PolicyMeasure", ["保交楼"]),
     ("实现规模与效益的双增长。公司荣登榜首", "Person", []),
 ]
 
