@@ -24,6 +24,7 @@ _LIST_JOINTS = "、和"
 # A rank, not a count: 前十位; but 目前10家.
 _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
+_ROUND = re.compile("[万亿]余|[近超逾过][万亿]")
 _ABOUT_THAT_MANY = frozenset("几数上好")
 # 三分之一, not 四分之一决赛.
 _FRACTION = re.compile("(?P<whole>[二三四五六七八九十百])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
@@ -69,7 +70,7 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     readings = [reading for reading in _read_numbers(text, table) if not _inside(titles, reading.start)]
     if "分之" in text:
         readings.extend(_read_shares(text))
-    if "万余" in text or "亿余" in text:
+    if _ROUND.search(text):
         readings.extend(_read_round(text, table))
     if "指数" in text:
         readings.extend(_read_levels(text))
@@ -112,7 +113,8 @@ def _read_round(text: str, table: UnitTable) -> Iterator[_Reading]:
     """Ten thousand and a hundred million without a number: 万余名."""
     for match in table.round_number.finditer(text):
         unit = table.units[match["unit"]]
-        yield _Reading(match.start(), match.end(), table.scales[match["scale"]] * unit.factor, unit.code, unit.kind, "余")
+        words = "余" if match.group()[1] == "余" else text[match.start() - 1]
+        yield _Reading(match.start(), match.end(), table.scales[match["scale"]] * unit.factor, unit.code, unit.kind, words)
 
 
 def _read_levels(text: str) -> Iterator[_Reading]:
@@ -215,7 +217,7 @@ def _is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: U
         return True
     if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end):
         return False
-    if chinese and (not _counts_in_chinese(text, match, unit, table) or text.startswith(table.fixed, end)):
+    if chinese and (not _counts_in_chinese(text, match, unit, end, table) or text.startswith(table.fixed, end)):
         return False
     if guard := table.guards.get(match["unit"]):
         before = text[max(0, match.start() - _FAR) : match.start()]
@@ -254,7 +256,7 @@ def _ends_clause(text: str, at: int) -> bool:
     return at >= len(text) or text[at] in "，,。；;、）)！!？\n "
 
 
-def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, table: UnitTable) -> bool:
+def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, table: UnitTable) -> bool:
     """Whether a number in Chinese numerals may be meant exactly: 两万亿元, 三家民企, 百余名; not 一家, 两个, 上百家."""
     number = match["number"]
     if match["more"] or match["more_after"]:
@@ -266,7 +268,10 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, table: UnitT
     if unit.kind == "duration":
         return text[max(0, match.start() - 3) : match.start()].endswith(("期限", "期限为", "为期"))
     if unit.kind in ("count", "weak_count") and not match["scale"]:
-        return match["unit"] in table.chinese_counts
+        pointing = len(number) == 1 and (
+            text.startswith(table.pointing_after, end) or text.endswith(table.pointing_before, 0, match.start())
+        )
+        return match["unit"] in table.chinese_counts and not pointing
     return True
 
 

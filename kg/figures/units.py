@@ -68,6 +68,8 @@ class UnitTable:
     weak_least: int
     weak_things: tuple[str, ...]
     chinese_counts: frozenset[str]
+    pointing_before: tuple[str, ...]
+    pointing_after: tuple[str, ...]
     guards: Mapping[str, Guard]
     announcing: frozenset[str]
     announced: re.Pattern[str]
@@ -113,6 +115,8 @@ def read_units(path: Path) -> UnitTable:
             weak_least=int(data["weak_counts"]["least"]),
             weak_things=tuple(data["weak_counts"]["things"]),
             chinese_counts=frozenset(data["counts"]["chinese"]),
+            pointing_before=tuple(data["counts"]["pointing_before"]),
+            pointing_after=tuple(data["counts"]["pointing_after"]),
             guards={word: _read_guard(entry) for entry in data["guarded"] for word in entry["words"]},
             announcing=frozenset(data["announcing"]["counters"]),
             announced=re.compile(rf"[^，。；、：\s]{{0,6}}?(?:{_any(data['announcing']['announced'])})"),
@@ -126,7 +130,7 @@ def read_units(path: Path) -> UnitTable:
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
-            round_number=re.compile(rf"(?<![{NUMERALS}几数上])(?P<scale>[万亿])余(?P<unit>{_any(units)})"),
+            round_number=re.compile(rf"(?<![{NUMERALS}几数上])(?P<scale>[万亿])(?:余|(?<=[近超逾过].))(?P<unit>{_any(units)})"),
             approximation=_endings(around["approximations"]),
             bound=re.compile(_any(around["bounds"])),
             not_before=re.compile(_any(around["not_before"])),
