@@ -12,6 +12,7 @@ _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位",
 _SPACES = " 　"
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
+_TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
 _ASPECTS = frozenset("着过")
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
@@ -48,12 +49,13 @@ class PersonExtractor:
         written = f"{surname}[{_SPACES}]?{given}{{1,2}}"
         self._byline = re.compile(
             rf"""
-            (?:记者|编辑|责编|通讯员|作者|摄影|校对|(?<![一-龥])文(?=[/:：|丨]))\s*[:：/|]?\s*
+            (?:记者|编辑|责编|通讯员|作者|摄影|校对)\s*[:：/|]?\s*
             ({written}(?:[、{_SPACES}]+{written}){{0,4}})
             (?=[\s）)，。】〕\]/|]|报道|摄|$|编辑|责编|[^一-龥])   # a byline ends there; prose goes on
             """,
             re.VERBOSE,
         )
+        self._text_by = re.compile(rf"(?<![一-龥])文[/:：|丨]\s?({surname}[一-龥]{{1,2}})(?![一-龥])")
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
         self._listed = re.compile(
@@ -101,6 +103,9 @@ class PersonExtractor:
             for name in re.finditer(rf"[一-龥]{{2,4}}(?=[、{_SPACES}）)]|$)", match.group(1)):
                 if not self._is_word(name.group()) or self._surname.match(name.group()):
                     yield self._claim(match.start(1) + name.start(), match.start(1) + name.end(), "byline")
+        for match in self._text_by.finditer(text) if any(sign in text for sign in _TEXT_BY) else ():
+            if match.group(1) not in self._not_name:
+                yield self._claim(*match.span(1), "byline")  # 文/涂颖浩
         for match in self._signed.finditer(text):
             if match.group(1) not in self._not_name:
                 yield self._claim(match.start(1), match.end(1), "byline")
