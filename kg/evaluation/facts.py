@@ -29,7 +29,7 @@ from kg.ontology import load_ontology
 from kg.records import Document, Link, Sentence
 from kg.relate import Relator
 from kg.relate.pairs import TEMPLATES
-from kg.relate.relator import Judgement, member_pairs
+from kg.relate.relator import Judgement, is_understood, meets, member_pairs
 from kg.relate.weights import written
 from kg.resources import ontology_dir
 from kg.segment import segment
@@ -57,6 +57,8 @@ class Case:
     keys: list[Key]
     truth: list[float | None]
     planned: list[bool]
+    understood: bool = False  # its meeting is not named in the sentence
+    guests: list[str | None] = field(default_factory=list)  # per member pair: whom the meeting has to do with
 
 
 @dataclass(slots=True)
@@ -100,11 +102,13 @@ def _cases(relator, document, sentences, links, key, truth) -> Iterator[Case]:  
             continue
         reading = judged.reading
         case = Case(reading.predicate, _features(reading), judged.modality(), judged.sentence.start, [], [], [])
+        case.understood = is_understood(reading)
         for left, right in member_pairs(reading):
             if ontology.allows(reading.predicate, left.label, right.label):
                 found = key(left.key, reading.predicate, right.key)
                 right_, planned = truth(judged.sentence, found)
                 case.keys.append(found)
+                case.guests.append(meets(reading, left.key, right.key))
                 case.truth.append(right_)
                 if right_ and planned is not None:
                     case.planned.append(planned)
@@ -194,16 +198,21 @@ def answer(taught: Lesson, weights: dict[str, float], plans: dict[str, float], t
     for case in taught.cases:
         score = probability(weights, case.features)
         if score >= threshold:
-            kept += [(score, case, key) for key in case.keys]
+            kept += [(score, case, key, guest) for key, guest in zip(case.keys, case.guests, strict=True)]
     doer: dict[tuple[int, str, str], float] = defaultdict(float)
     pair: dict[tuple[int, str, str], float] = defaultdict(float)
-    for score, case, (subject, predicate, object_) in kept:
+    met: dict[tuple[int, str, str], float] = defaultdict(float)
+    for score, case, (subject, predicate, object_), guest in kept:
+        if guest is not None:
+            met[case.place, predicate, guest] = max(met[case.place, predicate, guest], score)
         doer[case.place, predicate, object_] = max(doer[case.place, predicate, object_], score)
         if predicate in _RIVALS:
             pair[case.place, subject, object_] = max(pair[case.place, subject, object_], score)
     best: dict[Key, tuple[float, bool]] = dict.fromkeys(taught.sure, (1.0, False))
-    for score, case, key in kept:
+    for score, case, key, guest in kept:
         subject, predicate, object_ = key
+        if case.understood and guest is not None and score < met[case.place, predicate, guest]:
+            continue
         if predicate in _ONE_DOER and score < doer[case.place, predicate, object_] - MARGIN:
             continue
         if predicate in _RIVALS and score < pair[case.place, subject, object_]:
@@ -290,6 +299,7 @@ def main() -> None:
     parser.add_argument(
         "--lightly", nargs="*", type=Path, default=[], help="labelled by others: to learn from with less weight"
     )
+    parser.add_argument("--agreed", nargs="*", default=[], help="the predicates to learn from those; all unless given")
     parser.add_argument("--weight", type=float, default=LIGHT_WEIGHT, help="of the sets given to --lightly")
     options = parser.parse_args()
     relator = Relator()
@@ -298,6 +308,7 @@ def main() -> None:
     light = [taught for group in load_lessons(options.lightly, relator) for taught in group]
     for taught in light:
         taught.weight = options.weight
+        taught.cases = [c for c in taught.cases if not options.agreed or c.predicate in options.agreed]
     extra = examples(relator) + more + light
     tallies = cross_validate(ours, clean, extra, options.folds)
     best = max(THRESHOLDS, key=lambda t: tallies[t]["right"] / max(1, tallies[t]["stated"] + tallies[t]["owed"]))

@@ -30,6 +30,8 @@ _Triggers = tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, frozense
 _RIVALS = frozenset(("issues", "uses", "implements"))
 _ONE_DOER = _RIVALS | {"operates", "organizes", "offers", "establishes"}
 
+_OF_MEETINGS = frozenset(("participatesIn", "organizes", "locatedIn"))
+
 
 def _every(_predicate: str, _quick: Values) -> float | None:
     return 0.0
@@ -257,14 +259,35 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
                 yield left, right
 
 
+def meets(reading: Reading, subject: str, object_: str) -> str | None:
+    """The key of who or what a meeting has to do with; None where the reading is of no meeting."""
+    if reading.predicate not in _OF_MEETINGS:
+        return None
+    if reading.object.kind == "Event":
+        return subject
+    return object_ if reading.subject.kind == "Event" else None
+
+
+def is_understood(reading: Reading) -> bool:
+    """Whether the meeting of a reading is not named in its sentence: of several such meetings the likeliest is meant."""
+    if reading.predicate not in _OF_MEETINGS:
+        return False
+    event = reading.object if reading.object.kind == "Event" else reading.subject
+    return event.kind == "Event" and (bool(event.carried) or event.pronoun)
+
+
 def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
     """Rival readings of a sentence settled.
 
-    Of several doers of one deed the likeliest stays, with who comes close; of several relations between one pair the likeliest.
+    Of several doers of one deed the likeliest stays, with who comes close; of several relations between one pair the likeliest;
+    of several meetings left unnamed the likeliest.
     """
     doer: dict[tuple[int, str, str], float] = {}
     pair: dict[tuple[int, str, str], float] = {}
-    for s, _ in likely:
+    met: dict[tuple[int, str, str], float] = {}
+    for s, j in likely:
+        if (guest := meets(j.reading, s.subject, s.object)) is not None:
+            met[s.start, s.predicate, guest] = max(met.get((s.start, s.predicate, guest), 0.0), s.confidence)
         if s.predicate in _ONE_DOER:
             deed = (s.start, s.predicate, s.object)
             doer[deed] = max(doer.get(deed, 0.0), s.confidence)
@@ -276,6 +299,10 @@ def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Ju
         for s, j in likely
         if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - _MARGIN
         and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
+        and (
+            not is_understood(j.reading)
+            or s.confidence >= met[s.start, s.predicate, meets(j.reading, s.subject, s.object) or ""]
+        )
     ]
 
 
@@ -306,4 +333,4 @@ def _predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, 
     return {pair: tuple(sorted(names)) for pair, names in found.items()}
 
 
-__all__ = ["Group", "Judgement", "Relator", "member_pairs"]
+__all__ = ["Group", "Judgement", "Relator", "is_understood", "meets", "member_pairs"]

@@ -47,3 +47,14 @@ def test_authorities_in_one_list_act_together_whatever_they_do() -> None:
 
 def test_the_party_and_its_government_are_no_partners_for_being_named_together() -> None:
     assert not {p for _, p, _ in facts("按照{G:党中央}、{G:国务院}决策部署，各地抓好落实。")} & {"cooperatesWith"}
+
+
+def test_guests_of_a_meeting_not_named_attend_one_meeting_only() -> None:
+    found = facts("{E:数字经济对接会}在{L:哈尔滨}举行。/{E:第四届世界5G大会}将于8月举办。/会上，{C:某某云}、{C:某某网}发言。")
+    for guest in ("某某云", "某某网"):
+        assert len({f for f in found if f[0] == guest and f[1] == "participatesIn"}) <= 1
+
+
+def test_this_fair_is_the_fair_already_named() -> None:
+    found = facts("{E:第三届供应链博览会}今天开幕。/本届博览会由{A:某某贸促会}主办。")
+    assert ("某某贸促会", "organizes", "第三届供应链博览会") in found
