@@ -61,7 +61,7 @@ class QuotedExtractor:
     def _begin(self, context: Context, start: int) -> int:
         """Where the words that restrict a quoted name begin: 高校毕业生异地求职“双惠”行动."""
         left = context.run_start(start - 1)
-        if left == start - 1:
+        if left == start - 1 or context.text[left - 1 : left] == "”":  # “一带一路”倡议同澳方|“北部大开发”计划
             return start
         words = context.words(left, start - 1)
         words.append(Word(start - 1, start, "“", "x"))

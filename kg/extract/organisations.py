@@ -47,14 +47,35 @@ _UNITS = frozenset(
             "事务所",
             "指挥部",
             "护航编队",
+            "事业部",
+            "营业部",
         ),
     }
 )
 _KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "公司", "集团"})  # of units: these stay what their head says
+_BILATERAL = frozenset(
+    {*("中" + side for side in "俄美欧非阿德法日韩新巴哈英澳蒙越泰印埃沙"), "中东欧"}
+)  # 中俄|卫星导航合作委员会
 _NATIONAL = frozenset(
-    {"中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国", "国家级"}
+    {
+        *_BILATERAL,
+        "中国",
+        "国家",
+        "全国",
+        "中央",
+        "国际",
+        "中华",
+        "世界",
+        "亚洲",
+        "非洲",
+        "欧洲",
+        "东盟",
+        "全球",
+        "联合国",
+        "国家级",
+    }
 )
-_INTERNATIONAL = frozenset({"国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
+_INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
@@ -114,8 +135,8 @@ class OrganisationExtractor:
         words = context.words(start, end)
         last = words[-1]
         inside = len(head.text) == 1 and last.text != head.text and self._is_word(last.text)
-        if inside and (head.text != "局" or len(last.text) == 2):
-            return None  # 布局, 全部, 中西部; but 社保局
+        if inside and (head.text not in "局司" or len(last.text) == 2):
+            return None  # 布局, 全部, 中西部; but 社保局, 规划司
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
         if last.tag == "nt" and last.start < match_start and len(last.text) > 3 and last.text not in self._lexicon.generic:
@@ -148,6 +169,8 @@ class OrganisationExtractor:
             if word.label == "Place" or word.text in _NATIONAL or (index < first and self._placed(word)):
                 anchor, linked = index, False
             elif word.label in _BODIES:
+                if linked:
+                    break  # 公安局|和|市场监管局
                 if head.text in _UNITS or (anchor is None and index == first - 1):
                     return index, word.label
                 break

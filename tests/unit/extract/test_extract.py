@@ -254,6 +254,11 @@ READ = [
     # fields and aims of policy are no measures; a short official name is one though it opens with a verb
     ("坚持创新驱动发展，推进新旧动能转换，做好返乡创业", "PolicyMeasure", []),
     ("做好保交楼、保民生工作", "PolicyMeasure", ["保交楼"]),
+    ("国家统计局综合统计司司长付凌晖", "GovernmentBody", ["国家统计局综合统计司"]),
+    ("福特中国成立商用车事业部", "Bank", []),
+    ("由杭州未来科技城管委会主办", "GovernmentBody", ["杭州未来科技城管委会"]),
+    ("做好“一带一路”倡议同匈方“向东开放”计划的对接", "PolicyMeasure", ["“一带一路”倡议", "“向东开放”计划"]),
+    ("举行“匠心筑梦”中外记者见面会", "Event", ["“匠心筑梦”中外记者见面会"]),
     ("实现规模与效益的双增长。公司荣登榜首", "Person", []),
 ]
 
