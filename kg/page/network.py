@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph import DEFAULT_BASE
-from kg.page.gather import Atlas, gather
+from kg.page.atlas import Atlas
+from kg.page.gather import gather
 
 if TYPE_CHECKING:
     import networkx

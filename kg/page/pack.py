@@ -7,7 +7,7 @@ import zlib
 from typing import Any
 
 from kg.ontology import Ontology
-from kg.page.gather import MODALITIES, Atlas, Node
+from kg.page.atlas import MODALITIES, Atlas, Node
 from kg.page.layout import Point
 from kg.page.legend import LOOKS, OTHER
 from kg.page.pinyin import readings

@@ -15,7 +15,8 @@ from typing import Any
 
 from kg.graph import DEFAULT_BASE
 from kg.ontology import Ontology, load_ontology
-from kg.page.gather import Atlas, gather
+from kg.page.atlas import Atlas
+from kg.page.gather import gather
 from kg.page.layout import lay_out, lay_out_view
 from kg.page.legend import LOOKS, OTHER
 from kg.page.network import entity_graph

@@ -10,7 +10,16 @@ import kg
 from kg.resources import ontology_dir
 
 _ROOMS = ("read", "segment.py", "gazetteer", "extract", "link", "relate", "figures", "graph")  # what is said
-_WRITING = ("records.py", "ontology.py", "check", "report.py", "exports", "page/gather.py", "pipeline")  # how it is kept
+_WRITING = (
+    "records.py",
+    "ontology.py",
+    "check",
+    "report.py",
+    "exports",
+    "page/atlas.py",
+    "page/gather.py",
+    "pipeline",
+)  # how it is kept
 _LIBRARIES = ("beautifulsoup4", "daachorse", "jieba", "PyYAML", "pyoxigraph", "rdflib", "rjieba")
 _UNREAD = "questions"  # asked of the graph, never of an article
 

@@ -3,7 +3,7 @@
 import random
 
 from kg.graph import DEFAULT_BASE
-from kg.page.gather import Amount, Atlas, Claim, Node, Quote, Report
+from kg.page.atlas import Amount, Atlas, Claim, Node, Quote, Report
 
 _CITIES = tuple("北京 上海 天津 重庆 广州 深圳 杭州 南京 武汉 成都 西安 青岛".split())  # noqa: SIM905
 _KINDS = (

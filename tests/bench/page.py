@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Error, Page
 from playwright.sync_api import TimeoutError as Late
 
 from kg.ontology import load_ontology
-from kg.page.gather import Atlas
+from kg.page.atlas import Atlas
 from kg.page.page import render
 from tests.bench.made_up import made_up_atlas
 from tests.browser.chromium import launch

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
-from kg.page.gather import Atlas, Claim, Node, Quote, Report
+from kg.page.atlas import Atlas, Claim, Node, Quote, Report
 from kg.page.page import render
 from tests.bench.made_up import made_up_atlas
 from tests.browser.chromium import find_chromium, launch
