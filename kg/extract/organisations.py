@@ -282,7 +282,7 @@ class OrganisationExtractor:
         start = before[-taken].start
         if taken < len(before) and before[-taken - 1].label == "Place" and head.text != "科技":
             start = before[-taken - 1].start
-        if context.text[start] in "及和与的在由对从等":
+        if context.text[start] in "及和与的在由对从等被而":
             start += 1
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand in self._never_brands:
