@@ -18,6 +18,11 @@ _SAYS_ABOUT = re.compile(
 _REPORT = re.compile(
     r"(?:发布|公布)(?:的|了)?((?:[^，。；：！？“”《》（）\s的了和、]){4,30}(?:报告|白皮书|蓝皮书|绿皮书))(?!期|会|人|显?示?的)"
 )
+# What parties sign: 达成|全渠道药品商业化合作协议, 签署|系统兼容与互操作联合声明; not 签订|长期协议.
+_SIGNED = re.compile(
+    "(?:签署|签订|达成|签下)(?:了|的)?((?![和与及等多一两数\\d])[^，。；：！？“”《》（）\\s的了、]{2,24}?"
+    "(?:合作协议|框架协议|联合声明|谅解备忘录|合作备忘录|多边协定|双边协定|贸易协定))(?![一-龥]{0,2}[份项个])"
+)
 _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 _MOTION = re.compile(r"关于(?:提请)?审议")
 _PERSONNEL = re.compile("代表资格|任免|人选|辞职")
@@ -65,6 +70,9 @@ class DraftExtractor:
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
         for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
             if _RESTRICTED.search(match.group(1)):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
+        if "协议" in text or "备忘录" in text or "声明" in text or "协定" in text:
+            for match in _SIGNED.finditer(text):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:
             yield from self._about(text)
