@@ -58,7 +58,7 @@ class PostReader:
         head = "|".join(map(re.escape, sorted(set(heads), key=lambda w: (-len(w), w))))
         byline = "|".join(map(re.escape, bylines))
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
-        title = rf"(?P<title>长(?![^\s（(])|(?:(?!该|已)[^，。；：！？“”《》\n]){{0,24}}?(?:{head}))"
+        title = rf"(?P<title>长(?![^\s（(])|[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
         self._before = re.compile(rf"[\s的]*{title}[\s（(]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
         self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
         self._after = re.compile(rf"[\s]*{title}(?=[，。；、！\n”）)]|$)")
@@ -112,8 +112,8 @@ class PostReader:
             if match is None and organization.entities[0].label == "MediaOutlet" and pattern is self._before:
                 match = self._byline.fullmatch(gap)
                 rule = "byline"
-            if match is None:
-                break
+            if match is None or "该" in match["title"] or "已" in match["title"]:
+                break  # 纪检组已对该院主任张三: the body acts on him
             found.append(self._post(person, organization, match["title"], rule))
             right, pattern, at = organization.mention.start, self._apposed, at - 1
         return found[::-1]

@@ -38,7 +38,7 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 
 
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
-_MEETING_SIGNS = ("会", "论坛", "幕式", "活动", "仪式", "赛")  # a word for a meeting holds one of these
+_MEETING_SIGNS = re.compile("[会坛式赛]|活动")  # a word for a meeting holds one of these
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _LEARNED = frozenset(("holdsPosition",))
 
@@ -223,7 +223,7 @@ class Relator:
 def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
     """会议, 会上 stand for the meeting under way: a group of their own."""
     event = context.event.entities if context.event else ((context.main_event,) if context.main_event else None)
-    if event is None or not any(sign in frame.text for sign in _MEETING_SIGNS):
+    if event is None or not _MEETING_SIGNS.search(frame.text):
         return
     taken = [(link.mention.start, link.mention.end) for link in links]
     for match in MEETING.finditer(frame.text):
