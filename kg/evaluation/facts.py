@@ -5,8 +5,8 @@
 
 FOLDER holds a labelled set (see ``kg.evaluation.gold``). Readings are taken over the labelled entities and over our own, so
 that the weights know both clean and noisy arguments. A reading counts as right where its evidence overlaps the labelled quote;
-one whose fact is said elsewhere in the article teaches nothing. Facts only one of two annotators saw count for less. Needs
-numpy (extra ``dev``).
+one whose fact is said elsewhere in the article teaches nothing. Facts only one of two annotators saw count for less, and so
+do sets given to ``--lightly``, of which only the predicates ``--agreed`` are taught. Needs numpy (extra ``dev``).
 """
 
 import argparse
