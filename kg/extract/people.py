@@ -117,6 +117,8 @@ class PersonExtractor:
         for match in (*self._post.finditer(text), *chiefs):
             start = match.end()
             opening = text[start : start + 1]
+            if opening in _NO_OPENING and opening not in self._openings:
+                continue
             if opening.isascii() and opening.isupper() and (latin := self._latin.match(text, start)) is not None:
                 yield self._claim(*latin.span())  # 首席财务官|Leslie Maasdorp
                 continue
