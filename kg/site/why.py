@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -11,6 +11,8 @@ from starlette.responses import Response
 from kg.records import Block, Document, Link, Reading
 from kg.site.article import Mention, article_page, find_article, read_mentions, read_text
 from kg.site.graph import Thing, every, one
+from kg.site.language import Language
+from kg.site.reasons import reason_in
 from kg.site.visit import PageError, Visit
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def why_page(visit: Visit) -> Response:
         return article_page(visit)
     iri = visit.graph.iri("article", path.removesuffix("/why"))
     report, _said = find_article(visit, iri)
-    return visit.render("why.html", report=report, findings=_findings(visit, iri))
+    findings = _findings(visit, iri)
+    return visit.render("why.html", report=report, findings=findings, reason_in=partial(reason_in, visit.language))
 
 
 def why_json(visit: Visit) -> Response:
@@ -48,7 +51,7 @@ def why_json(visit: Visit) -> Response:
     if not given:
         raise PageError(visit.words["not_found_article"], status=404)
     find_article(visit, iri)
-    return visit.json({"mentions": {_name(found.mention): _as_json(found) for found in _findings(visit, iri)}})
+    return visit.json({"mentions": {_name(found.mention): _as_json(found, visit.language) for found in _findings(visit, iri)}})
 
 
 def _findings(visit: Visit, iri: str) -> list[Finding]:
@@ -106,7 +109,7 @@ def _name(mention: Mention) -> str:
     return f"{mention.start},{mention.end}"
 
 
-def _as_json(found: Finding) -> dict[str, object]:
+def _as_json(found: Finding, language: Language) -> dict[str, object]:
     link = found.link
     return {
         "surface": found.surface,
@@ -115,7 +118,7 @@ def _as_json(found: Finding) -> dict[str, object]:
         "extractor": link.mention.extractor if link else found.mention.extractor,
         "agrees": found.agrees,
         "reasons": [
-            {"feature": reason.feature, "weight": round(reason.weight, 4), "text": reason.text}
+            {"feature": reason.feature, "weight": round(reason.weight, 4), "text": reason_in(language, reason.text)}
             for reason in (link.reasons if link else ())
         ],
     }

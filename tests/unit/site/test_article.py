@@ -157,6 +157,11 @@ def test_why_gives_the_reasons_of_each_link(pages: Pages) -> None:
     assert meant["entity"] == ["https://jinqiao.example/entity/regulator/pbc-branch-guangzhou"]
     assert meant["reasons"]
     assert all({"feature", "weight", "text"} == set(reason) for reason in meant["reasons"])
+    assert "“央行广州分行”是中国人民银行广州分行的名称" in found["央行广州分行"]
+    english = pages.get("/api/why?lang=en&article=https://jinqiao.example/article/003_c6dccf76fef1d71d").json()["mentions"]
+    assert "央行广州分行 is a name of 中国人民银行广州分行" in {
+        reason["text"] for one in english.values() for reason in one["reasons"]
+    }
 
 
 def test_why_says_where_the_graph_has_another_meaning() -> None:
