@@ -25,8 +25,10 @@ from kg.extract import Extractor
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.link import Linker
 from kg.link.features import FEATURES, Context
+from kg.link.memory import NameMemory
 from kg.link.resolve import Bearer, Resolver
 from kg.link.rules import load_link_rules
+from kg.link.surroundings import longer_span, stock_link, stock_links
 from kg.records import Document, Link
 from kg.resources import ontology_dir
 from kg.segment import segment
@@ -63,7 +65,7 @@ def bench_choices(gazetteer: Gazetteer) -> Iterator[Choice]:
 
 def article_choices(gazetteer: Gazetteer, folders: Sequence[Path]) -> Iterator[Choice]:
     """The labelled names of articles, once an article, in the context the linker sees; only those the gazetteer knows."""
-    resolver = Resolver(gazetteer, load_link_rules())
+    memory = NameMemory(gazetteer, load_link_rules())
     extractor, linker = Extractor(gazetteer), Linker(gazetteer)
     for folder in folders:
         for document, gold in labelled(folder):
@@ -76,8 +78,8 @@ def article_choices(gazetteer: Gazetteer, folders: Sequence[Path]) -> Iterator[C
                 mention = link.mention
                 if mention.label == "Person" or mention.names or bare(mention.surface) not in owed:
                     continue
-                context = _context(document, link, links)
-                bearers = resolver.bearers(mention.full or mention.surface, context.date, context.label)
+                context = _context(document, link, links, memory)
+                bearers = memory.bearers(mention.surface, context.date, context.label, mention.full)
                 wanted = owed[bare(mention.surface)]
                 meant = frozenset(n for n, bearer in enumerate(bearers) if wanted in _called(bearer))
                 if meant:
@@ -85,13 +87,20 @@ def article_choices(gazetteer: Gazetteer, folders: Sequence[Path]) -> Iterator[C
                     yield Choice(where, _said(bearers, context), tuple(bearer.entity.name for bearer in bearers), meant)
 
 
-def _context(document: Document, link: Link, links: Sequence[Link]) -> Context:
-    others = [entity for other in links if other.mention.surface != link.mention.surface for entity in other.entities]
+def _context(document: Document, link: Link, links: Sequence[Link], memory: NameMemory) -> Context:
+    mention = link.mention
+    others = [entity for other in links if other.mention.surface != mention.surface for entity in other.entities]
     places = {place for entity in others for place in (entity.key if entity.label == "Place" else None, entity.place) if place}
-    span = (link.mention.start, link.mention.end)
-    stock = next((stock.code for stock in document.links if (stock.start, stock.end) == span and stock.code), None)
     date = document.issued.strftime("%Y-%m") if document.issued else None
-    return Context(date, link.mention.label, frozenset(places), frozenset(entity.key for entity in others), stock)
+    return Context(
+        date,
+        mention.label,
+        frozenset(places),
+        frozenset(entity.key for entity in others),
+        stock_link(document, stock_links(document), mention),
+        memory.told(mention.full, date, mention.label) if mention.full else None,
+        longer_span(document, mention, memory.gazetteer),
+    )
 
 
 def _called(bearer: Bearer) -> set[str]:

@@ -1,11 +1,13 @@
 """Linking within one article: one name, one body; clear names help unclear ones; short forms follow long ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.link.coreference import edition, fuller_mention, silent_links
 from kg.link.features import Context
 from kg.link.memory import CLEAR, NameMemory
 from kg.link.people import link_people
+from kg.link.surroundings import longer_span, stock_link, stock_links
 from kg.records import Candidate, Document, Entity, Link, Mention, Reason, Sentence
 
 _Name = tuple[str, str, str | None]
@@ -22,7 +24,7 @@ class ArticleLinker:
         self._sentences = sentences
         # A month decides: what a name means must not depend on which day's article was read first.
         self._date = document.issued.strftime("%Y-%m") if document.issued else None
-        self._stocks = {(link.start, link.end): link.code for link in document.links if link.code}
+        self._stocks = stock_links(document)
         self._meanings: dict[_Name, _Meaning] = {}
         self._places: set[str] = set()
         self._introduced: set[str] = set()
@@ -62,9 +64,9 @@ class ArticleLinker:
             entities = tuple(self._part(part, mention.label) for part in mention.names)
             reason = Reason("joint_name", 1.0, f"{mention.surface} stands for {'、'.join(mention.names)}")
             self._meanings[name] = entities, mention.confidence, (reason,)
-        elif (mention.start, mention.end) in self._stocks:
+        elif self._stocks and stock_link(self._document, self._stocks, mention):
             return False
-        elif candidate := self._memory.clear(mention.full or mention.surface, mention.label, self._date):
+        elif candidate := self._memory.clear(mention.surface, mention.label, self._date, mention.full):
             self._meanings[name] = _meaning(candidate)
         else:
             return False
@@ -79,23 +81,38 @@ class ArticleLinker:
 
     def _decide(self, mention: Mention) -> _Meaning:
         """A name that is not clear by itself: the context, then a fuller name in the article, then a new entity."""
-        name = mention.full or mention.surface
-        stock = self._stocks.get((mention.start, mention.end))
-        context = Context(self._date, mention.label, frozenset(self._places), frozenset(self._introduced), stock)
-        ranked = self._memory.ranked(name, context)
-        weights = self._memory.rules.weights
-        tied = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < weights["margin"]
-        sure = bool(ranked) and not tied and ranked[0][0] >= weights["accept"]
+        ranked: list[tuple[float, Candidate]] = []
+        if self._memory.bearers(mention.surface, self._date, mention.label, mention.full):
+            context = self._context(mention)
+            ranked = self._memory.ranked(mention.surface, context)
+            doubtful = self._is_tied(ranked) or ranked[0][0] < CLEAR
+            if doubtful and (longer := longer_span(self._document, mention, self._memory.gazetteer)):
+                ranked = self._memory.ranked(mention.surface, replace(context, longer=longer))
+        sure = bool(ranked) and not self._is_tied(ranked) and ranked[0][0] >= self._memory.rules.weights["accept"]
         if sure and ranked[0][0] >= CLEAR:
             return _meaning(ranked[0][1])
         if mention.full is None and (fuller := fuller_mention(mention, self._named)):
-            longer, entity = fuller
-            return (entity,), 0.8, (Reason("introduced", 0.8, f"short for {longer.surface}, named in this article"),)
+            other, entity = fuller
+            return (entity,), 0.8, (Reason("introduced", 0.8, f"short for {other.surface}, named in this article"),)
         if sure:
             return _meaning(ranked[0][1])
-        why = "several bear this name and the article does not tell them apart" if tied else "not in the gazetteer"
-        entity = self._memory.unlisted(name, mention.label, mention.surface)
-        return (entity,), min(0.5, mention.confidence), (Reason("new", 0.5, why),)
+        why = (
+            "several bear this name and the article does not tell them apart"
+            if self._is_tied(ranked)
+            else "not in the gazetteer"
+        )
+        entity = self._memory.unlisted(mention.full or mention.surface, mention.label, mention.surface)
+        reasons = Reason("new", 0.5, why), *_definition(mention)
+        return (entity,), min(0.5, mention.confidence), reasons
+
+    def _context(self, mention: Mention) -> Context:
+        """What the article has said so far that bears on a name."""
+        told = self._memory.told(mention.full, self._date, mention.label) if mention.full else None
+        stock = stock_link(self._document, self._stocks, mention) if self._stocks else None
+        return Context(self._date, mention.label, frozenset(self._places), frozenset(self._introduced), stock, told)
+
+    def _is_tied(self, ranked: Sequence[tuple[float, Candidate]]) -> bool:
+        return len(ranked) > 1 and ranked[0][0] - ranked[1][0] < self._memory.rules.weights["margin"]
 
     def _note(self, mention: Mention, entities: tuple[Entity, ...]) -> None:
         """Remember what the article has named, for the names still to come."""
@@ -109,6 +126,11 @@ class ArticleLinker:
                 self._places.add(entity.place)
         if len(entities) == 1 and len(self._named) < _NAMED:
             self._named.append((mention, entities[0]))
+
+
+def _definition(mention: Mention) -> tuple[Reason, ...]:
+    """The row of a fuller name that nobody known bears: it names the new entity, and says nothing of who that is."""
+    return (Reason("defined_in_text", 0.0, f"the text gives it the name {mention.full}"),) if mention.full else ()
 
 
 def _meaning(candidate: Candidate) -> _Meaning:

@@ -5,6 +5,7 @@ The list is in no order that matters: contributions add up.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.gazetteer import within
 from kg.link.resolve import Bearer
@@ -32,18 +33,36 @@ NEAR = {
 }
 
 
+class Told(NamedTuple):
+    """Another name that the text gives, and the keys of the bodies that may bear it (empty when nobody known does)."""
+
+    name: str
+    keys: frozenset[str]
+
+
+class StockLink(NamedTuple):
+    """A publisher's link at a name: its code, and the characters it covers; ``whole``: exactly the name's."""
+
+    code: str
+    surface: str
+    whole: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known around a name. ``label`` is the class the extractor sees, ``places`` the keys of places in the article.
 
-    ``introduced`` are the keys of entities the article names otherwise; ``stock`` the code of a publisher's link over the name.
+    ``introduced`` are the keys of entities the article names otherwise; ``stock`` is a publisher's link that touches the name;
+    ``definition`` the fuller name that the text gives it; ``longer`` a longer listed name that stands over it.
     """
 
     date: str | None = None
     label: str | None = None
     places: frozenset[str] = frozenset()
     introduced: frozenset[str] = frozenset()
-    stock: str | None = None
+    stock: StockLink | None = None
+    definition: Told | None = None
+    longer: Told | None = None
 
 
 _ANNOUNCED = 24  # months: news names a body (北京证券交易所) before it opens; a name alone at a date is no news
@@ -120,14 +139,44 @@ def introduced(bearer: Bearer, context: Context) -> tuple[str, str] | None:
     return ("introduced", "the article uses another of its names") if bearer.entity.key in context.introduced else None
 
 
+def defined_in_text(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether the body bears the fuller name that the text gives: …协会（以下简称中小协）, 《通知》 after its title."""
+    if context.definition is None:
+        return None
+    name, keys = context.definition
+    return "defined" if bearer.entity.key in keys else "defined_other", f"the text gives it the name {name}"
+
+
+def longer_span(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """Whether a longer name stands over this one: of the same body (北京朝阳区 over 朝阳区), or of another.
+
+    A unit whose name cuts another name in two (证监会 + 昌县财政局) is none.
+    """
+    if bearer.cuts:
+        return "cuts_name", f"cuts {bearer.cuts} in two"
+    if context.longer is None:
+        return None
+    name, keys = context.longer
+    return "longer_same" if bearer.entity.key in keys else "longer_other", f"the longer name {name} stands there"
+
+
 def stock_linked(bearer: Bearer, context: Context) -> tuple[str, str] | None:
-    """Whether the publisher's stock link agrees. Noisy: three of thirteen in the seeds are wrong."""
+    """Whether the publisher's stock link agrees, contradicts or cuts through the name. Noisy: 3 of 13 in the seeds are wrong.
+
+    A link over a part of the name may still lead to its bearer (中国[建设银行]); the one of [中国银行]业协会 does not.
+    """
     if context.stock is None:
         return None
-    codes = {code for scheme, code in bearer.entity.codes if scheme in ("stock", "hk", "us")}
-    if context.stock in codes:
-        return "stock_agrees", f"the publisher links {context.stock}"
-    return ("stock_other", f"the publisher links {context.stock}") if codes else None
+    code, surface, whole = context.stock
+    codes = {known for scheme, known in bearer.entity.codes if scheme in ("stock", "hk", "us")}
+    if whole and code in codes:
+        return "stock_agrees", f"the publisher links {code}"
+    if whole:
+        return ("stock_other", f"the publisher links {code}") if codes else None
+    return (
+        "stock_within" if code in codes else "stock_cuts",
+        f"the publisher links {surface} to {code}, cutting through the name",
+    )
 
 
 def prominent(bearer: Bearer, context: Context) -> tuple[str, str] | None:
@@ -150,6 +199,8 @@ FEATURES: Sequence[Feature] = (
     class_expected,
     place_named,
     introduced,
+    defined_in_text,
+    longer_span,
     stock_linked,
     prominent,
 )

@@ -15,13 +15,15 @@ _BODIES = frozenset(
 )
 _OFFICES = _BODIES - {"Company", "MediaOutlet"}
 _WEAK = ("weak", "weak_word")
+_SYLLABLES = 2  # so short a name may stand across any boundary by chance
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
 
 class Bearer(NamedTuple):
     """A body that may be meant. ``how`` is the weight that scores the match, ``reason`` says it in words.
 
-    ``entry`` is None for a unit that the gazetteer does not list; ``name`` is the listed name that matched.
+    ``entry`` is None for a unit that the gazetteer does not list; ``name`` is the listed name that matched. ``cuts`` is another
+    listed name that a unit's would cut in two.
     """
 
     entity: Entity
@@ -30,6 +32,7 @@ class Bearer(NamedTuple):
     how: str
     reason: str
     former: bool = False
+    cuts: str = ""
 
 
 class Resolver:
@@ -126,8 +129,23 @@ class Resolver:
             found = [bearer for bearer in self._bodies(head, date) if self._is_unit(bearer, rest)]
             if found:
                 for bearer in found:
-                    yield from self._units_of(bearer, rest, date)
+                    cut = self._cut_in_two(name, end, bearer)
+                    for unit in self._units_of(bearer, rest, date):
+                        yield unit._replace(cuts=cut) if cut else unit
                 return
+
+    def _cut_in_two(self, name: str, at: int, body: Bearer) -> str:
+        """A listed name that begins within the body's name and ends beyond it: 会昌县财政局 in 证监会|昌县财政局, or "".
+
+        A shorter name of the body itself goes on so rightly: 建设银行北京分行 in 中国建设银行|北京分行.
+        """
+        own = tuple(called.text for called in body.entry.names) if body.entry else (body.entity.name,)
+        for start in range(1, at):
+            for hit in self._gazetteer.find(name[start:])[:1]:
+                over = hit.start == 0 and start + hit.end > at and len(hit.surface) > _SYLLABLES
+                if over and not hit.weak and not hit.surface.startswith(own):
+                    return hit.surface
+        return ""
 
     def _bodies(self, head: str, date: str | None) -> list[Bearer]:
         listed = [bearer for bearer in self._listed(head) if bearer.how not in _WEAK]

@@ -7,6 +7,7 @@ import pytest
 from kg.gazetteer import load_gazetteer
 from kg.link import Linker, doubtful_stock_links
 from kg.link.identity import new_key
+from kg.link.rules import load_link_rules
 from kg.records import Block, Document, Link, Mention, Sentence, SourceLink
 
 
@@ -75,6 +76,34 @@ def test_a_defined_short_form_means_its_full_name(linker: Linker) -> None:
     assert ("方案", "zh") in link.entities[0].aliases
 
 
+def test_a_definition_in_the_text_outweighs_the_bodies_that_bear_the_short_form(linker: Linker) -> None:
+    text = "中国建设银行（以下简称工行）与中国银行业协会（以下简称中银协）"
+    marks = ((11, 13, "工行", "Bank", "中国建设银行"), (26, 29, "中银协", "Association", "中国银行业协会"))
+    mentions = tuple(Mention(start, end, surface, label, "test", 0.9, full=full) for start, end, surface, label, full in marks)
+    odd, plain = linker.link(article(text), (), mentions)
+    assert (odd.entities[0].key, plain.entities[0].key) == ("bank/ccb", "assoc/cba")
+    assert reasons(odd)["defined_in_text"] == "the text gives it the name 中国建设银行"
+    assert "defined_in_text" in reasons(plain)
+
+
+def test_a_defined_name_that_nobody_known_bears_says_so(linker: Linker) -> None:
+    mention = Mention(12, 14, "农行", "Bank", "test", 0.9, full="火星农业测试银行")
+    (link,) = linker.link(article("火星农业测试银行（下称农行）"), (), (mention,))
+    assert link.entities[0].name == "火星农业测试银行"
+    assert reasons(link).keys() == {"new", "defined_in_text"}
+
+
+def test_a_longer_name_over_a_shared_one_tells_whose_it_is(linker: Linker) -> None:
+    (beijing,) = read(linker, article("记者在北京朝阳区看到"), ("朝阳区", "Place"))
+    (changchun,) = read(linker, article("记者在长春朝阳区看到"), ("朝阳区", "Place"))
+    assert (beijing.entities[0].name, changchun.entities[0].name) == ("北京市朝阳区", "长春市朝阳区")
+    assert reasons(beijing)["longer_span"] == "the longer name 北京朝阳区 stands there"
+
+
+def reasons(link: Link) -> dict[str, str]:
+    return {reason.feature: reason.text for reason in link.reasons}
+
+
 def test_a_joint_surface_means_each_of_its_members(linker: Linker) -> None:
     names = ("上海证券交易所", "深圳证券交易所")
     mention = Mention(0, 5, "沪深交易所", "MarketInstitution", "test", 0.9, names=names)
@@ -106,6 +135,24 @@ def test_a_stock_link_tells_a_company_from_the_word(linker: Linker) -> None:
     link = SourceLink(0, 6, "https://example.org/601939", "SH601939")
     (linked, *_) = read(linker, article(text, links=(link,)), ("中国建设银行", "Bank"))
     assert any(reason.feature == "stock_linked" and reason.weight > 0 for reason in linked.reasons)
+
+
+@pytest.mark.parametrize(
+    ("named", "label", "span", "code", "weighs"),
+    [
+        ("中国建设银行", "Bank", (2, 6), "SH601939", "stock_within"),
+        ("中国银行业协会", "Association", (0, 4), "SH601988", "stock_cuts"),
+    ],
+)
+def test_a_stock_link_that_cuts_through_a_name_is_weighed_by_where_it_leads(
+    linker: Linker, named: str, label: str, span: tuple[int, int], code: str, weighs: str
+) -> None:
+    link = SourceLink(*span, "https://example.org", code)
+    (linked,) = read(linker, article(f"{named}发布", links=(link,)), (named, label))
+    (reason,) = (reason for reason in linked.reasons if reason.feature == "stock_linked")
+    assert reason.weight == load_link_rules().weights[weighs]
+    assert reason.text == f"the publisher links {named[slice(*span)]} to {code}, cutting through the name"
+    assert linked.entities[0].name == named
 
 
 def test_an_unlisted_body_has_the_same_key_everywhere_and_an_expanded_name(linker: Linker) -> None:

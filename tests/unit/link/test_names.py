@@ -4,7 +4,10 @@ import pytest
 
 from kg.gazetteer import load_gazetteer
 from kg.link import Linker
+from kg.link.features import Context
+from kg.link.memory import NameMemory
 from kg.link.morphology import abbreviates, tidy
+from kg.link.rules import load_link_rules
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,15 @@ def test_each_candidate_says_why(linker: Linker) -> None:
         assert all(reason.text for reason in candidate.reasons)
         weights = [abs(reason.weight) for reason in candidate.reasons]
         assert weights == sorted(weights, reverse=True)
+
+
+def test_a_unit_that_would_cut_another_name_in_two_is_none(linker: Linker) -> None:
+    memory = NameMemory(load_gazetteer(), load_link_rules())
+    ((score, candidate),) = memory.ranked("证监会昌县财政局", Context("2022-05-01"))
+    assert ("longer_span", "cuts 会昌县财政局 in two") in [(reason.feature, reason.text) for reason in candidate.reasons]
+    assert score < load_link_rules().weights["accept"]
+    assert meaning(linker, "证监会昌县财政局", "2022-05-01") == "NIL"
+    assert meaning(linker, "证监会会计部", "2022-05-01") == "中国证券监督管理委员会会计部"
 
 
 def test_names_are_tidied_and_short_forms_keep_order() -> None:
