@@ -49,10 +49,27 @@ _UNITS = frozenset(
             "护航编队",
             "事业部",
             "营业部",
+            "科",
+            "检查组",
+            "巡视组",
+            "专委会",
+            "专业委员会",
+            "医院",
+            "总医院",
+            "养老院",
+            "投教基地",
+            "投资者教育基地",
         ),
     }
 )
-_KEEP_CLASS = frozenset({"研究院", "研究所", "研究中心", "学院", "公司", "集团"})  # of units: these stay what their head says
+# Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
+_INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
+_KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
+_FIRMS = frozenset({"Company", "Bank"})
+# After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
+_SMALL = frozenset({"处", "科"})
+_OWNED = frozenset({*_SMALL, "投教基地", "投资者教育基地"})  # what makes a name after a body only
+_AFTER_SMALL = re.compile("[，。、；：）\\s]|副?[处科]长|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$")
 _BILATERAL = frozenset(
     {*("中" + side for side in "俄美欧非阿德法日韩新巴哈英澳蒙越泰印埃沙"), "中东欧"}
 )  # 中俄|卫星导航合作委员会
@@ -135,11 +152,12 @@ class OrganisationExtractor:
         words = context.words(start, end)
         last = words[-1]
         inside = len(head.text) == 1 and last.text != head.text and self._is_word(last.text)
-        if inside and (head.text not in "局司" or len(last.text) == 2):
-            return None  # 布局, 全部, 中西部; but 社保局, 规划司
+        if inside and (head.text not in "局司部处科" or len(last.text) == 2):
+            return None  # 布局, 全部; but 社保局, 规划司
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
-        if last.tag == "nt" and last.start < match_start and len(last.text) > 3 and last.text not in self._lexicon.generic:
+        whole = last.tag == "nt" and len(last.text) > 3 and (not inside or head.text in "局司")
+        if whole and last.start < match_start and last.text not in self._lexicon.generic:
             before = words[-2] if len(words) > 1 else None  # jieba's dictionary knows it whole; 韩国|宪法法院
             start = before.start if before is not None and before.label == "Place" else last.start
             return Claim(start, end, head.label, self.name, RANKS[self.name])
@@ -148,6 +166,10 @@ class OrganisationExtractor:
         if head.text in _COMMITTEES and len(words) > 1 and words[-2].label == "Event":
             return Claim(words[-2].start, end, head.label, self.name, RANKS[self.name])  # 杭州亚运会|组委会
         anchor, body = self._walk(words, head, match_start)
+        if not body and ((inside and head.text == "部") or head.text in _OWNED):
+            return None  # 中西部; but …基金|指数投资部
+        if head.text in _SMALL and not _AFTER_SMALL.match(context.text, end):
+            return None
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
         if head.branded:
@@ -202,20 +224,20 @@ class OrganisationExtractor:
         rest = context.text[after:end]
         if end - start > _LONGEST or (rest.startswith(_BUILDING) and head.label in ("Organization", "Platform")):
             return None
-        if (
-            not rest
-            or _COUNTED.match(rest)
-            or (rest in self._lexicon.generic and not (rest == "政府" and _DIVISION.search(words[anchor].text)))
-        ):
+        if not rest or _COUNTED.match(rest) or (rest in self._lexicon.generic and not self._is_own(rest, words[anchor], body)):
             return None
         if words[anchor].text in self._scopes and head.text in self._of_many:
             return None
         label = self._inner(rest, head) or head.label
-        if body and head.text in _UNITS and head.text not in _KEEP_CLASS:
+        if body and head.text in _UNITS and (head.text not in _KEEP_CLASS or (body in _FIRMS and head.text in _INSTITUTES)):
             label = body
         elif label == "GovernmentBody" and words[anchor].text in _INTERNATIONAL:
             label = "Organization"  # 国际病毒命名委员会
         return Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _is_own(self, rest: str, anchor: Word, body: str) -> bool:
+        """Whether a common noun after the anchor names a body all the same: 广州市|政府, 华西证券|研究所."""
+        return (rest == "政府" and _DIVISION.search(anchor.text) is not None) or (body in _FIRMS and rest in _INSTITUTES)
 
     def _inner(self, rest: str, head: Head) -> str:
         """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""
