@@ -26,12 +26,20 @@ _REFERENCE = re.compile(
 
 _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
-_FURTHER = re.compile("[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)")
+_FURTHER = re.compile(
+    "[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)"
+    "|(?:·[^\\s，。、；：！？“”《》（）()【】的在]{2,12}?(?:之夜|之声|之约|盛典|分论坛|专场|论坛|大会|峰会))|年度之声"
+    # what belongs to the fair or the prize, the longest sensible span: 第五届…奖|终评会
+    "|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)"
+)
 # One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
 _JOINT = re.compile(
     "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
     "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
 )
+_SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
+_LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
+_CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛|峰会)")
@@ -68,9 +76,28 @@ class EventExtractor:
         self._inner = re.compile(
             rf"(?:第{_CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
         )
+        # What is held: a head, perhaps with when and where after it, and a verb of holding (…集中开工活动|今天在浦东|举行).
+        self._held = re.compile(
+            rf"(?:{alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
+            r"(?=(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）|正式|成功|隆重|顺利|，?在[^，。；\n]{1,24}?)*"
+            r"(?:举行|召开|举办|开幕|闭幕|拉开帷幕|启幕|落幕|开赛)(?![地方者权式时]))"
+        )
+        self._clause = re.compile(rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,40}}$")
+        self._dated = re.compile(
+            r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
+        )
+        self._activity = re.compile(
+            rf"(?<=举办|举行|主办)了?(?:(?:首[个届场]|20\d\d年?)?“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动)"
+        )
+        self._visited = re.compile(
+            rf"(?<=参观)了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
+        )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
-        self._stops = lexicon.stops | frozenset(data["verbs"])
+        self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
+        self._upon = re.compile(
+            rf"(?:(?<=在)|(?<=召开的)|(?<=举行的)|(?<=举办的)|(?<=进行的))((?:[^{stop}{away}的]|“[^“”\\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))(?=上)"
+        )
         self._tags = lexicon.tags
         self._no_opening = re.compile(data["not_opening"])
         self._verbs = re.compile(f"{alternation(data['convening'])}|(?<=会议)[和与及]|迎接")
@@ -109,7 +136,8 @@ class EventExtractor:
                 end = further.end() if further else match.end()
                 yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
         yield from self._themed(text)
-        yield from self._convened(text)
+        yield from self._convened(context)
+        yield from self._held_there(context)
         yield from self._modified(context)
 
     def _themed(self, text: str) -> Iterator[Claim]:
@@ -129,8 +157,14 @@ class EventExtractor:
             for match in self._census.finditer(text):
                 yield Claim(match.start(), match.end(), "PolicyMeasure", "measure", RANKS["measure"])
 
-    def _convened(self, text: str) -> Iterator[Claim]:
+    def _listed(self, context: Context, end: int) -> bool:
+        """Whether a listed event ends here: it is the name, whatever stands before it."""
+        known = context.known_over(end - 1)
+        return known is not None and known.label == "Event" and not known.weak
+
+    def _convened(self, context: Context) -> Iterator[Claim]:
         """What stands between a verb of convening and its head, whole: 召开|推动移风易俗树立文明乡风电视电话会议."""
+        text = context.text
         for verb in self._convening.finditer(text):
             start = verb.end()
             run = self._run.match(text, start, start + 40)
@@ -139,22 +173,54 @@ class EventExtractor:
                 continue
             end = head.end()
             name = text[start:end]
-            if (
-                text[end : end + 1] in self._not_after
-                or self._no_opening.match(name)
-                or self._generic.fullmatch(name)
-                or self._not_inside.search(name)
-                or len(self._heads.sub("", name)) < 4
-            ):
+            if text[end : end + 1] in self._not_after or not self._is_name(name):
                 continue
             further = _FURTHER.match(text, end)
             yield Claim(start, further.end() if further else end, "Event", self.name, RANKS[self.name])
+        for match in self._upon.finditer(text):  # 在|中国华融引战增资新闻发布会|上透露
+            if (
+                self._is_name(match.group(1))
+                and not _SET_APART.search(match.group(1))
+                and not self._listed(context, match.end(1))
+            ):
+                yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
+        for pattern in (self._activity, self._visited):
+            for match in pattern.finditer(text):
+                first = match.start() + (text[match.start()] == "了")
+                name = text[first : match.end()]
+                if not self._no_opening.match(name):
+                    yield Claim(first + (name[0] == "“"), match.end(), "Event", self.name, RANKS[self.name])
         if "周年" in text:
             for match in self._anniversary.finditer(text):
                 opening = _CELEBRATED.search(match.group())
                 first = opening.start() if opening else max((v.end() for v in self._verbs.finditer(match.group())), default=0)
                 joint = _JOINT.match(text, match.end())
                 yield Claim(match.start() + first, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
+
+    def _is_name(self, name: str) -> bool:
+        """Whether words before a head make a name: at least four characters that set the meeting apart."""
+        return not (
+            self._no_opening.match(name)
+            or self._generic.fullmatch(name)
+            or self._not_inside.search(name)
+            or len(self._heads.sub("", name)) < 4
+        )
+
+    def _held_there(self, context: Context) -> Iterator[Claim]:
+        """What opens a clause and is held: 新一批保障房集中开工活动|在浦东举行, 黑龙江（哈尔滨）投资对接会|今天召开."""
+        text = context.text
+        for head in self._held.finditer(text):
+            left = self._clause.search(text, max(0, head.start() - 40), head.start())
+            if left is None or self._listed(context, head.end()):
+                continue
+            opening = self._dated.match(text, left.start(), head.start())
+            start = opening.end() if opening else left.start()
+            name = text[start : head.end()]
+            if text[start - 1 : start] not in _CLAUSE_MARKS and not opening:
+                continue
+            people = any(known.label == "Person" for known in context.known_between(start, head.end()))
+            if len(name) <= 34 and self._is_name(name) and not people and not _LATER_ORDINAL.search(name, 2):
+                yield Claim(start, head.end(), "Event", self.name, RANKS[self.name])
 
     def _references(self, text: str) -> Iterator[Claim]:
         done = 0

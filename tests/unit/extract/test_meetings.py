@@ -1,0 +1,57 @@
+"""Names of meetings, fairs and ceremonies by the frame they stand in; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def meetings(text: str) -> list[str]:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    return [mention.surface for mention in mentions if mention.label == "Event"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("先后召开全省县域经济发展大会和人才会", "全省县域经济发展大会"),
+        ("6月3日，福州市新一批老旧小区改造集中开工活动在鼓楼区举行。", "福州市新一批老旧小区改造集中开工活动"),
+        ("日前，山东（济南）跨境电商供应链对接会在济南召开。", "山东（济南）跨境电商供应链对接会"),
+        ("副行长王明在东海银行不良资产处置推介会上透露", "东海银行不良资产处置推介会"),
+        ("在当天上午进行的绿色债券创新成果发布会上，公司介绍", "绿色债券创新成果发布会"),
+        ("国务院新闻办公室8日举行稳步扩大制度型开放主题新闻发布会", "稳步扩大制度型开放主题新闻发布会"),
+        ("2023中国企业家三亚论坛·乡村振兴之夜举行", "2023中国企业家三亚论坛·乡村振兴之夜"),
+        ("第三届金桂奖终评会在杭州召开", "第三届金桂奖终评会"),
+        ("证券公司举办首个“投资者日”活动，", "首个“投资者日”活动"),
+        ("代表们参观了“十年巨变”主题成就展。", "“十年巨变”主题成就展"),
+        ("全国人大常委会食品安全法执法检查组第一次全体会议5日在京召开", "全国人大常委会食品安全法执法检查组第一次全体会议"),
+        ("全国中学生急救知识竞赛总决赛在长沙举行", "全国中学生急救知识竞赛总决赛"),
+    ],
+)
+def test_a_frame_of_holding_shows_the_whole_name(text: str, name: str) -> None:
+    assert name in meetings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司在新闻发布会上表示，业绩良好",
+        "以本次颁奖仪式举办地为例",
+        "股东大会在公司会议室召开",
+        "习近平致信祝贺博览会开幕",
+        "有关部门多次召开座谈会",
+        "会议在北京举行",
+    ],
+)
+def test_a_meeting_that_nothing_sets_apart_is_no_name(text: str) -> None:
+    assert meetings(text) == []
