@@ -75,16 +75,20 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
     return _pack(sections, {"entries": len(entries), "names": len(bearers), "searched": len(surfaces)})
 
 
+_PLAIN = ("zh", None, None, False, False)  # what follows the text in most names, up to ``generated``
+
+
 def _packed(name: Name) -> object:
     """A name as JSON: most are a text alone, or a text made by rule (``*`` before it)."""
-    if name[1:6] == ("zh", None, None, False, False):
+    if name[1:6] == _PLAIN:
         return f"*{name.text}" if name.generated else name.text
     return name
 
 
 def _unpacked(cell: str | list[object]) -> Name:
     if isinstance(cell, str):
-        return Name(cell[1:], generated=True) if cell.startswith("*") else Name(cell)
+        generated = cell[:1] == "*"
+        return Name._make((cell[1:] if generated else cell, *_PLAIN, generated))
     return Name._make(cell)
 
 

@@ -53,7 +53,7 @@ class Entry(NamedTuple):
 
     def called(self, text: str) -> tuple[Name, ...]:
         """The names of this entry that read ``text``; several when a name was borne in two periods."""
-        return tuple(name for name in self.names if name.text == text)
+        return tuple([name for name in self.names if name[0] == text])
 
     def official_at(self, date: str | None) -> str:
         """The official name at a date: a dropped name that held then and ends like the present one (襄樊市 for 襄阳市).

@@ -108,9 +108,9 @@ class Archive:
         self.path = folder / ARCHIVE
         fresh = not self.path.exists()
         self.rows = sqlite3.connect(self.path, isolation_level=None)
+        self.rows.executescript(_PASSING)  # first: it spares the schema a write to the disk for every table
         if fresh:
-            self.rows.executescript(_SCHEMA)
-        self.rows.executescript(_PASSING)
+            self.rows.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
         self.rows.execute("BEGIN")
         self.held = self.count("SELECT count(*) FROM article")  # known when the build began
 

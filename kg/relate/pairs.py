@@ -86,21 +86,30 @@ def readings(frame: Frame, carried: list[Group], predicates_of: Predicates, hope
 
 def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predicates, hopeful: Hopeful) -> Iterator[Reading]:
     groups = frame.groups
+    # What two kinds may have to do with each other here, said by a word or (with no words) by standing side by side.
+    possible: dict[tuple[str, str], list[tuple[str, Sequence[Trigger]]]] = {}
     for at, object_ in enumerate(groups):
         for by, subject in enumerate(groups):
-            allowed = predicates_of.get((subject.kind, object_.kind))
-            if by == at or not allowed or abs(subject.start - object_.start) > _REACH:
+            if by == at or abs(subject.start - object_.start) > _REACH:
+                continue
+            kinds = subject.kind, object_.kind
+            options = possible.get(kinds)
+            if options is None:
+                allowed = predicates_of.get(kinds, ())
+                options = possible[kinds] = [(p, words.get(p, ())) for p in allowed if p in words or p in _BESIDE]
+            if not options:
                 continue
             if subject.end > object_.start and object_.end > subject.start and not (subject.nested or object_.nested):
                 continue
+            beside = abs(by - at) == 1
+            recalled = subject.recalled or object_.recalled
             pair: Values | None = None
-            for predicate in allowed:
-                said = words.get(predicate, ())
-                if not said and not (abs(by - at) == 1 and predicate in _BESIDE):
+            for predicate, said in options:
+                if not said and not beside:
                     continue
                 if predicate == "cooperatesWith" and by > at:
                     continue
-                if (subject.recalled or object_.recalled) and predicate in _AT_THE_TIME:
+                if recalled and predicate in _AT_THE_TIME:
                     continue
                 trigger, quick = _quick(frame, subject, predicate, object_, said)
                 chance = hopeful(predicate, quick)

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import OntologyError
@@ -316,9 +317,15 @@ def _load_triggers(path: Path, ontology: Ontology) -> _Triggers:
         ontology.relation(predicate, where=str(path))
         for word in (*entry["words"], *entry.get("strong", ())):
             words.setdefault(word, set()).add(predicate)
-    pattern = re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    pattern = re.compile("|".join(_by_first_letter(words)))
     strong = {predicate: frozenset(entry.get("strong", ())) for predicate, entry in data.items()}
     return pattern, {word: frozenset(found) for word, found in words.items()}, strong
+
+
+def _by_first_letter(words: Iterable[str]) -> Iterator[str]:
+    """Patterns for words, the longest of each first letter first: so grouped, hundreds of words cost little more than one."""
+    for letter, found in groupby(sorted(words, key=lambda word: (word[0], -len(word), word)), key=itemgetter(0)):
+        yield f"{re.escape(letter)}(?:{'|'.join(re.escape(word[1:]) for word in found)})"
 
 
 def _predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, ...]]:
