@@ -37,6 +37,7 @@ _JOINT = re.compile(
     "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
     "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
 )
+_UPON = re.compile("[会坛式礼典动展赛](?=上)")
 _SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
@@ -77,10 +78,11 @@ class EventExtractor:
             rf"(?:第{_CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
         )
         # What is held: a head, perhaps with when and where after it, and a verb of holding (…集中开工活动|今天在浦东|举行).
+        self._holding = re.compile("(?:举[行办]|召开|[开闭启落]幕|拉开帷幕|开赛)(?![地方者权式时])")
         self._held = re.compile(
-            rf"(?:{alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
-            r"(?=(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）|正式|成功|隆重|顺利|，?在[^，。；\n]{1,24}?)*"
-            r"(?:举行|召开|举办|开幕|闭幕|拉开帷幕|启幕|落幕|开赛)(?![地方者权式时]))"
+            rf"({alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
+            r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
+            r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,24}?)*$"
         )
         self._clause = re.compile(rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,40}}$")
         self._dated = re.compile(
@@ -96,7 +98,7 @@ class EventExtractor:
         self._heads = re.compile(heads)
         self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
         self._upon = re.compile(
-            rf"(?:(?<=在)|(?<=召开的)|(?<=举行的)|(?<=举办的)|(?<=进行的))((?:[^{stop}{away}的]|“[^“”\\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))(?=上)"
+            rf"(?:在|召开的|举[行办]的|进行的)((?:[^{stop}{away}的]|“[^“”\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))$"
         )
         self._tags = lexicon.tags
         self._no_opening = re.compile(data["not_opening"])
@@ -177,15 +179,14 @@ class EventExtractor:
                 continue
             further = _FURTHER.match(text, end)
             yield Claim(start, further.end() if further else end, "Event", self.name, RANKS[self.name])
-        for match in self._upon.finditer(text):  # 在|中国华融引战增资新闻发布会|上透露
-            if (
-                self._is_name(match.group(1))
-                and not _SET_APART.search(match.group(1))
-                and not self._listed(context, match.end(1))
-            ):
+        for sign in _UPON.finditer(text):  # 在|中国华融引战增资新闻发布会|上透露
+            match = self._upon.search(text, max(0, sign.end() - 34), sign.end())
+            if match is None or self._listed(context, sign.end()):
+                continue
+            if self._is_name(match.group(1)) and not _SET_APART.search(match.group(1)):
                 yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
-        for pattern in (self._activity, self._visited):
-            for match in pattern.finditer(text):
+        for pattern, needed in ((self._activity, "”"), (self._visited, "参观")):
+            for match in pattern.finditer(text) if needed in text else ():
                 first = match.start() + (text[match.start()] == "了")
                 name = text[first : match.end()]
                 if not self._no_opening.match(name):
@@ -209,18 +210,19 @@ class EventExtractor:
     def _held_there(self, context: Context) -> Iterator[Claim]:
         """What opens a clause and is held: 新一批保障房集中开工活动|在浦东举行, 黑龙江（哈尔滨）投资对接会|今天召开."""
         text = context.text
-        for head in self._held.finditer(text):
+        for verb in self._holding.finditer(text):
+            head = self._held.search(text, max(0, verb.start() - 40), verb.start())
+            if head is None or self._listed(context, head.end(1)):
+                continue
             left = self._clause.search(text, max(0, head.start() - 40), head.start())
-            if left is None or self._listed(context, head.end()):
+            opening = self._dated.match(text, left.start(), head.start()) if left else None
+            start = opening.end() if opening else left.start() if left else head.start()
+            name = text[start : head.end(1)]
+            if start == head.start() or (text[start - 1 : start] not in _CLAUSE_MARKS and not opening):
                 continue
-            opening = self._dated.match(text, left.start(), head.start())
-            start = opening.end() if opening else left.start()
-            name = text[start : head.end()]
-            if text[start - 1 : start] not in _CLAUSE_MARKS and not opening:
-                continue
-            people = any(known.label == "Person" for known in context.known_between(start, head.end()))
+            people = any(known.label == "Person" for known in context.known_between(start, head.end(1)))
             if len(name) <= 34 and self._is_name(name) and not people and not _LATER_ORDINAL.search(name, 2):
-                yield Claim(start, head.end(), "Event", self.name, RANKS[self.name])
+                yield Claim(start, head.end(1), "Event", self.name, RANKS[self.name])
 
     def _references(self, text: str) -> Iterator[Claim]:
         done = 0
