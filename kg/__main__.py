@@ -1,5 +1,6 @@
 """``python -m kg`` and the ``kg`` command."""
 
+import gc
 import sys
 
 
@@ -7,7 +8,9 @@ def main() -> int:
     """Run the command line; the exit code."""
     from kg.cli import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process ends: nobody need look through all it made for cycles
+    return code
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ them out). The outputs appear together when all are done; a build that fails or 
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -35,6 +36,7 @@ exit codes: 0 all well; 1 nothing built; 3 built, but some inputs were refused
 """
 REFUSED = 3
 _PAUSE = 1.0  # seconds between two looks at the inputs
+_GARBAGE = 50_000  # objects that may come before cycles among them are looked for: there are few, and looking costs a sixth
 _LEAST = 60.0  # seconds between two visits to a feed
 
 
@@ -56,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, and say what came of it."""
+    gc.set_threshold(_GARBAGE, 20, 20)
     from kg.pipeline import Plan
 
     plan = Plan(

@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from kg.exports.render import (
@@ -14,6 +15,7 @@ from kg.exports.render import (
     BETWEEN_GRAPHS,
     CLOSING,
     EXPORTS,
+    NOTHING,
     Piece,
     Renderer,
 )
@@ -29,12 +31,12 @@ class Exports:
     """Files being written into ``folder``: articles first, then ``entities`` once, then ``close``.
 
     ``articles_at`` and ``entities_at`` say where in each file the two parts begin, ``end_at`` where the entities' part ends: to
-    find the pieces again.
+    find the pieces again. With a ``pool`` long stretches are copied there, until ``close``.
     """
 
-    def __init__(self, folder: Path, renderer: Renderer) -> None:
+    def __init__(self, folder: Path, renderer: Renderer, pool: Executor | None = None) -> None:
         self._renderer = renderer
-        self._weavers = [Weaver(folder / name) for name in EXPORTS]
+        self._weavers = [Weaver(folder / name, pool) for name in EXPORTS]
         for weaver, head in zip(self._weavers, renderer.head(), strict=True):
             weaver.write(head)
         self.articles_at = [weaver.position for weaver in self._weavers]
@@ -52,8 +54,7 @@ class Exports:
     def article(self, stretches: Sequence[Stretch]) -> None:
         """Add an article's graph, from where its pieces stand."""
         for weaver, between, stretch in zip(self._weavers, self._between(), stretches, strict=True):
-            weaver.write(between)
-            weaver.copy(*stretch)
+            weaver.copy(*stretch, behind=between)
 
     def entities(self, graph: str, given: Iterable[Sequence[Stretch]], surroundings: Sequence[Piece]) -> None:
         """Add the entities by IRI, the graph that holds them, and the graphs around."""
@@ -67,10 +68,9 @@ class Exports:
             if number == 1:
                 self._write(self._between(), opening, BEFORE_ENTITIES)
                 self.entities_at = [weaver.position for weaver in self._weavers]
-            else:
-                self._write(BETWEEN_ENTITIES)
-            for weaver, stretch in zip(self._weavers, stretches, strict=True):
-                weaver.copy(*stretch)
+            behind = BETWEEN_ENTITIES if number > 1 else NOTHING
+            for weaver, between, stretch in zip(self._weavers, behind, stretches, strict=True):
+                weaver.copy(*stretch, behind=between)
         self.end_at = [weaver.position for weaver in self._weavers]
         if number:
             self._write(closing)
@@ -86,7 +86,7 @@ class Exports:
     def _between(self) -> Piece:
         """What separates a graph from the one before it."""
         self._graphs += 1
-        return BETWEEN_GRAPHS if self._graphs > 1 else Piece(b"", b"", b"", b"")
+        return BETWEEN_GRAPHS if self._graphs > 1 else NOTHING
 
     def _write(self, *pieces: Piece) -> None:
         for piece in pieces:

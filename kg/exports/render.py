@@ -96,6 +96,7 @@ class Renderer:
         )
 
 
+NOTHING = Piece(b"", b"", b"", b"")
 CLOSING = Piece(b"", b"", b"", b"]}\n")
 """What each file ends with."""
 

@@ -1,9 +1,11 @@
 """What the picture shows: entities, claims and figures with their quotes and articles.
 
-Offsets of a quote's marks count code points from the start of the quote.
+Offsets of a quote's marks count code points from the start of the quote. What there is most of is a named tuple: a large graph
+has tens of thousands, and a tuple is made five times as fast as a frozen dataclass.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MODALITIES = ("Asserted", "Planned", "Negated")
 
@@ -30,8 +32,7 @@ class Quote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement: subject, predicate and object with one quote. Subject, object and ``said_by`` are IRIs."""
 
     iri: str
@@ -48,8 +49,7 @@ class Claim:
     said_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure with its quote; ``about`` is an IRI, or empty; ``mark`` is where the number stands in the quote."""
 
     about: str

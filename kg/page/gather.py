@@ -5,7 +5,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from kg.exports.blocks import Block, blocks
@@ -104,8 +104,8 @@ class Share:
             astuple(self.report),
             self.mentions,
             self.quotes,
-            [astuple(claim) for claim in self.claims],
-            [astuple(amount) for amount in self.amounts],
+            self.claims,
+            self.amounts,
         ]
         return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
@@ -117,8 +117,8 @@ class Share:
             Report(*report),
             mentions,
             quotes,
-            [Claim(*claim) for claim in claims],
-            [Amount(*amount) for amount in amounts],
+            [Claim._make(claim) for claim in claims],
+            [Amount._make(amount) for amount in amounts],
         )
 
 
@@ -246,13 +246,13 @@ class _Gathering:
                 self.said[said] += 1
                 for name in (claim.subject, claim.object):
                     atlas.nodes.setdefault(name, Node(name))
-                atlas.claims.append(replace(claim, quote=self._quote(share, claim.quote, number, quotes)))
+                atlas.claims.append(claim._replace(quote=self._quote(share, claim.quote, number, quotes)))
         for amount in share.amounts:
             # Of a graph too large for the page, only figures about the entities that it keeps.
             if self._keeps(amount.about):
                 if amount.about:
                     atlas.nodes.setdefault(amount.about, Node(amount.about))
-                atlas.amounts.append(replace(amount, quote=self._quote(share, amount.quote, number, quotes)))
+                atlas.amounts.append(amount._replace(quote=self._quote(share, amount.quote, number, quotes)))
         if cited or quotes:
             atlas.reports.append(share.report)
 

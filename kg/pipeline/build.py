@@ -27,7 +27,7 @@ from kg.pipeline.archive import ARCHIVE, Archive, open_archive
 from kg.pipeline.commit import commit, locked, recover, staged
 from kg.pipeline.crew import answers
 from kg.pipeline.inputs import batches, to_read
-from kg.pipeline.outputs import OUTPUTS, REPORTS, write_outputs
+from kg.pipeline.outputs import OUTPUTS, REPORTS, beside, write_outputs
 from kg.pipeline.settling import Changes, settle
 from kg.pipeline.version import reading_version
 from kg.pipeline.weave import Weave, describe_entities, intact
@@ -221,13 +221,12 @@ def _write(run: _Run, archive: Archive, stage: Path, tally: Tally, changes: Chan
     load = load or archive.setting("store") != fingerprint(out / "store")
     archive.set("worn", "0" if load else str(worn))
     describe_entities(archive, stage, renderer, whole=whole)
-    with Weave(archive, out, stage, compare=not load) as weave:
+    with beside(run.plan.workers) as pool, Weave(archive, out, stage, compare=not load, pool=pool) as weave:
         weave.write(renderer, f"<{base}graph/entities>", surroundings(renderer, tally, base))
-    run.lap("order")
-    run.listen(Step("outputs"))
-    run.seconds.update(
-        write_outputs(archive, stage, run.plan.workers, None if load else (out / "store", weave.gone, weave.come))
-    )
+        run.lap("order")
+        run.listen(Step("outputs"))
+        update = None if load else (out / "store", weave.gone, weave.come)
+        run.seconds.update(write_outputs(archive, stage, weave.finish, update, pool))
     archive.set("store", fingerprint(stage / "store"))
 
 

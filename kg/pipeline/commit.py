@@ -6,7 +6,8 @@ dies among them. Before that moment the previous outputs are untouched, and the 
 
     lock      one writer at a time; the lock names its holder and ends with its process
     recover   finish an interrupted commit, sweep what a killed build left
-    stage     the folder to build into
+    staged    the folder to build into
+    sync      have an output on the disk; those that are, commit finds clean
     commit    journal, renames, journal removed
 """
 
@@ -17,7 +18,7 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -88,8 +89,7 @@ def staged(folder: Path) -> Iterator[Path]:
 
 def commit(folder: Path, stage: Path, names: tuple[str, ...]) -> None:
     """Put the outputs ``names`` of ``stage`` in the place of those of ``folder``, all or none."""
-    for name in names:
-        _sync(stage / name)
+    sync(stage, names)
     _sync_folder(stage)
     journal = folder / JOURNAL
     draft = stage / JOURNAL
@@ -120,6 +120,12 @@ def _roll_forward(folder: Path) -> bool:
     journal.unlink()
     shutil.rmtree(retired, ignore_errors=True)
     return True
+
+
+def sync(folder: Path, names: Iterable[str]) -> None:
+    """Have the outputs ``names`` of ``folder`` on the disk; what is there already costs next to nothing."""
+    for name in names:
+        _sync(folder / name)
 
 
 def _sync(path: Path) -> None:

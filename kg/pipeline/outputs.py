@@ -1,13 +1,15 @@
-"""What is made from the woven exports: the store and the page."""
+"""What is made from the exports: the store and the page."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from kg.exports import EXPORTS
 from kg.ontology import load_ontology
 from kg.pipeline.archive import ARCHIVE, Archive
+from kg.pipeline.commit import sync
 from kg.pipeline.weave import entity_lines
 from kg.store import build_store, update_store
 
@@ -18,18 +20,44 @@ Update = tuple[Path, Path, Path]
 """The store of the build before, and the N-Quads files with what goes and what comes."""
 
 
-def write_outputs(archive: Archive, stage: Path, workers: int, update: Update | None) -> dict[str, float]:
-    """Make page and store in ``stage``, the store from nothing without an ``update``; the seconds each took.
+def beside(workers: int) -> AbstractContextManager[Executor | None]:
+    """Where outputs are made side by side; None for one worker, which makes one after the other.
 
-    With several workers side by side: the store works outside the interpreter's lock. In a thread, because a forked process
-    must not use the store's threads if its parent has.
+    Threads, because copying, syncing and the store work outside the interpreter's lock, and because a forked process must not
+    use the store's threads if its parent has.
     """
-    if workers == 1:
-        return {"page": _timed(lambda: _page(archive, stage)), "store": _timed(lambda: _store(stage, update))}
-    with ThreadPoolExecutor(1) as pool:
-        flying = pool.submit(_timed, lambda: _store(stage, update))
-        page = _timed(lambda: _page(archive, stage))
-        return {"store": flying.result(), "page": page}
+    return ThreadPoolExecutor(workers) if workers > 1 else nullcontext()
+
+
+def write_outputs(
+    archive: Archive, stage: Path, finish: Callable[[], None], update: Update | None, pool: Executor | None
+) -> dict[str, float]:
+    """Make page and store in ``stage``; the seconds each took.
+
+    Args:
+        archive: Settled, its entities described.
+        stage: Where the exports are, and where page and store go.
+        finish: Has the exports written; what the page needs of the articles is gathered before.
+        update: How to make the store out of the one before; from nothing without it.
+        pool: Where to make the store while the page is drawn.
+    """
+    steps: dict[str, Callable[[], None]] = {
+        "store": lambda: _store(stage, update),
+        "sync": lambda: sync(stage, EXPORTS),
+    }
+    flying: dict[str, Future[float]] = {}
+    seconds: dict[str, float] = {}
+
+    def woven() -> None:
+        seconds["exports"] = _timed(finish)
+        if pool is not None:
+            flying.update({name: pool.submit(_timed, step) for name, step in steps.items()})
+
+    page = _timed(lambda: _page(archive, stage, woven))
+    seconds["page"] = page - seconds["exports"]
+    for name, step in steps.items():
+        seconds[name] = flying[name].result() if flying else _timed(step)
+    return seconds
 
 
 def _timed(step: Callable[[], None]) -> float:
@@ -38,14 +66,19 @@ def _timed(step: Callable[[], None]) -> float:
     return time.perf_counter() - began
 
 
-def _page(archive: Archive, stage: Path) -> None:
+def _page(archive: Archive, stage: Path, woven: Callable[[], None]) -> None:
+    """Draw the page; after ``woven`` the exports can be read, which tell of the entities."""
     from kg.page import write_page  # drawing libraries, of no use to a worker
     from kg.page.gather import Share, gather_shares
     from kg.page.limits import MOST_NODES
 
+    def entities() -> Iterator[str]:
+        woven()
+        yield from entity_lines(archive, stage)
+
     atlas = gather_shares(
         lambda: map(Share.unpack, archive.pages()),
-        entity_lines(archive, stage),
+        entities(),
         archive.setting("base"),
         crowded=archive.count("SELECT count(*) FROM entity WHERE NOT gone") > MOST_NODES,
     )
@@ -58,3 +91,4 @@ def _store(stage: Path, update: Update | None) -> None:
     else:
         before, gone, come = update
         update_store(before, stage / "store", gone, come)
+    sync(stage, ("store",))

@@ -8,7 +8,8 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from concurrent.futures import Executor
+from contextlib import ExitStack, closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -91,17 +92,19 @@ class Weave:
         out: The folder whose exports are those of the build before.
         stage: Where the part files are, and where the exports go.
         compare: Whether to set down what differs from the build before, in ``gone`` and ``come`` (N-Quads files).
+        pool: Copies what is long, if there is one, beside other work.
     """
 
-    def __init__(self, archive: Archive, out: Path, stage: Path, *, compare: bool) -> None:
+    def __init__(self, archive: Archive, out: Path, stage: Path, *, compare: bool, pool: Executor | None = None) -> None:
         self._archive = archive
         self._out = out
         self._stage = stage
         self._before: dict[str, Any] = json.loads(archive.setting(_SETTING) or "{}")
+        self._pool = pool
         self._opened: dict[str, list[int]] = {}
         self._stack = ExitStack()
         self.gone, self.come = stage / "gone.nq", stage / "come.nq"
-        self._differences = self._stack.enter_context(_Differences(self.gone, self.come)) if compare else None
+        self._differences = self._stack.enter_context(closing(_Differences(self.gone, self.come))) if compare else None
 
     def __enter__(self) -> "Weave":
         return self
@@ -110,24 +113,29 @@ class Weave:
         self._stack.close()
 
     def write(self, renderer: Renderer, graph: str, surroundings: Sequence[Piece]) -> None:
-        """Write the exports.
+        """Write the exports; they are whole when ``finish`` has been called.
 
         Args:
             renderer: Makes what stands between the pieces.
             graph: The graph of the entities, in angle brackets.
             surroundings: The graphs that no article owns.
         """
-        exports = self._stack.enter_context(Exports(self._stage, renderer))
+        self._exports = exports = self._stack.enter_context(Exports(self._stage, renderer, self._pool))
         for stretches in self._stretches("article", "identifier", self._before.get("articles", ()), BETWEEN_GRAPHS):
             exports.article(stretches)
         entities = self._stretches("entity", "iri", self._before.get("entities", ()), BETWEEN_ENTITIES)
         exports.entities(graph, entities, surroundings)
-        exports.close()
         if self._differences is not None:
             old = self._files("")[_NQ]
             end = self._before["end"]
             before = os.pread(old, os.fstat(old).st_size - end, end)
             self._differences.change(before, b"".join(piece.nq for piece in surroundings))
+            self._differences.close()
+
+    def finish(self) -> None:
+        """Have all that was written in the files, and note where in them the pieces stand."""
+        exports = self._exports
+        exports.close()
         noted = {
             "files": [_state(self._stage / name) for name in EXPORTS],
             "articles": exports.articles_at,
@@ -189,10 +197,8 @@ class _Differences:
         self._gone = gone.open("wb")
         self._come = come.open("wb")
 
-    def __enter__(self) -> "_Differences":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Have them written."""
         self._gone.close()
         self._come.close()
 

@@ -5,9 +5,10 @@ Beautiful Soup reads the page into a tree, where the article is the smallest ele
 """
 
 import re
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
-from bs4.builder import ParserRejectedMarkup
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LARGEST = 2_000_000  # characters; beyond that a page is read as a whole
@@ -29,13 +30,16 @@ def find_article(source: str, start: int) -> tuple[int, int] | None:
     """
     if not _WHOLE_PAGE.search(source, start, start + 4096) or len(source) > _LARGEST or source.count("<") > _MOST_TAGS:
         return None
+    from bs4 import BeautifulSoup, Tag  # takes a tenth of a second, spent only where a whole page is read
+    from bs4.builder import ParserRejectedMarkup
+
     try:
         soup = BeautifulSoup(source[start:], "html.parser")
     except (ParserRejectedMarkup, RecursionError):
         return None
     starts = [0, *(match.end() for match in re.finditer("\n", source[start:]))]
 
-    def place(tag: Tag) -> int:
+    def place(tag: "Tag") -> int:
         return start + starts[(tag.sourceline or 1) - 1] + (tag.sourcepos or 0)
 
     holder = _holder(soup)
@@ -48,7 +52,7 @@ def find_article(source: str, start: int) -> tuple[int, int] | None:
     return begin, end
 
 
-def _holder(soup: BeautifulSoup) -> Tag | None:
+def _holder(soup: "BeautifulSoup") -> "Tag | None":
     """The smallest element that holds most of the running text."""
     weight: dict[int, int] = {}
     holders: dict[int, Tag] = {}
@@ -71,12 +75,14 @@ def _holder(soup: BeautifulSoup) -> Tag | None:
     return best
 
 
-def _inside(inner: Tag, outer: Tag) -> bool:
+def _inside(inner: "Tag", outer: "Tag") -> bool:
     return any(ancestor is outer for ancestor in inner.parents)
 
 
-def _after(tag: Tag) -> Tag | None:
+def _after(tag: "Tag") -> "Tag | None":
     """The first element behind ``tag``."""
+    from bs4 import Tag
+
     node: Tag | None = tag
     while node is not None:
         for sibling in node.next_siblings:

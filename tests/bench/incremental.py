@@ -43,10 +43,14 @@ def write_articles(path: Path, number: int, changed: int | None = None) -> None:
 
 def command(path: Path, out: Path) -> dict[str, Any]:
     """``kg build`` in a process of its own."""
+    # As where it is installed: compiled once, not in every process, whatever the environment says of bytecode.
+    compiled = {**os.environ, "PYTHONPYCACHEPREFIX": str(path.parent / "bytecode")}
+    compiled.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "kg", "build", str(path), "--out", str(out), "--json", "--quiet"],
         capture_output=True,
         check=True,
+        env=compiled,
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
