@@ -29,6 +29,7 @@ RANKS: dict[str, int] = {
     "event": 2,  # 第九届中国…交易会 holds places and bodies
     "reference": 2,  # 十四届全国人大常委会第九次会议, 党的二十大
     "byline": 2,  # 证券时报记者 江聃
+    "local": 3,  # 市公安局, never 公安局和市市场监管局
     "draft": 3,  # 能源法草案
     "joint": 4,  # 沪深交易所, but 中非 is part of 中非人文交流年
     "listed": 4,

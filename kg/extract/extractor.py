@@ -14,6 +14,7 @@ from kg.extract.events import EventExtractor
 from kg.extract.foreign import DottedExtractor, ForeignExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
+from kg.extract.local import LocalExtractor
 from kg.extract.measures import MeasureExtractor, QuotedExtractor
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
@@ -77,6 +78,7 @@ class Extractor:
             EventExtractor(lexicon),
             ListedExtractor(lexicon, self._label),
             OrganisationExtractor(lexicon, self._is_word),
+            LocalExtractor(lexicon),
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word),
             DottedExtractor(lexicon),

@@ -63,6 +63,7 @@ class PersonExtractor:
         )
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
+        self._succeeding = re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)")
         self._letters = frozenset(data["transliteration"])
         self._latin = re.compile("[A-Z][a-z]+(?:[ ·](?:[A-Z]\\.|[A-Z][A-Za-z'’-]+)){1,3}(?![A-Za-z])")
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
@@ -77,6 +78,10 @@ class PersonExtractor:
         yield from self._in_lists(context)
         yield from self._of_firms(context)
         yield from self._by_saying(context)
+        if "由" in text:
+            for match in self._succeeding.finditer(text):  # 由蒋璆接任
+                if match.group(1) not in self._not_name and context.known_at(match.start(1)) is None:
+                    yield self._claim(*match.span(1))
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
                 yield self._claim(match.start(1), match.end(1))
@@ -129,7 +134,7 @@ class PersonExtractor:
             listed = known.end if known is not None and known.label == "Person" else 0
             end = listed or (self._foreign_run(context, start) if abroad else 0)
             if not end and opening in self._openings:
-                end = self._name_end(context, start)
+                end = self._name_end(context, start) or self._namesake(context, start, match.group())
                 if end and match.group() in self._plain and self._ordinary(text[start:end]):
                     end = 0  # 投资者|通过
                 if end and opening in self._letters and not self._follows(text, end):
@@ -246,6 +251,14 @@ class PersonExtractor:
         no_name = not name or name in self._not_name or name.endswith(_BODIES) or self._post.fullmatch(name[1:])  # 任|组长
         return 0 if no_name else end
 
+    def _namesake(self, context: Context, start: int, post: str) -> int:
+        """The end of a name that is a town's too, directly after a post and before a mark: 副总经理陆丰，… or 0."""
+        known = context.known_at(start)
+        if known is None or known.label != "Place" or known.end - start > 3 or post.strip("：: 　") in self._plain:
+            return 0
+        named = self._surname.match(known.surface) and not _HAN.match(context.text, known.end)
+        return known.end if named and known.surface[-1] not in "省市县区州" else 0
+
     def _tagged_end(self, text: str, start: int, given: int) -> int:
         """The end of a name that jieba sees too, when what follows agrees."""
         end = start
@@ -289,7 +302,7 @@ class PersonExtractor:
         tagged: list[tuple[str, str]] | None = None
         for length in (3, 2, 4):
             name = text[max(0, end - length) : end]
-            if len(name) < length or name[0] not in self._openings or name in self._not_name:
+            if len(name) < length or name[0] not in self._openings or not self._not_name.isdisjoint((name, name[:2])):
                 continue
             surname = self._surname.match(name)
             if surname is None or (length == 4 and surname.end() != 2) or (length == 2 and surname.end() == 2):

@@ -39,3 +39,29 @@ def test_a_unit_takes_the_body_it_belongs_to_into_its_name(text: str, surface: s
 @pytest.mark.parametrize("text", ["东中西部协调发展", "证监会处罚了三家公司", "国家级投教基地名单公布", "平安科技成果丰硕"])
 def test_a_word_that_only_ends_like_a_unit_is_none(text: str) -> None:
     assert not [surface for surface, _ in found(text) if surface.endswith(("部", "处", "科", "基地"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("线索移交市公安局和市市场监管局处理", "市公安局"),
+        ("线索移交市公安局和市市场监管局处理", "市市场监管局"),
+        ("经市人大常委会法工委、市司法局联合论证", "市人大常委会法工委"),
+        ("经市人大常委会法工委、市司法局联合论证", "市司法局"),
+        ("落实省委省政府部署", "省政府"),
+        ("市委书记到会讲话", "市委"),
+        ("由滨江新区（自贸试验区杭州片区）管委会主办", "滨江新区（自贸试验区杭州片区）管委会"),
+        ("郑州市纪委监委派驻市卫健委纪检监察组介入", "郑州市纪委监委派驻市卫健委纪检监察组"),
+    ],
+)
+def test_a_local_body_is_named_by_its_level_of_government(text: str, surface: str) -> None:
+    assert (surface, "GovernmentBody") in found(text)
+
+
+def test_a_bracketed_place_is_part_of_a_body_that_bears_it() -> None:
+    assert ("中国（杭州）数字贸易研究院", "Organization") in found("中国（杭州）数字贸易研究院院长到会")
+
+
+@pytest.mark.parametrize("text", ["省、市政府齐抓共管", "各市政府要落实责任", "市政府债券发行提速", "在市场监管局面前", "全市场委托交易"])
+def test_levels_of_government_in_general_name_no_body(text: str) -> None:
+    assert [surface for surface, label in found(text) if label == "GovernmentBody"] == []

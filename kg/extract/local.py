@@ -1,0 +1,70 @@
+"""Bodies of the place an article speaks of, named without it (市公安局, 省委), and bodies with a bracket in their name."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+_RESIDENT = re.compile("[纪监]委(?:派驻|驻)[^\\s，。、；：（）]{2,20}?纪检监察组")
+
+
+class LocalExtractor:
+    """市公安局, 省委, 市人大常委会法工委: a level of government and the body, where no name of a place stands before it.
+
+    Accepted gap: which city is meant is for the linker; and levels in a list (省、市政府) name no body.
+    """
+
+    name = "local"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["local"]
+        fields = alternation(data["fields"])
+        self._body = re.compile(
+            rf"""
+            (?<![省市县区州级各多几\d])(?<![省市县区州]、)(?:省|市|自治区|自治州|县|区)
+            (?:(?:委|政府|人大常委会|人大|政协|纪委监委|纪委|监委)
+                (?:(?:法工委|办公厅|办公室|组织部|宣传部|统战部|政法委|研究室|督查室)(?!主任|部长|书记)|常务会议)?
+              | (?:{fields})(?:局|厅|委|办)
+              | 政府办公[厅室]
+              | (?P<institute>(?:农科院|社科院|农业科学院|社会科学院)(?:[一-龥]{2, 8}?研究所)?) )
+            (?![员会任托派外代采债性网属直机层屋面势限长场])
+            """,
+            re.VERBOSE,
+        )
+        self._before = frozenset(data["before"])
+        heads = [head.text for head in lexicon.heads.values() if head.anchored and len(head.text) > 1]
+        self._bracketed = re.compile(
+            rf"（[^（）\n，。、]{{2,12}}）(?:[^\s，。、；：！？“”《》（）是在将了被让的和与及]{{2,14}}?)??({alternation(heads)})"
+        )
+        self._zone = re.compile("[一-龥]{2}(?:新区|开发区|示范区|试验区)$")
+        self._heads = lexicon.heads
+        self._stops = lexicon.stops
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such body."""
+        text = context.text
+        for match in self._body.finditer(text):
+            before = text[match.start() - 1 : match.start()]
+            if before in self._before or not ("一" <= before <= "龥"):
+                label = "Organization" if match.group("institute") else "GovernmentBody"
+                yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
+        for match in self._bracketed.finditer(text) if "（" in text else ():
+            yield from self._around(context, match)
+        for match in _RESIDENT.finditer(text) if "纪检监察组" in text else ():
+            sender = context.known_over(match.start())
+            if sender is not None and not sender.weak:  # 中央纪委国家监委|驻中国工商银行纪检监察组
+                yield Claim(sender.start, match.end(), "GovernmentBody", self.name, RANKS[self.name])
+
+    def _around(self, context: Context, match: re.Match[str]) -> Iterator[Claim]:
+        """中国（上海）数字城市研究院, 五象新区（自贸试验区南宁片区）管委会."""
+        place = context.known_over(match.start() - 1) if match.start() else None
+        start = place.start if place is not None and place.label == "Place" and place.end == match.start() else -1
+        if start < 0:
+            zone = self._zone.search(context.text, max(0, match.start() - 6), match.start())
+            start = zone.start() if zone else -1
+        head = self._heads[match.group(1)]
+        inside = context.words(context.text.index("）", match.start()) + 1, match.start(1))
+        if start >= 0 and not any(word.text in self._stops or word.tag[0] in "pcud" for word in inside):
+            yield Claim(start, match.end(), head.label, self.name, RANKS[self.name])

@@ -1,0 +1,50 @@
+"""People by what stands beside their names; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def people(text: str) -> list[str]:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    return [mention.surface for mention in mentions if mention.label == "Person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("该基金此后由蒋璆接任。", "蒋璆"),
+        ("行长一职由周晓楠担任，", "周晓楠"),
+        ("王晓东现任博时基金研究部总监，", "王晓东"),
+        ("座谈会邀请李志刚教授作报告", "李志刚"),
+        ("新区管委会商务局局长助理韩少鹏介绍", "韩少鹏"),
+        ("东海银行党委委员、副行长陆丰，西山银行行长周荣出席", "陆丰"),
+    ],
+)
+def test_a_person_is_known_by_the_words_beside_the_name(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "暂停医师林某、彭某某的医保服务",
+        "记者从陆丰，汕尾等地了解到",
+        "诸如教授、博士等称号",
+        "由国务院任命",
+        "市委书记南京调研",
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(text: str) -> None:
+    assert people(text) == []
