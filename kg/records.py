@@ -123,6 +123,9 @@ class Entity:
     issuers: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # tells nearly all apart, and spares hashing dozens of aliases
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -31,6 +31,7 @@ _SECTIONS = (
     "entries",
 )
 _HEADER = 4096
+_DECODE = json.JSONDecoder().raw_decode  # what we wrote ourselves has no blanks around it
 
 
 def compile_entries(entries: Sequence[Entry]) -> bytes:
@@ -152,7 +153,7 @@ class Compiled:
 
     def entry(self, number: int) -> Entry:
         """Decode one entry."""
-        cells = json.loads(bytes(self._entries[self._offsets[number] : self._offsets[number + 1]]))
+        cells, _ = _DECODE(str(self._entries[self._offsets[number] : self._offsets[number + 1]], "utf-8"))
         key, label, name, names, start, end, successors, parents, place, codes, source, issuers, *rest = cells
         return Entry(
             key,
@@ -164,7 +165,7 @@ class Compiled:
             tuple(successors),
             tuple(parents),
             place,
-            tuple((scheme, code) for scheme, code in codes),
+            tuple(map(tuple, codes)),
             source,
             tuple(issuers),
             *rest,

@@ -28,6 +28,7 @@ class Gazetteer:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self.counts = compiled.counts
+        self._decoded = functools.lru_cache(65536)(compiled.entry)  # one entry bears many names
         self.entries = functools.lru_cache(65536)(self._entries)
         self.entry = functools.lru_cache(65536)(self._entry)
         self.children = functools.lru_cache(4096)(self._children)
@@ -50,22 +51,22 @@ class Gazetteer:
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         """All entries that bear a name, in key order; empty when none does."""
-        bearers = map(self._compiled.entry, self._compiled.numbers("name", name))
+        bearers = map(self._decoded, self._compiled.numbers("name", name))
         return tuple(entry for entry in bearers if entry.called(name))
 
     def _entry(self, key: str) -> Entry | None:
         """The entry with a key, or None."""
-        found = map(self._compiled.entry, self._compiled.numbers("key", key))
+        found = map(self._decoded, self._compiled.numbers("key", key))
         return next((entry for entry in found if entry.key == key), None)
 
     def _children(self, key: str) -> tuple[Entry, ...]:
         """The entries whose parent is the entry with this key, in key order."""
-        found = map(self._compiled.entry, self._compiled.numbers("parent", key))
+        found = map(self._decoded, self._compiled.numbers("parent", key))
         return tuple(entry for entry in found if key in entry.parents)
 
     def _predecessors(self, key: str) -> tuple[Entry, ...]:
         """The entries that became the entry with this key, in key order."""
-        found = map(self._compiled.entry, self._compiled.numbers("successor", key))
+        found = map(self._decoded, self._compiled.numbers("successor", key))
         return tuple(entry for entry in found if key in entry.successors)
 
     def all(self) -> "list[Entry]":

@@ -48,13 +48,14 @@ def entity_lines(
     this article defines (《通知》) are not.
     """
     found = {entity.key: entity for link in reading.links for entity in link.entities}
-    lines: set[str] = set()
+    called: set[tuple[str, str]] = set()
     for link in reading.links:
         mention = link.mention
         if not link.silent and len(link.entities) == 1 and not mention.names and mention.full is None:
             entity = link.entities[0]
             if mention.surface != entity.name:
-                lines.add(_line(entity.key, base, f"<{SKOS}altLabel>", label(mention.surface, "zh")))
+                called.add((entity.key, mention.surface))
+    lines = {_line(key, base, f"<{SKOS}altLabel>", label(surface, "zh")) for key, surface in called}
     earlier = [entity for entity in found.values() if entity.label != "Place"]  # districts were redrawn, not renamed
     while earlier:
         for predecessor in before(earlier.pop().key):
@@ -65,7 +66,7 @@ def entity_lines(
     while ahead:
         entity = found[ahead.pop()]
         lines.update(describe(entity, base, ontology, lambda key: found.get(key) or find(key)))
-        for key in _related(entity):
+        for _, key in _relations(entity):
             if key not in found and (other := find(key)) is not None:
                 found[key] = other
                 ahead.append(key)
@@ -97,7 +98,8 @@ def _own_lines(entity: Entity, base: str) -> tuple[str, ...]:
         pairs.append((f"<{KG}validFrom>", dated(entity.valid_from)))
     if entity.valid_until:
         pairs.append((f"<{KG}validUntil>", dated(entity.valid_until)))
-    return tuple(_line(entity.key, base, predicate, value) for predicate, value in pairs)
+    subject = f"<{entity_iri(entity.key, base)}>"
+    return tuple([f"{subject} {predicate} {value} <{base}graph/entities> ." for predicate, value in pairs])
 
 
 def _relations(entity: Entity) -> list[tuple[str, str]]:
@@ -109,10 +111,6 @@ def _relations(entity: Entity) -> list[tuple[str, str]]:
     if entity.place:
         pairs.append(("locatedIn", entity.place))
     return pairs
-
-
-def _related(entity: Entity) -> list[str]:
-    return [key for _, key in _relations(entity)]
 
 
 def _code(scheme: str, code: str) -> tuple[str, str]:

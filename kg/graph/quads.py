@@ -125,6 +125,7 @@ def article_iri(identifier: str, base: str) -> str:
     return f"{base}article/{name(identifier)}"
 
 
+@lru_cache(maxsize=8192)  # the same banks and ministries are in every other article
 def entity_iri(key: str, base: str) -> str:
     """The IRI of an entity, without angle brackets."""
     if _KEY_UNSAFE.search(key):

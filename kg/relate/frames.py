@@ -7,6 +7,7 @@ each member gets the fact. A person with the post in front of the name is one gr
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.records import Entity, Link, Sentence
 
@@ -56,8 +57,7 @@ class Group:
     beside: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word that may say a fact, with the predicates it may say."""
 
     start: int

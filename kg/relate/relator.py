@@ -44,7 +44,7 @@ _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not pro
 _LEARNED = frozenset(("holdsPosition",))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judgement:
     """A reading in its sentence, before it is weighed."""
 
@@ -157,10 +157,12 @@ class Relator:
         triggers = []
         body = text[sentence.start : sentence.end]
         for match in self._trigger.finditer(body):
-            start, end = match.start() + sentence.start, match.end() + sentence.start
+            word = match.group()
+            start = match.start() + sentence.start
+            end = start + len(word)
             before = bisect_left(begins, end)
             if not before or reaches[before - 1] <= start:
-                triggers.append(Trigger(start, end, match.group(), self._predicates[match.group()]))
+                triggers.append(Trigger(start, end, word, self._predicates[word]))
         return Frame(sentence, body, groups, triggers, self._strong)
 
     def _said(
