@@ -48,11 +48,11 @@ def search(gazetteer: Gazetteer, text: str, limit: int = 20) -> list[Entry]:
 
 
 def problems(files: Sequence[Path]) -> Iterator[GazetteerError]:
-    """Everything that keeps the gazetteer from loading, then what is doubtful: unknown sources and clashing official names."""
+    """Everything that keeps the gazetteer from loading, then what is doubtful: unknown sources, official names borne twice."""
     entries, errors = read_entries(files)
     yield from errors
     known = {entry.key: entry for entry in entries}
-    owners: dict[tuple[str, str], Row] = {}
+    owners: dict[tuple[str, str], list[Row]] = {}
     for file in files:
         if file.name == PATTERNS:
             continue
@@ -62,14 +62,22 @@ def problems(files: Sequence[Path]) -> Iterator[GazetteerError]:
                 continue
             if sources and row.entry.source not in sources:
                 yield GazetteerError(f"the source {row.entry.source!r} is not in SOURCES.md", where=row.file, line=row.line)
-            other = owners.setdefault((row.entry.label, row.entry.name), row)
-            if other is not row:
+            namesakes = owners.setdefault((row.entry.label, row.entry.name), [])
+            other = next((other for other in namesakes if _at_one_time(row.entry, other.entry)), None)
+            namesakes.append(row)
+            if other:
                 clash = f"{row.entry.name} is also {other.entry.key} ({Path(other.file).name}:{other.line})"
                 yield GazetteerError(clash, where=row.file, line=row.line, remedy="merge the rows or tell them apart by name")
             # Names of our own files were weighed one by one (宪法, 大连); the words of a user's file are not known yet.
             for name, frequency in doubtful_names(row.entry) if file.parent != ontology_dir() / "gazetteer" else ():
                 problem = f"{name} is also an ordinary word ({frequency:,} times in jieba's text)"
                 yield GazetteerError(problem, where=row.file, line=row.line, remedy=f"mark it as weak: {name}!")
+
+
+def _at_one_time(entry: Entry, other: Entry) -> bool:
+    """Whether two bodies existed at once: a name may be given anew (国家新闻出版署 until 2001 and since 2018)."""
+    ends = [(one.valid_until, two.valid_from) for one, two in ((entry, other), (other, entry))]
+    return not any(until and start and until <= start for until, start in ends)
 
 
 def _sources(file: Path) -> frozenset[str]:
