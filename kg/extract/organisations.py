@@ -65,6 +65,7 @@ _UNITS = frozenset(
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
 _INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 _KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
+_FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
 _SMALL = frozenset({"处", "科"})
@@ -98,6 +99,7 @@ _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
+_POST = re.compile("总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
@@ -118,6 +120,7 @@ class OrganisationExtractor:
         self._lexicon = lexicon
         self._is_word = is_word
         self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
+        self._no_brand = (*sorted(word for word in self._never_brands if len(word) > 1), "险")
         self._scopes = frozenset(lexicon.raw["organisations"]["scopes"])
         self._of_many = frozenset(lexicon.raw["organisations"]["of_many"])
         platforms = lexicon.raw["platforms"]
@@ -133,8 +136,12 @@ class OrganisationExtractor:
         text = context.text
         for match in self._heads.finditer(text):
             before = text[match.start() - 1 : match.start()]
-            if before in _NO_NAME_BEFORE or (before.isdigit() and match.group()[0] == "日"):
-                continue  # 14日|报道
+            if (
+                before in _NO_NAME_BEFORE
+                or (before.isdigit() and match.group()[0] == "日")
+                or (before == "好" and match.group() == "局")
+            ):
+                continue  # 14日|报道, 开好|局
             head = self._lexicon.heads[match.group()]
             end = match.end()
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, ""):
@@ -198,7 +205,7 @@ class OrganisationExtractor:
                 break
             elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
                 break
-            elif word.text in _LINKS and head.text in _UNITS and index < first and anchor is None:
+            elif word.text in _LINKS and head.text in _UNITS - _FIRM_HEADS and index < first and anchor is None:
                 linked = True
             elif not self._inside(word, index == first):
                 break
@@ -224,7 +231,12 @@ class OrganisationExtractor:
         rest = context.text[after:end]
         if end - start > _LONGEST or (rest.startswith(_BUILDING) and head.label in ("Organization", "Platform")):
             return None
-        if not rest or _COUNTED.match(rest) or (rest in self._lexicon.generic and not self._is_own(rest, words[anchor], body)):
+        if (
+            not rest
+            or _COUNTED.match(rest)
+            or _POST.search(rest)
+            or (rest in self._lexicon.generic and not self._is_own(rest, words[anchor], body))
+        ):
             return None
         if words[anchor].text in self._scopes and head.text in self._of_many:
             return None
@@ -307,8 +319,8 @@ class OrganisationExtractor:
         if context.text[start] in "及和与的在由对从等被而":
             start += 1
         brand = context.text[start:head_start]
-        if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand in self._never_brands:
-            return None
+        if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
+            return None  # 一普惠|金融, 主险|保险
         if brand[0] in "投促稳抓" or "%" in brand or "是" in brand or _NUMBERED.match(brand):
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):

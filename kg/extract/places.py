@@ -41,7 +41,8 @@ class PlaceExtractor:
                 continue
             start, end = known.start, known.end
             around = context.known_over(start - 1) if start and VENUE.search(known.surface) else None
-            if around is not None and around.label == "Place" and around.end == start and not around.weak:
+            chain = around is not None and len(context.parts(around)) > 1  # 安徽省|合肥市|滨湖国际会展中心
+            if around is not None and around.label == "Place" and around.end == start and not around.weak and not chain:
                 yield Claim(around.start, end, "Place", self.name, RANKS[self.name])
                 continue
             built = self._structure(context, end) if works else 0
@@ -56,6 +57,8 @@ class PlaceExtractor:
                 end = side.end() if side else end
                 surface = text[end:below]
                 whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
+                if whole and start == known.start and len(parts := context.parts(known)) > 1:
+                    start = end if VENUE.search(surface) else parts[-1][0]
                 yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
                 start, end = end, below
 

@@ -62,6 +62,22 @@ def test_a_bracketed_place_is_part_of_a_body_that_bears_it() -> None:
     assert ("中国（杭州）数字贸易研究院", "Organization") in found("中国（杭州）数字贸易研究院院长到会")
 
 
-@pytest.mark.parametrize("text", ["省、市政府齐抓共管", "各市政府要落实责任", "市政府债券发行提速", "在市场监管局面前", "全市场委托交易"])
+@pytest.mark.parametrize("text", ["省、市政府齐抓共管", "各市政府要落实责任", "市政府债券发行提速", "全市场委托交易"])
 def test_levels_of_government_in_general_name_no_body(text: str) -> None:
     assert [surface for surface, label in found(text) if label == "GovernmentBody"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通过公募基金这一普惠金融方式投资",
+        "国海证券副总裁兼企业金融服务委员会主任表示",
+        "车损险主险保险责任有所增加",
+        "为国家开好局起好步",
+        "代表当今国际航空航天业水平",
+        "广州富星及目标公司将并表",
+    ],
+)
+def test_words_that_meet_a_head_noun_by_chance_are_no_body(text: str) -> None:
+    bodies = {surface for surface, label in found(text) if label in ("Company", "GovernmentBody")}
+    assert bodies <= {"国海证券"}

@@ -1,0 +1,38 @@
+"""Places in chains, before venues, zones and streets; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def places(text: str) -> list[str]:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    return [mention.surface for mention in mentions if mention.label == "Place"]
+
+
+def test_a_venue_after_a_chain_of_places_stands_alone() -> None:
+    assert places("展会在江苏省南京市国际博览中心开幕")[:2] == ["江苏省", "南京市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("自贸试验区厦门片区推出新举措", "厦门片区"), ("落户余杭区仓前工业区", "余杭区仓前工业区")],
+)
+def test_a_zone_takes_the_place_before_it(text: str, name: str) -> None:
+    assert name in places(text)
+
+
+@pytest.mark.parametrize("text", ["位于南京东路829号", "靠近西藏中路的商铺", "位于张江核心区的项目"])
+def test_streets_and_cores_of_zones_are_no_places(text: str) -> None:
+    assert {"南京", "西藏", "核心区"}.isdisjoint(places(text))
