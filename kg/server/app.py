@@ -80,7 +80,7 @@ async def health(request: Request) -> Response:
     service: Service = request.app.state.service
     numbers = service.pool.numbers()
     if numbers["busy"] < numbers["workers"]:
-        await service.query("ASK {}")
+        await service.query("ASK {}", is_fresh=True)
     found = {"status": "ok", "version": __version__, "writable": service.written is not None, **numbers}
     return JSONResponse(found, headers={"Cache-Control": "no-store", **READING})
 

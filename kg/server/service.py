@@ -11,6 +11,7 @@ from typing import TypeVar
 from starlette.requests import ClientDisconnect, Request
 
 from kg.server.jobs import Dump, Limits, Query
+from kg.server.kept import Kept, is_lasting
 from kg.server.pool import Pool
 from kg.server.problems import RequestError
 from kg.server.source import Answer, Source, Written
@@ -43,6 +44,7 @@ class Service:
     is_union: bool
     token: str = ""
     _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
+    _kept: Kept = field(default_factory=Kept)
 
     @property
     def written(self) -> Written | None:
@@ -61,34 +63,36 @@ class Service:
         is_zipped: bool = False,
         is_union: bool | None = None,
         is_ours: bool = False,
+        is_fresh: bool = False,
     ) -> Answer:
         """The answer to a query in one of the formats, which are names in ``kg.server.accept``.
 
-        One of ours, which no client wrote, may give any number of rows.
+        One of ours, which no client wrote, may give any number of rows. Of the same state of the graph the answer may be one
+        that was given before, unless it is to be fresh.
 
         Raises:
             RequestError: There is none.
         """
+        dataset = (
+            self.is_union if is_union is None else is_union,
+            None if default_graphs is None else tuple(default_graphs),
+            None if named_graphs is None else tuple(named_graphs),
+        )
+        # A stamp never comes back: what is kept under one that is gone is never asked for again.
+        asked = (self.source.stamp, text, solutions, graph, base, dataset, is_zipped, is_ours)
+        is_kept = bool(asked[0]) and not is_fresh and is_lasting(text)
+        if is_kept and (found := self._kept.find(asked)) is not None:
+            return found
         spool = self._spool()
-        return await self._clean(
+        answer = await self._clean(
             spool,
             self.source.read(
-                lambda store, stamp: Query(
-                    store,
-                    stamp,
-                    text,
-                    solutions,
-                    graph,
-                    str(spool),
-                    base,
-                    self.is_union if is_union is None else is_union,
-                    None if default_graphs is None else tuple(default_graphs),
-                    None if named_graphs is None else tuple(named_graphs),
-                    is_zipped,
-                    is_ours,
-                )
+                lambda store, stamp: Query(store, stamp, text, solutions, graph, str(spool), base, *dataset, is_zipped, is_ours)
             ),
         )
+        if is_kept and self.source.stamp == asked[0]:
+            self._kept.keep(asked, text, answer)
+        return answer
 
     async def dump(self, graph: str | None, form: str, *, is_zipped: bool = False) -> Answer:
         """One graph, the default graph ("") or all of them (None); the reply says if there is such a graph.

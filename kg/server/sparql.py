@@ -10,6 +10,7 @@ from starlette.responses import Response
 from kg.server.accept import GRAPHS, SOLUTIONS, choose, media_type, weight
 from kg.server.describe import describe_service
 from kg.server.jobs import Update
+from kg.server.kept import is_lasting
 from kg.server.problems import RequestError
 from kg.server.replies import READING, answer, is_known, not_modified, tag_of, wants_gzip
 from kg.server.service import Service, while_connected
@@ -18,8 +19,6 @@ from kg.server.source import Written
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-# A query that asks for another answer each time must not be answered from a cache.
-_CHANGING = ("NOW", "RAND", "UUID")
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -62,7 +61,7 @@ async def _query(request: Request, service: Service, text: str, parameters: Para
     is_zipped = wants_gzip(request)
     stamp = service.source.stamp
     tag = ""
-    if stamp and request.method != "POST" and not any(word in text.upper() for word in _CHANGING):
+    if stamp and request.method != "POST" and is_lasting(text):
         tag = tag_of(stamp, text, solutions, graph, default_graphs, named_graphs, is_zipped)
     if is_known(request, tag):
         return not_modified(tag)
