@@ -1,7 +1,8 @@
 """The gazetteer as one flat block of bytes that loads without parsing, and its cache file.
 
 Sections, each at an offset that the header gives: the automaton; one byte of flags per searched name; sorted hashes of all
-names with the entries that bear them; sorted hashes of the keys; the entries as JSON lines, decoded only when asked for.
+names with the entries that bear them; likewise of keys, parents, successors and stock codes; the entries as JSON lines,
+decoded only when asked for.
 """
 
 import hashlib
@@ -22,7 +23,8 @@ from kg.gazetteer.entry import Entry, Name
 
 WEAK = 1
 _COMPILING = ("build", "compiled", "entry", "forms", "patterns", "places", "table")
-_INDEXES = ("name", "key", "parent", "successor")
+_INDEXES = ("name", "key", "parent", "successor", "code")
+_STOCKS = ("stock", "hk")
 _SECTIONS = (
     "automaton",
     "flags",
@@ -58,7 +60,10 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
     automaton = CharwiseDoubleArrayAhoCorasick(surfaces, MATCH_KIND_LEFTMOST_LONGEST)
     children: dict[str, list[int]] = {}
     predecessors: dict[str, list[int]] = {}
+    coded: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
+        for code in {code for scheme, code in entry.codes if scheme in _STOCKS}:
+            coded.setdefault(code, []).append(number)
         for parent in entry.parents:
             children.setdefault(parent, []).append(number)
         for successor in entry.successors:
@@ -70,6 +75,7 @@ def compile_entries(entries: Sequence[Entry]) -> bytes:
         **_index("key", {entry.key: [number] for number, entry in enumerate(entries)}),
         **_index("parent", children),
         **_index("successor", predecessors),
+        **_index("code", coded),
         "offsets": offsets.tobytes(),
         "entries": b"".join(lines),
     }
@@ -140,7 +146,7 @@ class Compiled:
         self._entries = parts["entries"]
 
     def numbers(self, index: str, text: str) -> Sequence[int]:
-        """The numbers of the entries under a name, key, parent or successor.
+        """The numbers of the entries under a name, key, parent, successor or stock code.
 
         The caller checks them: once in 10^13 times two texts have the same hash.
         """

@@ -62,15 +62,17 @@ class Entry(NamedTuple):
         """
         if not date:
             return self.name
+        found = []
         for name in self.names:
             dropped = name.valid_until and name.language == "zh" and not name.weak and name.holds(date)
             # 政协第十三届全国委员会 is a term of the body, not its name.
             alike = name.text[-2:] == self.name[-2:] and "届" not in name.text
-            if dropped and name.valid_until != self.valid_until and alike:
-                return name.text
-            if dropped and self.label == "Place" and name.text[-1] in "市县区省州盟旗" and self.existed(date):
-                return name.text
-        return self.name
+            body = dropped and name.valid_until != self.valid_until and alike
+            place = dropped and self.label == "Place" and name.text[-1] in "市县区省州盟旗" and self.existed(date)
+            if body or place:
+                found.append(name.text)
+        # Districts bear their city: 保定市新市区 rather than 新市区.
+        return next((text for text in found if text[:2] == self.name[:2]), found[0] if found else self.name)
 
 
 def within(date: str, start: str | None, end: str | None) -> bool:

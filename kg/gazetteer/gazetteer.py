@@ -69,6 +69,11 @@ class Gazetteer:
         found = map(self._decoded, self._compiled.numbers("successor", key))
         return tuple(entry for entry in found if key in entry.successors)
 
+    def coded(self, code: str) -> tuple[Entry, ...]:
+        """The entries with a stock code (``SH600519``, in Hong Kong ``00700``), in key order."""
+        found = map(self._compiled.entry, self._compiled.numbers("code", code))
+        return tuple(entry for entry in found if code in (known for _scheme, known in entry.codes))
+
     def all(self) -> "list[Entry]":
         """Every entry, in key order: for statistics and checks."""
         return [self._compiled.entry(number) for number in range(self.counts["entries"])]

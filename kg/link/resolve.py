@@ -8,6 +8,7 @@ from kg.link.identity import listed_entity, new_key
 from kg.link.morphology import abbreviates, rewritings, tidy
 from kg.link.numbers import written_number
 from kg.link.rules import LinkRules
+from kg.link.stocks import stock_codes
 from kg.records import Entity
 
 _BODIES = frozenset(
@@ -50,7 +51,7 @@ class Resolver:
         name = written_number(tidy(name))
         if (len(name) < 2 and not self._gazetteer.entries(name)) or name in self._rules.generic:
             return ()
-        found = list(self._listed(name))
+        found = list(self._listed(name)) or list(self._coded(name))
         if name in self._rules.generic_unless_listed:
             return tuple(found)
         steps = (self._rewritten, self._twice_rewritten, self._after_place)
@@ -80,6 +81,11 @@ class Resolver:
                     how = "link_only"
                 reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
                 yield Bearer(listed_entity(entry), entry, _fitting(entry, name), how, reason)
+
+    def _coded(self, name: str) -> Iterator[Bearer]:
+        for code in stock_codes(name):
+            for entry in self._gazetteer.coded(code):
+                yield Bearer(listed_entity(entry), entry, None, "alias", f"{code} is the stock code of {entry.name}")
 
     def _rewritten(self, name: str, date: str | None) -> Iterator[Bearer]:
         for variant in rewritings(name, self._rules):
