@@ -20,8 +20,9 @@ class CompanyExtractor:
 
     name = "company"
 
-    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool], foreign_place: Callable[[str], bool]) -> None:
         data = lexicon.raw["companies"]
+        self._foreign_place = foreign_place
         self._is_word = is_word
         part = r"(?:美的|[^，。；、：！？“”《》（）\s的])"
         self._list_end = re.compile(rf"等[一-龥]{{0,4}}?(?:{alternation(data['list_ends'])})")
@@ -99,7 +100,9 @@ class CompanyExtractor:
     def _place_before(self, context: Context, start: int) -> int:
         """Where the place begins that stands directly before a full company name (青岛|豪江智能科技股份有限公司)."""
         place = context.known_over(start - 1) if start else None
-        return place.start if place is not None and place.label == "Place" and place.end == start else start
+        if place is None or place.label != "Place" or place.end != start or self._foreign_place(place.surface):
+            return start  # 韩国|浦项制铁公司
+        return place.start
 
     def _claim(self, start: int, end: int) -> Claim:
         return Claim(start, end, "Company", self.name, RANKS["organisation"])

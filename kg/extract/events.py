@@ -38,6 +38,7 @@ _JOINT = re.compile(
     "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
 )
 _UPON = re.compile("[会坛式礼典动展赛](?=上)")
+_NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
 _SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
@@ -84,7 +85,9 @@ class EventExtractor:
             r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
             r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,24}?)*$"
         )
-        self._clause = re.compile(rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,40}}$")
+        self._clause = re.compile(
+            rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,40}}$|“[^“”\n]{{4,24}}”$"
+        )
         self._dated = re.compile(
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
         )
@@ -222,7 +225,7 @@ class EventExtractor:
                 continue
             people = any(known.label == "Person" for known in context.known_between(start, head.end(1)))
             if len(name) <= 34 and self._is_name(name) and not people and not _LATER_ORDINAL.search(name, 2):
-                yield Claim(start, head.end(1), "Event", self.name, RANKS[self.name])
+                yield Claim(start + (name[0] == "“"), head.end(1), "Event", self.name, RANKS[self.name])
 
     def _references(self, text: str) -> Iterator[Claim]:
         done = 0
@@ -244,6 +247,8 @@ class EventExtractor:
             words[first].label == "Place" or words[first].tag == "ns"
         )  # 成都|第31届世界大学生夏季运动会
         begin = words[first].start if host or start - words[first].start >= 3 else start
+        if _NO_LEAD.search(context.text, begin, start):
+            begin = start  # 中哈要认真落实|第二届…论坛
         year = _YEAR_BEFORE.search(context.text, max(0, begin - 5), begin)  # 2021|资产管理高峰论坛暨第二届…
         return year.start() if year and begin < start else begin
 

@@ -32,6 +32,7 @@ _PREFERRED = (
 )
 
 
+_WEAK_BODIES = frozenset({"MediaOutlet", "Company", "Bank", "Organization", "Association"})
 _FOREIGN = re.compile(r"place/(?!cn$)[a-z]{2}$")  # keys of countries are their ISO 3166 codes
 _REMEDY = "correct the rule file or restore it from the release"
 
@@ -58,6 +59,7 @@ class Extractor:
         self._is_word: Callable[[str], bool] = jieba.has_word
         self._labels: dict[str, str] = {}
         self._foreign: dict[str, bool] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
         try:
             self._titles = TitleExtractor(lexicon, self._label)
             self._finders = (self._titles, *self._others(lexicon))
@@ -80,7 +82,7 @@ class Extractor:
             OrganisationExtractor(lexicon, self._is_word),
             LocalExtractor(lexicon),
             ForeignExtractor(lexicon, self._is_foreign),
-            CompanyExtractor(lexicon, self._is_word),
+            CompanyExtractor(lexicon, self._is_word, self._is_foreign),
             DottedExtractor(lexicon),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             MeasureExtractor(lexicon),
@@ -92,7 +94,7 @@ class Extractor:
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
         text = document.text
-        context = Context(text, self._known(text), self._tagger, self._parts, self._is_word)
+        context = Context(text, self._settled(text), self._tagger, self._parts, self._is_word)
         claims = settle(claim for finder in self._finders for claim in finder.find(context))
         claims = shortened(text, claims)
         definitions = list(defined(text, claims))
@@ -118,6 +120,25 @@ class Extractor:
             inside = inside and before is not None and before.label == "Place" and self._lies_in(hit.surface, before.surface)
             before = Known(hit.start, hit.end, hit.surface, label, (hit.weak and not inside) or ordinary, inside)
             yield before
+
+    def _settled(self, text: str) -> Iterable[Known]:
+        """The listed names of the text; a weak one is sure where another name of its bearer stands: 总台, 中央广播电视总台."""
+        names = list(self._known(text))
+        if not any(name.weak and name.label in _WEAK_BODIES for name in names):
+            return names
+        sure = {key for name in names if not name.weak for key in self._bearers(name.surface)}
+        return (
+            name._replace(weak=False)
+            if name.weak and name.label in _WEAK_BODIES and not sure.isdisjoint(self._bearers(name.surface))
+            else name
+            for name in names
+        )
+
+    def _bearers(self, surface: str) -> tuple[str, ...]:
+        keys = self._keys.get(surface)
+        if keys is None:
+            keys = self._keys[surface] = tuple(entry.key for entry in self._gazetteer.entries(surface))
+        return keys
 
     def _lies_in(self, surface: str, around: str) -> bool:
         """Whether a listed place lies in the other."""

@@ -81,3 +81,21 @@ def test_levels_of_government_in_general_name_no_body(text: str) -> None:
 def test_words_that_meet_a_head_noun_by_chance_are_no_body(text: str) -> None:
     bodies = {surface for surface, label in found(text) if label in ("Company", "GovernmentBody")}
     assert bodies <= {"国海证券"}
+
+
+def test_a_weak_name_is_sure_where_the_full_one_stands() -> None:
+    text = "中央广播电视总台昨天举行发布会。总台与多家单位签署协议"
+    assert [surface for surface, label in found(text) if label == "MediaOutlet"] == ["中央广播电视总台", "总台"]
+    assert ("总台", "MediaOutlet") not in found("酒店总台与客房部联系")
+
+
+def test_the_ministry_of_a_minister_is_named_by_the_post() -> None:
+    assert ("财政部", "GovernmentBody") in found("会见了该国副总理兼财政部长斯迈洛夫")
+
+
+def test_an_institute_of_a_provincial_academy_is_one_body() -> None:
+    assert ("省农科院水稻研究所", "Organization") in found("联合省农科院水稻研究所等单位")
+
+
+def test_a_foreign_country_is_no_part_of_a_firms_name() -> None:
+    assert ("韩国", "Place") in found("曾在韩国浦项制铁公司总部工作")

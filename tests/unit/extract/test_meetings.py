@@ -55,3 +55,8 @@ def test_a_frame_of_holding_shows_the_whole_name(text: str, name: str) -> None:
 )
 def test_a_meeting_that_nothing_sets_apart_is_no_name(text: str) -> None:
     assert meetings(text) == []
+
+
+def test_a_clause_before_an_ordinal_is_no_part_of_the_name() -> None:
+    assert meetings("中哈要认真落实第二届环保合作论坛共识") == ["第二届环保合作论坛"]
+    assert meetings("两国轮流举行一次元首会晤") == []

@@ -48,3 +48,7 @@ def test_a_person_is_known_by_the_words_beside_the_name(text: str, name: str) ->
 )
 def test_what_only_looks_like_a_name_is_none(text: str) -> None:
     assert people(text) == []
+
+
+def test_a_change_of_post_shows_a_person() -> None:
+    assert people("周海燕加入东海银行，出任副行长") == ["周海燕"]
