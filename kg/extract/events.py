@@ -39,6 +39,7 @@ _JOINT = re.compile(
 )
 _UPON = re.compile("[会坛式礼典动展赛](?=上)")
 _NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
+_CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{_CN}[届次]")
 _SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
@@ -274,6 +275,7 @@ class EventExtractor:
                 len(name) > 26
                 or self._generic.fullmatch(name)
                 or not (special or self._free.search(name))
+                or _CLAUSE_LEAD.match(name)
                 or self._not_inside.search(name)
             ):
                 continue
