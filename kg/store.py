@@ -25,6 +25,7 @@ JOURNAL = ".commit.json"
 _PIECE = 24 << 20  # bytes that a bulk load holds at a time
 _CHANCES = 3
 _FORMAT_FILE, _FORMAT = "FORMAT", "1"
+_WRITTEN_FILE = "WRITTEN"  # by clients of a server
 
 
 def build_store(path: Path, nq_files: Iterable[Path]) -> None:
@@ -86,13 +87,35 @@ def update_store(before: Path, path: Path, gone: Path, come: Path) -> None:
                 _share(file, path / file.name)
             elif file.name != "LOCK" and not file.name.startswith("LOG"):
                 shutil.copyfile(file, path / file.name)
-        store = open_for_writing(path)
+    except OSError as error:
+        raise _explained(error, path) from error
+    change_store(path, gone, come)
+
+
+def change_store(path: Path, gone: Path, come: Path) -> None:
+    """Take the quads of one N-Quads file out of a store, and put those of another in.
+
+    Raises:
+        StoreError: There is no store, it is damaged, or it cannot be written.
+    """
+    store = open_for_writing(path)
+    try:
         for quad in pyoxigraph.parse(path=str(gone), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True):
             store.remove(quad)
         store.extend(pyoxigraph.parse(path=str(come), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True))
         store.flush()
     except (OSError, RuntimeError) as error:
         raise _explained(error, path) from error
+
+
+def note_writing(path: Path) -> None:
+    """Note that somebody else than builds writes a store: it is no longer what the exports beside it say."""
+    (path / _WRITTEN_FILE).touch()
+
+
+def is_written(path: Path) -> bool:
+    """Whether somebody else than builds has written a store."""
+    return (path / _WRITTEN_FILE).exists()
 
 
 def fingerprint(path: Path) -> str:

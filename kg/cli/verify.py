@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what is wrong; 1 if anything is."""
+    from kg.store import is_written
     from kg.verify import verify
 
     counts = Counter[str]()
@@ -59,4 +60,6 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{counts.total()} findings in {options.graph} ({articles} articles): {kinds}\n")
     else:
         sys.stdout.write(f"{options.graph}: {articles} articles, nothing wrong\n")
+    if is_written(options.graph / "store") and not options.json:
+        sys.stdout.write("The store was not compared: clients of kg serve --writable have changed it.\n")
     return 1 if counts else 0

@@ -9,6 +9,7 @@ version   when a kept article has to be read again
 settling  which articles a folder holds after a build
 merging   what several articles say of one entity
 weave     the exports, from pieces known and new
+carry     what clients of a server wrote into the store, kept
 outputs   what is made from the exports
 commit    lock, journal, recovery: all outputs appear together
 build     all of these together

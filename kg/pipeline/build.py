@@ -24,6 +24,7 @@ from kg.exports import Piece, Renderer
 from kg.graph import DEFAULT_BASE, check_base, ontology_lines, provenance_lines
 from kg.ontology import load_ontology
 from kg.pipeline.archive import ARCHIVE, Archive, open_archive
+from kg.pipeline.carry import carried
 from kg.pipeline.commit import commit, locked, recover, staged
 from kg.pipeline.crew import answers
 from kg.pipeline.inputs import batches, to_read
@@ -226,7 +227,8 @@ def _write(run: _Run, archive: Archive, stage: Path, tally: Tally, changes: Chan
         run.lap("order")
         run.listen(Step("outputs"))
         update = None if load else (out / "store", weave.gone, weave.come)
-        run.seconds.update(write_outputs(archive, stage, weave.finish, update, pool))
+        clients = carried(out, stage) if load and not run.plan.fresh else None
+        run.seconds.update(write_outputs(archive, stage, weave.finish, update, clients, pool))
     archive.set("store", fingerprint(stage / "store"))
 
 

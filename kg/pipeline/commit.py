@@ -18,7 +18,7 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -53,13 +53,13 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise StoreError(
-                f"another build is writing here ({_holder(folder)})", where=str(folder), remedy="wait for it, or stop it"
+                f"another process writes here ({_holder(folder)})", where=str(folder), remedy="wait for it, or stop it"
             ) from error
         handle.truncate(0)
         holder = {
             "process": os.getpid(),
             "machine": socket.gethostname(),
-            "command": " ".join(sys.argv)[:_COMMAND],
+            "command": " ".join(_unsecret(sys.argv))[:_COMMAND],
             "since": datetime.now().astimezone().isoformat(" ", "seconds"),
         }
         handle.write(json.dumps(holder))
@@ -145,6 +145,17 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _unsecret(words: Sequence[str]) -> Iterator[str]:
+    """A command line without the token on it: every user of the machine may read the lock."""
+    before = ""
+    for word in words:
+        if before == "--token":
+            yield "..."
+        else:
+            yield "--token=..." if word.startswith("--token=") else word
+        before = word
 
 
 def _holder(folder: Path) -> str:

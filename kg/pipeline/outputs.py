@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.exports import EXPORTS
 from kg.ontology import load_ontology
 from kg.pipeline.archive import ARCHIVE, Archive
+from kg.pipeline.carry import Carried
 from kg.pipeline.commit import sync
 from kg.pipeline.weave import entity_lines
 from kg.store import build_store, update_store
@@ -30,7 +31,12 @@ def beside(workers: int) -> AbstractContextManager[Executor | None]:
 
 
 def write_outputs(
-    archive: Archive, stage: Path, finish: Callable[[], None], update: Update | None, pool: Executor | None
+    archive: Archive,
+    stage: Path,
+    finish: Callable[[], None],
+    update: Update | None,
+    clients: Carried | None,
+    pool: Executor | None,
 ) -> dict[str, float]:
     """Make page and store in ``stage``; the seconds each took.
 
@@ -39,10 +45,11 @@ def write_outputs(
         stage: Where the exports are, and where page and store go.
         finish: Has the exports written; what the page needs of the articles is gathered before.
         update: How to make the store out of the one before; from nothing without it.
+        clients: What clients changed in the store before, if the new one is made from nothing.
         pool: Where to make the store while the page is drawn.
     """
     steps: dict[str, Callable[[], None]] = {
-        "store": lambda: _store(stage, update),
+        "store": lambda: _store(stage, update, clients),
         "sync": lambda: sync(stage, EXPORTS),
     }
     flying: dict[str, Future[float]] = {}
@@ -85,9 +92,11 @@ def _page(archive: Archive, stage: Path, woven: Callable[[], None]) -> None:
     write_page(atlas, stage / "graph.html", ontology=load_ontology())
 
 
-def _store(stage: Path, update: Update | None) -> None:
+def _store(stage: Path, update: Update | None, clients: Carried | None) -> None:
     if update is None:
         build_store(stage / "store", [stage / "graph.nq"])
+        if clients is not None:
+            clients.into(stage / "store")
     else:
         before, gone, come = update
         update_store(before, stage / "store", gone, come)

@@ -18,10 +18,10 @@ from kg.server.answers import OrderedPrefixes, Sink, counter, too_many_rows
 from kg.server.asking import KNOWN, find, graph_of
 from kg.server.confine import cut_network, end_with_parent, limit_memory
 from kg.server.formats import GRAPHS, PREFIXED, TABLES, TURTLES
-from kg.server.jobs import SIZES, Change, Dump, Job, Limits, Orders, Query, Reply, Update, job_of, pack, sizes
+from kg.server.jobs import SIZES, Change, Dump, Job, Limits, Orders, Query, Reply, Snapshot, Update, job_of, pack, sizes
 from kg.server.problems import RequestError, problem_of
 from kg.server.writing import change, update
-from kg.store import Store, open_for_writing, open_store
+from kg.store import Store, note_writing, open_for_writing, open_store
 
 if TYPE_CHECKING:
     from kg.ask.remote import RemoteStore
@@ -53,6 +53,8 @@ class Worker:
             self._written = open_for_writing(Path(self._writes))
             limit_memory(self._limits.memory)
         existed = True
+        if not isinstance(job, Snapshot):
+            note_writing(Path(self._writes))
         if isinstance(job, Update):
             update(self._written, job)
         elif isinstance(job, Change):

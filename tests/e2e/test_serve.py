@@ -677,3 +677,44 @@ def test_the_server_starts_anywhere(built: Path, tmp_path: Path) -> None:
     process.terminate()
     process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+# Beside builds
+
+
+def test_what_clients_wrote_outlives_builds(kg: Run, seeds: Path, tmp_path: Path) -> None:
+    out, articles = tmp_path / "out", sorted(seeds.glob("*.txt"))
+    assert kg("build", *articles[:3], "--out", out, "--workers", 1).returncode == 0
+    stem = articles[0].stem
+    with served(out, "--writable", "--workers", "2", token=TOKEN) as server:
+        assert server.update("INSERT DATA { GRAPH <urn:ours> { <urn:a> <urn:b> '注' } }").status_code == 204
+        title = f"?a dcterms:identifier '{stem}' ; dcterms:title ?t"
+        removal = f"DELETE {{ GRAPH ?g {{ ?a dcterms:title ?t }} }} WHERE {{ GRAPH ?g {{ {title} }} }}"
+        assert server.update(removal).status_code == 204
+        refused = kg("build", articles[3], "--out", out, "--workers", 1)
+        assert refused.returncode == 1
+        assert f"another process writes here (process {server.process.pid} on " in refused.stderr
+        assert refused.stderr.count("\n") == 1
+    note = f"ASK {{ GRAPH <urn:ours> {{ <urn:a> <urn:b> '注' }} FILTER NOT EXISTS {{ {title} }} }}"
+    for step in (
+        ("build", articles[3], "--out", out, "--workers", 1),  # loads the store anew, because a server wrote it
+        ("build", articles[4], "--out", out, "--workers", 2),  # adds to it
+        ("withdraw", articles[1].stem, "--out", out),  # loads it anew, so that nothing of the article stays
+    ):
+        done = kg(*step)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(kg("query", "--graph", out, note, "--format", "json").stdout)["boolean"] is True
+    verified = kg("verify", out)
+    assert verified.returncode == 0, verified.stdout
+    assert "clients of kg serve --writable have changed it" in verified.stdout
+    assert kg("build", seeds, "--out", out, "--fresh", "--workers", 1).returncode == 0
+    assert "clients" not in kg("verify", out).stdout
+
+
+def test_no_message_tells_the_token(kg: Run, seeds: Path, tmp_path: Path) -> None:
+    assert kg("build", seeds, "--out", tmp_path, "--workers", 1).returncode == 0
+    with served(tmp_path, "--writable", "--token", "s3cret", "--workers", "1"):
+        assert "s3cret" not in (tmp_path / ".lock").read_text(encoding="utf-8")
+        refused = kg("build", seeds, "--out", tmp_path)
+    assert "--token ..." in refused.stderr
+    assert "s3cret" not in refused.stderr
