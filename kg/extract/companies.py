@@ -9,6 +9,25 @@ from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
 
 _KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块)(?=..)")
+# Who is bought, sold, or said to be whose subsidiary: the name is the first group.
+_DEALS = (
+    re.compile(  # 收购|富良环球|100%股权
+        r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?\d[\d.]*%的?(?:股权|股份)"
+    ),
+    re.compile(  # 紫风投资|（紫金矿业全资子公司…）
+        r"(?:^|(?<=[，。；：\n与和、]))([一-龥]{2,10})（[^（）\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)[^（）\n]{0,20}）"
+    ),
+    re.compile(  # 恒力旗下|德力化纤|收购…
+        r"旗下的?([一-龥]{2,8}?)(?=收购|入股|增资|参股|转给|转让|与|拟|宣布|完成|获批|获得)"
+    ),
+    re.compile(
+        r"(?<=[，。；\n])([一-龥]{2,8}?)[为是系][^，。；\n]{2,16}?的(?:全资|控股)?(?:子公司|附属公司)"
+    ),  # 富良环球为…的全资子公司
+)
+_NO_FIRM = re.compile(
+    "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
+)  # in lists of 企事业单位
+_DEALT = re.compile("旗下|收购|股权|子公司|附属公司")
 _COMPANIES = frozenset({"Company", "Bank"})
 
 
@@ -25,7 +44,7 @@ class CompanyExtractor:
         self._foreign_place = foreign_place
         self._is_word = is_word
         part = r"(?:美的|[^，。；、：！？“”《》（）\s的])"
-        self._list_end = re.compile(rf"等[一-龥]{{0,4}}?(?:{alternation(data['list_ends'])})")
+        self._list_end = re.compile(rf"等[一-龥\d]{{0,6}}?(?:{alternation(data['list_ends'])})")
         self._list = re.compile(rf"((?:{part}{{2,14}}、){{1,20}}{part}{{2,14}})$")
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
@@ -45,16 +64,12 @@ class CompanyExtractor:
         self._no_firm = re.compile(data["not_moved"])
         self._tail = re.compile(rf"{legal}|（集团）|(?:{alternation(data['lines'])})(?![{data['lines_not_before']}])")
         self._never = frozenset(data["never"])
+        self._no_part = re.compile(data["not_dealt"])
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such firm."""
         text = context.text
-        for end in self._list_end.finditer(text):
-            left = max(0, end.start() - 120)
-            left = max(left, max(text.rfind(mark, left, end.start()) for mark in "，。；：\n") + 1)
-            members = self._list.search(text[left : end.start()])
-            if members is not None:
-                yield from self._read_list(context, left + members.start(1), members.group(1))
+        yield from self._in_lists(context)
         for code in self._code.finditer(text):
             left = max(0, code.start() - 10)
             known = context.known_over(code.start() - 1) if code.start() else None
@@ -63,6 +78,7 @@ class CompanyExtractor:
                 kind = _KIND.match(coded.group())  # 挂牌公司|天风期货（834277）
                 yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
         yield from self._in_market(context)
+        yield from self._dealt(context)
         for name in context.known:
             if name.label == "Company":
                 if not name.weak:
@@ -76,6 +92,23 @@ class CompanyExtractor:
             for match in self._placed.finditer(text):
                 lead = self._lead.match(re.split("[（(]", match.group())[0])
                 yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
+
+    def _in_lists(self, context: Context) -> Iterator[Claim]:
+        """What 等企业 closes: 京东集团、百度等企业."""
+        text = context.text
+        for end in self._list_end.finditer(text):
+            left = max(0, end.start() - 120)
+            left = max(left, max(text.rfind(mark, left, end.start()) for mark in "，。；：\n") + 1)
+            members = self._list.search(text[left : end.start()])
+            if members is not None:
+                yield from self._read_list(context, left + members.start(1), members.group(1))
+
+    def _dealt(self, context: Context) -> Iterator[Claim]:
+        """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""
+        for deal in _DEALS if _DEALT.search(context.text) else ():
+            for match in deal.finditer(context.text):
+                if self._is_coined(context, *match.span(1)):
+                    yield self._claim(*match.span(1))
 
     def _in_market(self, context: Context) -> Iterator[Claim]:
         """Firms that give notice (中装建设：股东拟减持) and shares that move beside a known one (谷歌跌1.77%，康菲跌0.69%)."""
@@ -129,6 +162,19 @@ class CompanyExtractor:
             context.known_between(start, end) or self._is_word(name) or self._ordinary.search(name) or self._lead.match(name)
         )
 
+    def _is_coined(self, context: Context, start: int, end: int) -> bool:
+        """Whether a run of characters is made up for a firm: a part of it, or two characters in a row, is no word."""
+        name = context.text[start:end]
+        if self._ordinary.search(name) or self._no_part.search(name) or self._is_word(name):
+            return False
+        if any(not known.weak and known.label != "Place" for known in context.known_between(start, end)):
+            return False
+        words = context.words(start, end)
+        if any(word.tag[0] in "pcudr" and len(word.text) == 1 for word in words):
+            return False
+        unknown = any(len(word.text) > 1 and not word.label and not self._is_word(word.text) for word in words)
+        return unknown or any(len(one.text) == len(other.text) == 1 for one, other in pairwise(words))
+
     def _read_list(self, context: Context, start: int, members: str) -> Iterator[Claim]:
         spans = []
         for member in members.split("、"):
@@ -136,7 +182,9 @@ class CompanyExtractor:
             start += len(member) + 1
         first, last = spans[0]
         lead = self._lead.match(context.text[first:last])
-        spans[0] = (first + (lead.end() if lead else 0), last)
+        begin = first + (lead.end() if lead else 0)
+        firm = context.known_over(begin - 1) if lead else None
+        spans[0] = (firm.start if firm is not None and firm.label in _COMPANIES else begin, last)  # 由|华为, never 由华为|
         known = [context.known_at(begin) for begin, _ in spans]
         if not any(
             name is not None and name.end == end and name.label in _COMPANIES
@@ -150,6 +198,8 @@ class CompanyExtractor:
         name = context.text[start:end]
         known = context.known_at(start)
         if known is not None and known.end == end and known.label not in ("Company", "Place"):
+            return
+        if _NO_FIRM.search(name):
             return
         if 2 <= len(name) <= 10 and name not in self._never and not (len(name) > 3 and self._is_word(name)):
             yield self._claim(start, end)
