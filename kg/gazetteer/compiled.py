@@ -95,8 +95,8 @@ def _packed(name: Name) -> object:
 def _unpacked(cell: str | list[object]) -> Name:
     if isinstance(cell, str):
         generated = cell[:1] == "*"
-        return Name._make((cell[1:] if generated else cell, *_PLAIN, generated))
-    return Name._make(cell)
+        return Name(cell[1:] if generated else cell, *_PLAIN, generated)
+    return Name(*cell)  # type: ignore[arg-type]
 
 
 def _pack(sections: dict[str, bytes], counts: dict[str, int]) -> bytes:

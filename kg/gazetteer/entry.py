@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Name(NamedTuple):
     """One name of an entry. Dates are ISO 8601 years, months or days, both ends inclusive; None is open.
 
-    ``weak``: also an ordinary word, needs support from the context. ``link_only``: too noisy to be searched for in text, yet
+    ``weak``: also an ordinary word, needs support from the context. ``telling``: weak only in running text, where its words may
+    stand side by side by chance (上海电影); alone it names the body. ``link_only``: too noisy to be searched for in text, yet
     understood when an extractor proposes it. ``generated``: made by rule (kg.gazetteer.forms), not written by a person.
     """
 
@@ -17,6 +18,7 @@ class Name(NamedTuple):
     weak: bool = False
     link_only: bool = False
     generated: bool = False
+    telling: bool = False
 
     def holds(self, date: str | None) -> bool:
         """Whether the name was in use at ``date`` (ISO, any precision); without a date every name is.

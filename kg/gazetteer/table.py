@@ -21,12 +21,12 @@ DOCUMENT_COLUMNS = ("issuers", "issued", "effective", "status")
 _KEY = re.compile(r"[a-z][a-z0-9]*/[a-z0-9][a-z0-9.-]*")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MARK = re.compile(
-    r"""(?P<flag>[!^])                                     # weak, link only
+    r"""(?P<flag>[!?^])                                    # weak, weak but telling, link only
         |@(?P<start>[\d-]*)(?:\.\.(?P<end>[\d-]*))?        # @2003-04..2018-03
         |~(?P<language>[a-z]{2,3})                         # ~en""",
     re.VERBOSE,
 )
-_TEXT = re.compile(r"[^@~!^|]+")
+_TEXT = re.compile(r"[^@~!?^|]+")
 
 
 class Row(NamedTuple):
@@ -113,7 +113,8 @@ def parse_name(text: str) -> Name:
     for date in filter(None, dates):
         if not _DATE.fullmatch(date):
             raise ValueError(f"the date {date!r} of name {text!r} is no ISO date")
-    return Name(body[0].strip(), language, dates[0] or None, dates[1] or None, "!" in flags, "^" in flags)
+    weak, telling = "!" in flags or "?" in flags, "?" in flags
+    return Name(body[0].strip(), language, dates[0] or None, dates[1] or None, weak, "^" in flags, telling=telling)
 
 
 def _entry(cells: dict[str, str], path: Path, line: int) -> Entry:

@@ -15,7 +15,7 @@ _BODIES = frozenset(
     ("Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet", "Organization")
 )
 _OFFICES = _BODIES - {"Company", "MediaOutlet"}
-_WEAK = ("weak", "weak_word", "link_only")
+_WEAK = ("weak", "weak_word", "unsure")
 _SYLLABLES = 2  # so short a name may stand across any boundary by chance
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
@@ -75,10 +75,8 @@ class Resolver:
                 how = "official" if name == entry.name else "made" if called.generated else "alias"
                 if called.weak and entry.label in _OFFICES:
                     how = "weak"
-                elif called.weak and entry.label not in _OFFICES:
-                    how = "weak_word"
-                elif called.link_only and entry.label not in _OFFICES:
-                    how = "link_only"
+                elif (called.weak or called.link_only) and entry.label not in _OFFICES:
+                    how = "unsure" if called.telling or not called.weak else "weak_word"
                 reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
                 yield Bearer(listed_entity(entry), entry, _fitting(entry, name), how, reason)
 
