@@ -108,6 +108,19 @@ def change_store(path: Path, gone: Path, come: Path) -> None:
         raise _explained(error, path) from error
 
 
+def quad_lines(path: Path) -> Iterator[str]:
+    """The quads of a store or of an N-Quads file, all in one way of writing: lines with their ends.
+
+    Raises:
+        StoreError: There is no store, or it is damaged.
+    """
+    if path.is_dir():
+        yield from (f"{quad} .\n" for quad in open_store(path))
+    else:
+        quads = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        yield from (f"{quad} .\n" for quad in quads)
+
+
 def note_writing(path: Path) -> None:
     """Note that somebody else than builds writes a store: it is no longer what the exports beside it say."""
     (path / _WRITTEN_FILE).touch()

@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max-rows", type=int, default=100_000, metavar="N", help="refuse longer answers (100000)")
     parser.add_argument("--max-memory", type=int, default=1024, metavar="MB", help="what one query may take (1024)")
     parser.add_argument("--max-request", type=int, default=10 << 20, metavar="BYTES", help="refuse larger requests (10485760)")
+    parser.add_argument(
+        "--patience", type=float, default=30.0, metavar="S", help="cut off who takes S seconds to send head or body (30)"
+    )
     parser.add_argument("--workers", type=int, metavar="N", help="how many queries may run at once (4, or one a core)")
     parser.add_argument(
         "--default-graph",
@@ -47,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.endpoint and options.folder:
         raise KgError("give either a folder or --endpoint", remedy="see kg serve --help")
-    for name, value in (("timeout", options.timeout), ("max-rows", options.max_rows), ("max-memory", options.max_memory)):
+    above = {name: getattr(options, name.replace("-", "_")) for name in ("timeout", "max-rows", "max-memory", "patience")}
+    for name, value in above.items():
         if value <= 0:
             raise KgError(f"--{name}: more than 0, please")
     if not 0 <= options.port < 1 << 16:
@@ -61,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
             token=_token(options),
             limits=Limits(options.timeout, options.max_rows, options.max_memory << 20),
             max_request=max(0, options.max_request),
+            patience=options.patience,
             is_union=options.default_graph == "union",
             workers=max(1, options.workers or WORKERS),
         )

@@ -7,11 +7,9 @@ store differs from the exports it was built from; a build that loads the store a
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph
-
 from kg.diff.order import Ordered, differences
 from kg.errors import StoreError
-from kg.store import change_store, is_written, note_writing, open_store
+from kg.store import change_store, is_written, note_writing, quad_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,11 @@ def carried(out: Path, stage: Path) -> Carried | None:
             remedy="build into another folder, or with --fresh, which drops it",
         )
     found = Carried(stage / "client-gone.nq", stage / "client-come.nq")
-    ours = (f"{quad} .\n" for quad in open_store(store))
-    theirs = (f"{quad} .\n" for quad in pyoxigraph.parse(path=str(graph), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True))
     with (
         found.gone.open("w", encoding="utf-8", newline="\n") as gone,
         found.come.open("w", encoding="utf-8", newline="\n") as come,
-        Ordered(ours) as have,
-        Ordered(theirs) as had,
+        Ordered(quad_lines(store)) as have,
+        Ordered(quad_lines(graph)) as had,
     ):
         for sign, line in differences(have, had):
             (come if sign == "-" else gone).write(line)

@@ -22,6 +22,7 @@ KINDS: Mapping[str, tuple[int, str]] = {
     "not-found": (404, "Not found"),
     "method-not-allowed": (405, "Method not allowed"),
     "not-acceptable": (406, "No acceptable format"),
+    "request-too-slow": (408, "The request took too long to come"),
     "request-too-large": (413, "The request is too large"),
     "unsupported-media-type": (415, "Unsupported media type"),
     "internal": (500, "The server failed"),

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -18,6 +19,7 @@ import uvicorn
 from kg.errors import KgError, StoreError
 from kg.graph import DEFAULT_BASE
 from kg.server.app import application
+from kg.server.connection import Connection
 from kg.server.jobs import Limits, Orders
 from kg.server.pool import Pool
 from kg.server.problems import RequestError
@@ -41,6 +43,7 @@ class Plan:
         token: Who says it may write; empty: nobody may.
         limits: Of one query.
         max_request: Bytes of a request's body.
+        patience: Seconds that a request's head, and then its body, may take to come.
         is_union: Whether the default graph is the union of all graphs.
         workers: How many queries may run at once.
     """
@@ -52,6 +55,7 @@ class Plan:
     token: str = ""
     limits: Limits = field(default_factory=Limits)
     max_request: int = 10 << 20
+    patience: float = 30.0
     is_union: bool = True
     workers: int = WORKERS
 
@@ -83,12 +87,14 @@ async def _serve(plan: Plan, listener: socket.socket, spool: Path) -> None:
         with _source(plan, pool) as source:
             if isinstance(source, Written):
                 await source.start()
-            service = Service(source, pool, DEFAULT_BASE, spool, plan.limits, plan.max_request, plan.is_union, plan.token)
+            service = Service(
+                source, pool, DEFAULT_BASE, spool, plan.limits, plan.max_request, plan.patience, plan.is_union, plan.token
+            )
             service = replace(service, base=await _base(service))
             server = uvicorn.Server(
                 uvicorn.Config(
                     application(service, plan.folder),
-                    http="h11",
+                    http=partial(Connection, patience=plan.patience),  # type: ignore[arg-type]
                     ws="none",
                     lifespan="off",
                     log_level="warning",

@@ -31,6 +31,7 @@ class Service:
         spool: A folder of our own for long answers.
         limits: Of one query.
         max_request: Bytes of a request's body.
+        patience: Seconds that its body may take to come.
         is_union: Whether the default graph is the union of all graphs where a query names none.
         token: Who gives it may write; empty where nobody may.
     """
@@ -41,6 +42,7 @@ class Service:
     spool: Path
     limits: Limits
     max_request: int
+    patience: float
     is_union: bool
     token: str = ""
     _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -120,7 +122,7 @@ class Service:
         """The body of a request.
 
         Raises:
-            RequestError: It is larger than the limit, or compressed.
+            RequestError: It is larger than the limit, compressed, or takes too long to come.
         """
         if request.headers.get("content-encoding", "identity").lower() != "identity":
             raise RequestError("unsupported-media-type", "compressed requests are not read", remedy="send it as it is")
@@ -129,11 +131,16 @@ class Service:
         size = int(declared) if declared.isascii() and declared.isdigit() else 0
         if size <= self.max_request:
             size = 0
-            async for part in request.stream():
-                parts.append(part)
-                size += len(part)
-                if size > self.max_request:
-                    break
+            try:
+                async with asyncio.timeout(self.patience):
+                    async for part in request.stream():
+                        parts.append(part)
+                        size += len(part)
+                        if size > self.max_request:
+                            break
+            except TimeoutError as error:
+                problem = f"the request was not here within {self.patience:g} seconds"
+                raise RequestError("request-too-slow", problem, headers={"Connection": "close"}) from error
         if size > self.max_request:
             problem = f"the request has more than {self.max_request} bytes"
             raise RequestError("request-too-large", problem, remedy="send it in parts", headers={"Connection": "close"})
