@@ -136,7 +136,8 @@ class EventExtractor:
                         and body.end == match.start()
                         and body.label in ("GovernmentBody", "Regulator", "Organization")
                     ):
-                        yield Claim(body.start, match.end(), "Event", self.name, RANKS[self.name])  # …委员会第八次会议
+                        joint = _JOINT.match(text, match.end())  # …委员会第八次会议
+                        yield Claim(body.start, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
                     continue
                 further = _JOINT.match(text, match.end()) or _FURTHER.match(text, match.end())
                 end = further.end() if further else match.end()

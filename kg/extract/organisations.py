@@ -65,6 +65,7 @@ _UNITS = frozenset(
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
 _INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 _KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
+_FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
@@ -91,6 +92,7 @@ _NATIONAL = frozenset(
         "全球",
         "联合国",
         "国家级",
+        "首都",
     }
 )
 _INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
@@ -311,6 +313,8 @@ class OrganisationExtractor:
                 break
             coined = coined or unknown or word.tag in ("nr", "nz", "nrt")
             taken += 1
+        if taken == len(before) == 2 and all(len(word.text) == 1 for word in before) and head.text in _FIRM_ENDS:
+            coined = True  # 上|咨|集团
         if not taken or not coined:
             return None
         start = before[-taken].start
