@@ -180,13 +180,15 @@ def stock_linked(bearer: Bearer, context: Context) -> tuple[str, str] | None:
 
 
 def prominent(bearer: Bearer, context: Context) -> tuple[str, str] | None:
-    """Known under many names: the national body rather than its namesake, the province rather than the district."""
+    """Known under many names: the national body rather than its namesake, the province (and its offices) rather than the city."""
     entry = bearer.entry
     if entry is None:
         return None
     if entry.label == "Place":
         rank = {"0000": "province", "00": "prefecture"}
         return next(((weight, f"a {weight}") for ending, weight in rank.items() if entry.key.endswith(ending)), None)
+    if entry.pattern and (entry.place or "").endswith("0000"):
+        return "province", "of a province"
     many = len(entry.names) >= 8 and not entry.pattern
     return ("prominence", f"known under {len(entry.names)} names") if many else None
 

@@ -25,6 +25,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the longer name (.+) stands there", r"此处有更长的名称“\1”"),
         (r"cuts (.+) in two", r"会把“\1”截成两段"),
         (r"a province", "省级"),
+        (r"of a province", "省级机构"),
         (r"a prefecture", "地级"),
         (r"known under (\d+) names", r"有\1个名称"),
         (r"(.+) stands for (.+)", r"“\1”合指\2"),
