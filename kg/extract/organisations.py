@@ -65,6 +65,7 @@ _UNITS = frozenset(
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
 _INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 _KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
+_BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
@@ -101,7 +102,8 @@ _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
-_POST = re.compile("总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
+_SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
+_POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
@@ -161,7 +163,7 @@ class OrganisationExtractor:
         words = context.words(start, end)
         last = words[-1]
         inside = len(head.text) == 1 and last.text != head.text and self._is_word(last.text)
-        if inside and (head.text not in "局司部处科" or len(last.text) == 2):
+        if inside and (head.text not in "局司部处科" or (len(last.text) == 2 and not _SERIAL_UNIT.fullmatch(last.text))):
             return None  # 布局, 全部; but 社保局, 规划司
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司
@@ -206,6 +208,8 @@ class OrganisationExtractor:
                     return index, word.label
                 break
             elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
+                if head.text in _BRANCHES and index and words[index - 1].label in _BODIES and len(word.text) <= 4:
+                    return index - 1, words[index - 1].label  # 徽商银行|合肥|长江路支行
                 break
             elif word.text in _LINKS and head.text in _UNITS - _FIRM_HEADS and index < first and anchor is None:
                 linked = True

@@ -13,6 +13,8 @@ _SPACES = " 　"
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
 _TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
+_COPULAS = frozenset("为是")
+_TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
@@ -122,6 +124,11 @@ class PersonExtractor:
         for match in (*self._post.finditer(text), *chiefs):
             start = match.end()
             opening = text[start : start + 1]
+            if opening in _COPULAS:
+                end = self._name_end(context, start + 1) if text[start + 1 : start + 2] in self._openings else 0
+                if end and not _HAN.match(text, end) and not self._is_word(text[start + 1 : end]):
+                    yield self._claim(start + 1, end)  # 实际控制人为|沈小平
+                    continue
             if opening in _NO_OPENING and opening not in self._openings:
                 continue
             if opening.isascii() and opening.isupper() and (latin := self._latin.match(text, start)) is not None:
@@ -316,6 +323,8 @@ class PersonExtractor:
                         return end - length  # 杨再平: jieba takes the whole for a name
                 continue
             tagged = tagged or self._tagger(text[max(0, end - 9) : end])
+            if length == 3 and name[0] in _TOWARDS and tagged[-1][0] == name[1:] and tagged[-1][1].startswith("nr"):
+                continue  # 拟向|黄健
             if self._splits(tagged, length):
                 return end - length
         return None
