@@ -50,6 +50,8 @@ _UNITS = frozenset(
             "事业部",
             "营业部",
             "科",
+            "分公司",
+            "支公司",
             "检查组",
             "巡视组",
             "专委会",
@@ -66,6 +68,7 @@ _UNITS = frozenset(
 _INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 _KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
+_STREETS = 6  # words between a bank and its branch at most
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
@@ -197,6 +200,8 @@ class OrganisationExtractor:
         while index > 0 and words[index].start > head_start:
             index -= 1
         first = index
+        if head.text in _BRANCHES and (owner := self._owner(words, first)) is not None:
+            return owner, words[owner].label
         while index >= 0:
             word = words[index]
             if word.label == "Place" or word.text in _NATIONAL or (index < first and self._placed(word)):
@@ -208,8 +213,6 @@ class OrganisationExtractor:
                     return index, word.label
                 break
             elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
-                if head.text in _BRANCHES and index and words[index - 1].label in _BODIES and len(word.text) <= 4:
-                    return index - 1, words[index - 1].label  # 徽商银行|合肥|长江路支行
                 break
             elif word.text in _LINKS and head.text in _UNITS - _FIRM_HEADS and index < first and anchor is None:
                 linked = True
@@ -217,6 +220,18 @@ class OrganisationExtractor:
                 break
             index -= 1
         return (None, "") if linked and anchor is None else (anchor, "")
+
+    def _owner(self, words: list[Word], index: int) -> int | None:
+        """The index of the bank or firm whose branch this is, over streets and towns: 徽商银行|合肥|长江路|支行."""
+        for _ in range(_STREETS):
+            if index < 0 or words[index].label in _BODIES:
+                return index if index >= 0 and words[index].label in _FIRMS else None
+            word = words[index]
+            counted = "有" in word.text or word.tag[0] in "pcurmq"  # …证券共有18家分公司
+            if word.label not in ("", "Place") or word.text in self._lexicon.stops or counted:
+                return None
+            index -= 1
+        return None
 
     def _placed(self, word: Word) -> bool:
         """Whether jieba's dictionary has the word as a place or a body (深圳华强, 北京理工大学)."""
@@ -324,8 +339,8 @@ class OrganisationExtractor:
         start = before[-taken].start
         if taken < len(before) and before[-taken - 1].label == "Place" and head.text != "科技":
             start = before[-taken - 1].start
-        if context.text[start] in "及和与的在由对从等被而":
-            start += 1
+        while context.text[start] in "及和与的在由对从等被而因向将把据" and start < head_start:
+            start += 1  # 因对|九好集团
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
             return None  # 一普惠|金融, 主险|保险

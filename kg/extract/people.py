@@ -66,6 +66,9 @@ class PersonExtractor:
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._succeeding = re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)")
+        self._sanctioned = re.compile(
+            rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
+        )
         self._letters = frozenset(data["transliteration"])
         self._latin = re.compile("[A-Z][a-z]+(?:[ ·](?:[A-Z]\\.|[A-Z][A-Za-z'’-]+)){1,3}(?![A-Za-z])")
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
@@ -80,9 +83,12 @@ class PersonExtractor:
         yield from self._in_lists(context)
         yield from self._of_firms(context)
         yield from self._by_saying(context)
-        if "由" in text:
-            for match in self._succeeding.finditer(text):  # 由蒋璆接任
-                if match.group(1) not in self._not_name and context.known_at(match.start(1)) is None:
+        for pattern in (self._succeeding, self._sanctioned):  # 由蒋璆接任, 对郑彩芳采取…措施
+            for match in pattern.finditer(text):
+                name = match.group(1)
+                if name in self._not_name or name[:2] in self._not_name or context.known_at(match.start(1)) is not None:
+                    continue
+                if not self._ordinary(name) and not name.endswith(_BODIES):
                     yield self._claim(*match.span(1))
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
@@ -148,10 +154,18 @@ class PersonExtractor:
                     end = max(end, self._foreign_run(context, start))  # 莫拉|维茨基
             if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
                 end = self._foreign_end(context, start, abroad or opening not in self._letters)
-            while end:
-                yield self._claim(start, end)
-                start = end + 1
-                end = self._name_end(context, start) if text[end : end + 1] == "、" else 0
+            yield from self._and_more(context, start, end)
+
+    def _and_more(self, context: Context, start: int, end: int) -> Iterator[Claim]:
+        """The name found, when there is one, and those listed after it: 总经理马志伟、黄志明和葛国栋."""
+        text = context.text
+        while end:
+            yield self._claim(start, end)
+            start = end + 1
+            further = text[end : end + 1]
+            end = self._name_end(context, start) if further and further in "、和" else 0
+            if further == "和" and (not end or self._tagger(text[start:end])[0][1] != "nr"):
+                end = 0  # never 和|公司
 
     def _by_saying(self, context: Context) -> Iterator[Claim]:
         """王一鸣表示; and the names listed before: 马凯、杨晶参加."""

@@ -99,3 +99,25 @@ def test_an_institute_of_a_provincial_academy_is_one_body() -> None:
 
 def test_a_foreign_country_is_no_part_of_a_firms_name() -> None:
     assert ("韩国", "Place") in found("曾在韩国浦项制铁公司总部工作")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("徽商银行合肥长江路支行被罚款30万元", "徽商银行合肥长江路支行", "Bank"),
+        ("对渤海证券广东分公司下达措施", "渤海证券广东分公司", "Company"),
+        ("渤海证券北京广顺北大街营业部受罚", "渤海证券北京广顺北大街营业部", "Company"),
+        ("收到上海证券交易所公司监管一部的函", "上海证券交易所公司监管一部", "MarketInstitution"),
+        ("因对九好集团的调查", "九好集团", "Company"),
+        ("上咨集团联合多家单位", "上咨集团", "Company"),
+        ("“一带一路”智库合作联盟成立", "“一带一路”智库合作联盟", "Association"),
+        ("市工程咨询行业协会到会", "市工程咨询行业协会", "Association"),
+    ],
+)
+def test_a_branch_a_section_and_a_short_firm_are_named_whole(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize("text", ["中信证券共有18家分公司", "证监会对本公司无异议", "宾夕法尼亚大学智库项目组"])
+def test_a_count_or_a_project_is_no_part_of_a_name(text: str) -> None:
+    assert not [surface for surface, _ in found(text) if surface.endswith(("公司", "智库"))]

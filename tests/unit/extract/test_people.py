@@ -52,3 +52,22 @@ def test_what_only_looks_like_a_name_is_none(text: str) -> None:
 
 def test_a_change_of_post_shows_a_person() -> None:
     assert people("周海燕加入东海银行，出任副行长") == ["周海燕"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("决定对郑彩芳采取监管措施", "郑彩芳"),
+        ("总经理马志伟、时任总经理黄志明和葛国栋三名高管受罚", "葛国栋"),
+        ("其实际控制人为沈小平。", "沈小平"),
+        ("院长王战代表主办方致辞", "王战"),
+        ("拟向黄健、张煜、陈斌等10名自然人购买", "黄健"),
+    ],
+)
+def test_a_sanction_a_list_or_a_copula_shows_a_person(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize("text", ["对公司采取措施", "负责人为主要领导", "总经理和公司员工", "对金融机构予以处罚"])
+def test_who_is_meant_in_general_is_no_person(text: str) -> None:
+    assert people(text) == []
