@@ -161,6 +161,12 @@ def test_an_unlisted_body_has_the_same_key_everywhere_and_an_expanded_name(linke
     assert new_key("某某 公司", "Company") == new_key("某某公司", "Organization") != new_key("某某公司", "Event")
 
 
+def test_a_county_bank_that_nobody_listed_is_one_bank_however_it_is_written(linker: Linker) -> None:
+    names = ("盂县农商行", "盂县农商银行", "盂县农村商业银行股份有限公司")
+    entities = [read(linker, article(f"{name}发布"), (name, "Bank"))[0].entities[0] for name in names]
+    assert {(entity.key, entity.name) for entity in entities} == {(new_key("盂县农村商业银行", "Bank"), "盂县农村商业银行")}
+
+
 def test_every_link_has_a_reason_and_text_order_is_kept(linker: Linker) -> None:
     links = read(
         linker,
