@@ -96,12 +96,12 @@ def _months(date: str) -> int:
 
 def name_in_use(bearer: Bearer, context: Context) -> tuple[str, str] | None:
     """Whether the body bore this name at the date."""
-    if bearer.entry is None or bearer.name is None or not context.date:
+    if bearer.entry is None or bearer.name is None or bearer.name.holds(context.date):
         return None
     called = bearer.entry.called(bearer.name.text)
     if any(name.holds(context.date) for name in called):
         return None
-    if any(within(context.date, None, name.valid_until) for name in called):
+    if any(within(context.date or "", None, name.valid_until) for name in called):
         return "name_not_yet", f"called so only since {bearer.name.valid_from}"
     return "name_ended", f"called so until {bearer.name.valid_until}"
 
@@ -180,7 +180,7 @@ def stock_linked(bearer: Bearer, context: Context) -> tuple[str, str] | None:
 
 
 def prominent(bearer: Bearer, context: Context) -> tuple[str, str] | None:
-    """Known under many names: the national body rather than its namesake, the province (and its offices) rather than the city."""
+    """Known under many names, so the national body rather than its namesake; of the province rather than of the city."""
     entry = bearer.entry
     if entry is None:
         return None
@@ -191,6 +191,16 @@ def prominent(bearer: Bearer, context: Context) -> tuple[str, str] | None:
         return "province", "of a province"
     many = len(entry.names) >= 8 and not entry.pattern
     return ("prominence", f"known under {len(entry.names)} names") if many else None
+
+
+def edition(bearer: Bearer, context: Context) -> tuple[str, str] | None:
+    """One of a series of events, called as the series in its year: meant in an article of that year, not by a name alone."""
+    name = bearer.name
+    if bearer.entity.label != "Event" or name is None or not (name.valid_from and name.valid_until):
+        return None
+    if context.label is None:
+        return "edition_alone", "one of a series of this name"
+    return "edition", f"called so in {name.valid_from}"
 
 
 FEATURES: Sequence[Feature] = (
@@ -205,6 +215,7 @@ FEATURES: Sequence[Feature] = (
     longer_span,
     stock_linked,
     prominent,
+    edition,
 )
 
 

@@ -1,6 +1,7 @@
 """From a bare name to the bodies that may bear it: as listed, rewritten, after a place, or as a unit of a known body."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.gazetteer import Entry, Gazetteer, Name
@@ -16,6 +17,7 @@ _BODIES = frozenset(
 )
 _OFFICES = _BODIES - {"Company", "MediaOutlet"}
 _WEAK = ("weak", "weak_word", "unsure")
+_REMEMBERED = 65_536
 _SYLLABLES = 2  # so short a name may stand across any boundary by chance
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
@@ -42,6 +44,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, rules: LinkRules) -> None:
         self._gazetteer = gazetteer
         self._rules = rules
+        self._listed = lru_cache(_REMEMBERED)(self._find_listed)  # no date decides: months ask for the same again
 
     def bearers(self, name: str, date: str | None, label: str | None = None) -> tuple[Bearer, ...]:
         """All bearers of a name, not yet weighed; empty for generic words and for names nobody known bears.
@@ -69,16 +72,8 @@ class Resolver:
         entry = bearer.entry
         return entry is None or not date or entry.valid_from is None or entry.valid_from <= date
 
-    def _listed(self, name: str) -> Iterator[Bearer]:
-        for entry in self._gazetteer.entries(name):
-            for called in entry.called(name)[:1]:
-                how = "official" if name == entry.name else "made" if called.generated else "alias"
-                if called.weak and entry.label in _OFFICES:
-                    how = "weak"
-                elif (called.weak or called.link_only) and entry.label not in _OFFICES:
-                    how = "unsure" if called.telling or not called.weak else "weak_word"
-                reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
-                yield Bearer(listed_entity(entry), entry, _fitting(entry, name), how, reason)
+    def _find_listed(self, name: str) -> tuple[Bearer, ...]:
+        return tuple([_bearer(name, entry, entry.called(name)[0]) for entry in self._gazetteer.entries(name)])
 
     def _coded(self, name: str) -> Iterator[Bearer]:
         for code in stock_codes(name):
@@ -204,6 +199,11 @@ def _plain(name: Name) -> bool:
     return name.language == "zh" and not (name.weak or name.link_only or name.generated or dated)
 
 
-def _fitting(entry: Entry, text: str) -> Name | None:
-    called = entry.called(text)
-    return called[0] if called else None
+def _bearer(name: str, entry: Entry, called: Name) -> Bearer:
+    how = "official" if name == entry.name else "made" if called.generated else "alias"
+    if called.weak and entry.label in _OFFICES:
+        how = "weak"
+    elif (called.weak or called.link_only) and entry.label not in _OFFICES:
+        how = "unsure" if called.telling or not called.weak else "weak_word"
+    reason = f"{name} is the official name" if how == "official" else f"{name} is a name of {entry.name}"
+    return Bearer(listed_entity(entry), entry, called, how, reason)

@@ -5,11 +5,11 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from kg.check import Shapes, Violation, quote_errors
 from kg.errors import KgError
@@ -23,9 +23,13 @@ from kg.pipeline.archive import Description, Spooled
 from kg.pipeline.inputs import Batch, Raw
 from kg.pipeline.stages import Stages, no_lap
 from kg.read import read_content
-from kg.records import Document, Entity, Reading
+from kg.records import Entity, Reading
 from kg.report import Refusal, article_card, render_card
 from kg.resources import cache_dir
+
+_TOGETHER = 256 << 10  # bytes of the articles that are worked on together, unless one alone is larger
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,18 @@ class Answer:
 
     articles: tuple[Spooled, ...]
     refused: tuple[Refusal, ...]
+
+
+@dataclass(slots=True)
+class _Graph:
+    """An article on its way: its lines, those about its entities, and what the checks find in them."""
+
+    raw: Raw
+    reading: Reading
+    lines: list[str]
+    described: list[str]
+    wrong: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
 
 class Worker:
@@ -71,35 +87,45 @@ class Worker:
     def work(self, batch: Batch) -> Answer:
         """Read a batch; what cannot be read is refused, and the rest goes on."""
         articles: list[Spooled] = []
-        refused: list[KgError] = []
+        refused = [given for given in batch if isinstance(given, KgError)]
         part = f"part-{os.getpid()}"
         with ExitStack() as stack:
             files = [stack.enter_context((self._order.folder / part_name(part, name)).open("ab")) for name in EXPORTS]
-            for given in batch:
-                if isinstance(given, KgError):
-                    refused.append(given)
-                    continue
-                try:
-                    articles.append(self._spool(given, read_content(given.content), part, files))
-                except KgError as error:
-                    refused.append(error)
+            for together in _groups(given for given in batch if isinstance(given, Raw)):
+                # All take one step before any takes the next: a step done again and again finds its code and its tables in
+                # the processor's caches, which saves a tenth of the time.
+                readings = _each(self._read, together, refused)
+                graphs = _each(self._graph, readings, refused)
+                for graph in graphs:
+                    self._check(graph)
+                articles += [self._spool(graph, part, files) for graph in graphs]
         self._shapes.keep()
         return Answer(tuple(articles), tuple(map(refusal, refused)))
 
-    def _spool(self, raw: Raw, document: Document, part: str, files: Sequence[BinaryIO]) -> Spooled:
+    def _read(self, raw: Raw) -> tuple[Raw, Reading]:
+        document = read_content(raw.content)
         self._lap("read")
         try:
-            reading = self._stages.analyse(document, self._lap)
+            return raw, self._stages.analyse(document, self._lap)
         except Exception as error:
             error.add_note(f"while reading {document.origin}")  # a bug: let it through, but say where it struck
             raise
+
+    def _graph(self, read: tuple[Raw, Reading]) -> "_Graph":
+        raw, reading = read
         lines = article_lines(reading, self._base)
         described = entity_lines(reading, self._base, self._ontology, self._find, self._before)
         self._lap("graph")
-        wrong = [_words(found) for found in quote_errors(lines)]
-        broken = [_words(found) for found in self._shapes.violations([*lines, *described])]
+        return _Graph(raw, reading, lines, described)
+
+    def _check(self, graph: "_Graph") -> None:
+        graph.wrong = [_words(found) for found in quote_errors(graph.lines)]
+        graph.broken = [_words(found) for found in self._shapes.violations([*graph.lines, *graph.described])]
         self._lap("check")
-        ended = [f"{line}\n" for line in lines]
+
+    def _spool(self, graph: "_Graph", part: str, files: Sequence[BinaryIO]) -> Spooled:
+        reading, document, content = graph.reading, graph.reading.document, graph.raw.content
+        ended = [f"{line}\n" for line in graph.lines]
         found = list(blocks(ended))
         piece, told = self._renderer.graph(ended, found)
         self._lap("exports")
@@ -109,26 +135,25 @@ class Worker:
         for file, data in zip(files, piece, strict=True):
             file.write(data)
         descriptions = [
-            *self._descriptions(reading, described),
+            *self._descriptions(reading, graph.described),
             *(Description(subject, text.encode(), told=True) for subject, text in told.items()),
         ]
-        content = raw.content
         spooled = Spooled(
             identifier=document.identifier,
             origin=document.origin,
-            place=raw.place,
+            place=graph.raw.place,
             digest=document.digest,
             line=content.line,
             stem=content.stem,
             named=bool(content.line) and document.identifier != f"{content.stem}-{content.line}",
-            again=raw.again,
+            again=graph.raw.again,
             size=len(content.data),
             part=part,
             starts=starts,
             lengths=tuple(map(len, piece)),
             source=zlib.compress(content.data),
             descriptions=tuple(descriptions),
-            card=render_card(article_card(reading, agents(reading), wrong, broken)),
+            card=render_card(article_card(reading, agents(reading), graph.wrong, graph.broken)),
             page=page,
         )
         self._lap("spool")
@@ -147,6 +172,31 @@ class Worker:
 
     def _predecessors(self, key: str) -> tuple[Entity, ...]:
         return tuple(listed_entity(entry) for entry in self._stages.gazetteer.predecessors(key))
+
+
+def _groups(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
+    """Articles worked on together: a few, so that what is held of them stays small."""
+    held: list[Raw] = []
+    size = 0
+    for raw in raws:
+        if held and size + len(raw.content.data) > _TOGETHER:
+            yield held
+            held, size = [], 0
+        held.append(raw)
+        size += len(raw.content.data)
+    if held:
+        yield held
+
+
+def _each(step: Callable[[_Given], _Made], given: Iterable[_Given], refused: list[KgError]) -> list[_Made]:
+    """A step for each article; those that cannot take it are refused."""
+    made: list[_Made] = []
+    for one in given:
+        try:
+            made.append(step(one))
+        except KgError as error:
+            refused.append(error)
+    return made
 
 
 def part_name(part: str, export: str) -> str:

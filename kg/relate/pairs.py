@@ -126,19 +126,24 @@ def _borrowed(
         if other.carried == "regulator" or unsaid not in words or (unsaid == "invests" and len(other.entities) > 1):
             unsaid = None  # the shareholders just listed are not the company held
         only = _ONLY.get(other.carried)
-        if only is not None and unsaid is None and only.isdisjoint(words):
+        if unsaid is None and (not words if only is None else only.isdisjoint(words)):
             continue
+        possible: dict[str, list[str]] = {}  # by the kind of what is named here: what the other may have to do with it
         for here in frame.groups:
-            if here.absorbed or other.entities[0] in here.entities:
+            options = possible.get(here.kind)
+            if options is None:
+                allowed = predicates_of.get((other.kind, here.kind), ())
+                options = possible[here.kind] = [p for p in allowed if p in words and (only is None or p in only)]
+            back = unsaid is not None and unsaid in predicates_of.get((here.kind, other.kind), ())
+            if here.absorbed or not (options or back) or other.entities[0] in here.entities:
                 continue
-            for predicate in predicates_of.get((other.kind, here.kind), ()):
-                if predicate in words and (only is None or predicate in only):
-                    trigger, quick = _quick(frame, other, predicate, here, words[predicate])
-                    chance = hopeful(predicate, quick)
-                    if chance is not None:
-                        pair = _pair_carried(frame, other, here, other)
-                        yield Reading(other, predicate, here, trigger, quick + pair, chance)
-            if unsaid is not None and unsaid in predicates_of.get((here.kind, other.kind), ()):
+            for predicate in options:
+                trigger, quick = _quick(frame, other, predicate, here, words[predicate])
+                chance = hopeful(predicate, quick)
+                if chance is not None:
+                    pair = _pair_carried(frame, other, here, other)
+                    yield Reading(other, predicate, here, trigger, quick + pair, chance)
+            if unsaid is not None and back:
                 trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
                 chance = hopeful(unsaid, quick)
                 if chance is not None:
