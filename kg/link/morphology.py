@@ -44,8 +44,6 @@ def rewritings(name: str, rules: LinkRules) -> Iterator[Variant]:
         if name.endswith(form) and len(name) - len(form) >= 2:
             yield Variant(name[: -len(form)], f"without the legal form {form}")
             break
-    if name.startswith("The "):
-        yield Variant(name[4:], "without The")
     for prefix in rules.former_prefixes:
         if name.startswith(prefix) and len(name) - len(prefix) >= 2:
             yield Variant(name[len(prefix) :], f"without {prefix}", former=True)

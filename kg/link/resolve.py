@@ -54,7 +54,7 @@ class Resolver:
         name = written_number(tidy(name))
         if (len(name) < 2 and not self._gazetteer.entries(name)) or name in self._rules.generic:
             return ()
-        found = list(self._listed(name)) or list(self._coded(name))
+        found = list(self._listed(name)) or list(self._listed(name.removeprefix("The "))) or list(self._coded(name))
         if name in self._rules.generic_unless_listed:
             return tuple(found)
         steps = (self._rewritten, self._twice_rewritten, self._after_place)

@@ -13,11 +13,11 @@ from kg.resources import ontology_dir
 
 # fmt: off
 WEIGHTS = frozenset((
-    "official", "alias", "made", "weak", "weak_word", "unsure", "rewritten", "unit", "existed", "ended",
-    "not_yet", "announced", "name_not_yet", "name_ended", "class_same", "class_near", "class_other", "place",
-    "place_other", "introduced", "defined", "defined_other", "longer_same", "longer_other", "cuts_name",
-    "stock_agrees", "stock_other", "stock_within", "stock_cuts", "prominence", "province", "prefecture", "former",
-    "accept", "margin",
+    "official", "alias", "made", "weak", "weak_word", "unsure", "rewritten", "unit", "existed", "ended", "not_yet",
+    "announced", "name_not_yet", "name_ended", "class_same", "class_near", "class_other", "place", "place_other",
+    "introduced", "defined", "defined_other", "longer_same", "longer_other", "cuts_name", "stock_agrees",
+    "stock_other", "stock_within", "stock_cuts", "prominence", "province", "prefecture", "former", "edition",
+    "edition_alone", "accept", "margin",
 ))
 # fmt: on
 

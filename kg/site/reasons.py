@@ -28,6 +28,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"of a province", "省级机构"),
         (r"a prefecture", "地级"),
         (r"known under (\d+) names", r"有\1个名称"),
+        (r"one of a series of this name", "同名系列中的一届"),
+        (r"called so in (\S+)", r"\1年以此为名"),
         (r"(.+) stands for (.+)", r"“\1”合指\2"),
         (r"short for (.+), named in this article", r"文中“\1”的简称"),
         (r"the edition named in this article: (.+)", r"文中提到的那一届：\1"),
