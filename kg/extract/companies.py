@@ -9,25 +9,30 @@ from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
 
 _KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块)(?=..)")
-# Who is bought, sold, or said to be whose subsidiary: the name is the first group.
+# Who is bought, sold, or said to be whose subsidiary: the name is the first group; only where the sign stands in the text.
 _DEALS = (
-    re.compile(  # 收购|富良环球|100%股权
-        r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?\d[\d.]*%的?(?:股权|股份)"
+    (  # 收购|富良环球|100%股权
+        "%",
+        re.compile(
+            r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?\d[\d.]*%的?(?:股权|股份)"
+        ),
     ),
-    re.compile(  # 紫风投资|（紫金矿业全资子公司…）
-        r"(?:^|(?<=[，。；：\n与和、]))([一-龥]{2,10})（[^（）\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)[^（）\n]{0,20}）"
+    (  # 紫风投资|（紫金矿业全资子公司…）
+        "公司",
+        re.compile(r"(?<![一-龥])([一-龥]{2,10})（[^（）\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)[^（）\n]{0,20}）"),
     ),
-    re.compile(  # 恒力旗下|德力化纤|收购…
-        r"旗下的?([一-龥]{2,8}?)(?=收购|入股|增资|参股|转给|转让|与|拟|宣布|完成|获批|获得)"
+    (  # 恒力旗下|德力化纤|收购…
+        "旗下",
+        re.compile(r"旗下的?([一-龥]{2,8}?)(?=收购|入股|增资|参股|转给|转让|与|拟|宣布|完成|获批|获得)"),
     ),
-    re.compile(
-        r"(?<=[，。；\n])([一-龥]{2,8}?)[为是系][^，。；\n]{2,16}?的(?:全资|控股)?(?:子公司|附属公司)"
-    ),  # 富良环球为…的全资子公司
+    (  # 富良环球为…的全资子公司
+        "全资",
+        re.compile(r"(?<=[，。；\n])([一-龥]{2,8}?)[为是系][^，。；\n]{2,16}?的全资(?:子公司|附属公司)"),
+    ),
 )
 _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
-_DEALT = re.compile("旗下|收购|股权|子公司|附属公司")
 _COMPANIES = frozenset({"Company", "Bank"})
 
 
@@ -105,8 +110,8 @@ class CompanyExtractor:
 
     def _dealt(self, context: Context) -> Iterator[Claim]:
         """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""
-        for deal in _DEALS if _DEALT.search(context.text) else ():
-            for match in deal.finditer(context.text):
+        for sign, deal in _DEALS:
+            for match in deal.finditer(context.text) if sign in context.text else ():
                 if self._is_coined(context, *match.span(1)):
                     yield self._claim(*match.span(1))
 

@@ -93,10 +93,10 @@ class EventExtractor:
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
         )
         self._activity = re.compile(
-            rf"(?<=举办|举行|主办)了?(?:(?:首[个届场]|20\d\d年?)?“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动)"
+            rf"(?:举[办行]|主办)了?((?:首[个届场]|20\d\d年?)?“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动)"
         )
         self._visited = re.compile(
-            rf"(?<=参观)了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
+            rf"参观了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
         )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
@@ -192,10 +192,9 @@ class EventExtractor:
                 yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
         for pattern, needed in ((self._activity, "”"), (self._visited, "参观")):
             for match in pattern.finditer(text) if needed in text else ():
-                first = match.start() + (text[match.start()] == "了")
-                name = text[first : match.end()]
+                name = match.group(1)
                 if not self._no_opening.match(name):
-                    yield Claim(first + (name[0] == "“"), match.end(), "Event", self.name, RANKS[self.name])
+                    yield Claim(match.start(1) + (name[0] == "“"), match.end(1), "Event", self.name, RANKS[self.name])
         if "周年" in text:
             for match in self._anniversary.finditer(text):
                 opening = _CELEBRATED.search(match.group())
