@@ -17,10 +17,6 @@ _DEALS = (
             r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?\d[\d.]*%的?(?:股权|股份)"
         ),
     ),
-    (  # 紫风投资|（紫金矿业全资子公司…）
-        "公司",
-        re.compile(r"(?<![一-龥])([一-龥]{2,10})（[^（）\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)[^（）\n]{0,20}）"),
-    ),
     (  # 恒力旗下|德力化纤|收购…
         "旗下",
         re.compile(r"旗下的?([一-龥]{2,8}?)(?=收购|入股|增资|参股|转给|转让|与|拟|宣布|完成|获批|获得)"),
@@ -30,6 +26,8 @@ _DEALS = (
         re.compile(r"(?<=[，。；\n])([一-龥]{2,8}?)[为是系][^，。；\n]{2,16}?的全资(?:子公司|附属公司)"),
     ),
 )
+_GLOSS = re.compile("（[^（）\\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)")
+_GLOSSED = re.compile("(?<![一-龥])[一-龥]{2,10}$")
 _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
@@ -110,10 +108,15 @@ class CompanyExtractor:
 
     def _dealt(self, context: Context) -> Iterator[Claim]:
         """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""
-        for sign, deal in _DEALS:
-            for match in deal.finditer(context.text) if sign in context.text else ():
-                if self._is_coined(context, *match.span(1)):
-                    yield self._claim(*match.span(1))
+        text = context.text
+        spans = [match.span(1) for sign, deal in _DEALS if sign in text for match in deal.finditer(text)]
+        for gloss in _GLOSS.finditer(text) if "公司" in text else ():  # 紫风投资|（紫金矿业全资子公司…）
+            firm = _GLOSSED.search(text, max(0, gloss.start() - 11), gloss.start())
+            if firm is not None:
+                spans.append(firm.span())
+        for start, end in spans:
+            if self._is_coined(context, start, end):
+                yield self._claim(start, end)
 
     def _in_market(self, context: Context) -> Iterator[Claim]:
         """Firms that give notice (中装建设：股东拟减持) and shares that move beside a known one (谷歌跌1.77%，康菲跌0.69%)."""

@@ -37,6 +37,7 @@ _JOINT = re.compile(
     "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
     "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
 )
+_HELD = re.compile("[会坛式礼典动展赛节班]")
 _UPON = re.compile("[会坛式礼典动展赛](?=上)")
 _NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
 _CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{_CN}[届次]")
@@ -215,12 +216,13 @@ class EventExtractor:
         """What opens a clause and is held: 新一批保障房集中开工活动|在浦东举行, 黑龙江（哈尔滨）投资对接会|今天召开."""
         text = context.text
         for verb in self._holding.finditer(text):
-            head = self._held.search(text, max(0, verb.start() - 40), verb.start())
+            left = max(0, verb.start() - 40)
+            head = self._held.search(text, left, verb.start()) if _HELD.search(text, left, verb.start()) else None
             if head is None or self._listed(context, head.end(1)):
                 continue
-            left = self._clause.search(text, max(0, head.start() - 40), head.start())
-            opening = self._dated.match(text, left.start(), head.start()) if left else None
-            start = opening.end() if opening else left.start() if left else head.start()
+            clause = self._clause.search(text, max(0, head.start() - 40), head.start())
+            opening = self._dated.match(text, clause.start(), head.start()) if clause else None
+            start = opening.end() if opening else clause.start() if clause else head.start()
             name = text[start : head.end(1)]
             if start == head.start() or (text[start - 1 : start] not in _CLAUSE_MARKS and not opening):
                 continue

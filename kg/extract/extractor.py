@@ -124,15 +124,20 @@ class Extractor:
     def _settled(self, text: str) -> Iterable[Known]:
         """The listed names of the text; a weak one is sure where another name of its bearer stands: 总台, 中央广播电视总台."""
         names = list(self._known(text))
-        if not any(name.weak and name.label in _WEAK_BODIES for name in names):
+        weak = {name.surface for name in names if name.weak and name.label in _WEAK_BODIES}
+        if not weak:
             return names
-        sure = {key for name in names if not name.weak for key in self._bearers(name.surface)}
-        return (
+        bearers = {key for surface in weak for key in self._bearers(surface)}
+        sure = {name.surface for name in names if not name.weak and name.label in _WEAK_BODIES}
+        bearers.intersection_update(key for surface in sure for key in self._bearers(surface))
+        if not bearers:
+            return names
+        return [
             name._replace(weak=False)
-            if name.weak and name.label in _WEAK_BODIES and not sure.isdisjoint(self._bearers(name.surface))
+            if name.weak and name.label in _WEAK_BODIES and not bearers.isdisjoint(self._bearers(name.surface))
             else name
             for name in names
-        )
+        ]
 
     def _bearers(self, surface: str) -> tuple[str, ...]:
         keys = self._keys.get(surface)

@@ -10,6 +10,8 @@ from kg.extract.lexicon import Lexicon, alternation
 # What makes a place the name of a street: 南京|东路, 西藏|中路, 北京|大道.
 _STREET = re.compile(r"[东南西北中]路(?![径线])|[一二三四五六]路(?=\d)|路\d+号|大[街道](?!理)")
 
+_STREET_BEGINS = frozenset("东南西北中一二三四五六路大")
+
 
 class ListedExtractor:
     """The automaton's hits. A weak name (also an ordinary word) needs a sign beside it."""
@@ -58,7 +60,9 @@ class ListedExtractor:
         for ending, signs in self._not_before.get(known.surface[-1], ()):
             if known.surface.endswith(ending) and text.startswith(signs, known.end):
                 return True
-        if known.label == "Place" and (text.startswith(self._place_not_before, known.end) or _STREET.match(text, known.end)):
+        if known.label == "Place" and text.startswith(self._place_not_before, known.end):
+            return True
+        if known.label == "Place" and text[known.end : known.end + 1] in _STREET_BEGINS and _STREET.match(text, known.end):
             return True
         signs = self._not_after.get(known.surface, ())
         return bool(signs) and text.endswith(signs, 0, known.start)
