@@ -13,7 +13,7 @@ _ISSUED_ABOUT = re.compile(
     r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过)了?(关于[^，。；“”《》\n]{4,60}的(?:指导意见|实施意见|若干意见|意见|若干措施|通知|办法|公告|通告|规定|方案|决定|批复|规划))"
 )
 _SAYS_ABOUT = re.compile(
-    r"(?<=[门部委局厅行会])(关于[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示)"
+    r"(关于(?<=[门部委局厅行会]关于)[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示)"
 )
 _REPORT = re.compile(
     r"(?:发布|公布)(?:的|了)?((?:[^，。；：！？“”《》（）\s的了和、]){4,30}(?:报告|白皮书|蓝皮书|绿皮书))(?!期|会|人|显?示?的)"
@@ -62,7 +62,7 @@ class DraftExtractor:
         text = context.text
         for match in self._named.finditer(text):
             yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS[self.name])
-        for match in self._plan.finditer(text):
+        for match in self._plan.finditer(text) if "规划" in text else ():
             yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS["quoted"])
         for match in self._issued.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
@@ -91,7 +91,7 @@ class DraftExtractor:
                     yield Claim(*beside.span(1), "PolicyDocument", self.name, RANKS[self.name])
 
     def _drafts(self, text: str) -> Iterator[Claim]:
-        for match in self._laws.finditer(text):
+        for match in self._laws.finditer(text) if "法等" in text or "法、" in text or "法 " in text else ():
             first = re.split("法[、 等]", match.group(), maxsplit=1)[0]
             cut = max((found.end() for found in self._cut.finditer(first)), default=0)
             start, end = match.start() + cut, match.end()

@@ -12,10 +12,11 @@ from kg.extract.context import Context, Known, Tagger
 from kg.extract.drafts import DraftExtractor
 from kg.extract.events import EventExtractor
 from kg.extract.foreign import DottedExtractor, ForeignExtractor
+from kg.extract.judge import Case, Judge
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
-from kg.extract.measures import MeasureExtractor, QuotedExtractor
+from kg.extract.measures import MeasureProposer, QuotedExtractor
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
@@ -24,6 +25,7 @@ from kg.extract.products import ProductExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
+from kg.resources import ontology_dir
 
 # The class of a name that several listed things of different classes bear: the first of these.
 _PREFERRED = (
@@ -64,6 +66,8 @@ class Extractor:
             self._titles = TitleExtractor(lexicon, self._label)
             self._finders = (self._titles, *self._others(lexicon))
             self._parts = Parts(lexicon, self._label, self._official)
+            never = frozenset(lexicon.raw["listed"]["never"])
+            self.judge = Judge(ontology_dir() / "rules" / "measures.json", MeasureProposer(lexicon), never)
             self._weak_places = frozenset(lexicon.raw["listed"]["weak_places"])
             self._confidence: dict[str, float] = lexicon.raw["confidence"]
         except KeyError as error:
@@ -85,7 +89,6 @@ class Extractor:
             CompanyExtractor(lexicon, self._is_word, self._is_foreign),
             DottedExtractor(lexicon),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
-            MeasureExtractor(lexicon),
             DraftExtractor(lexicon),
             ProductExtractor(lexicon),
             PlaceExtractor(lexicon),
@@ -94,8 +97,8 @@ class Extractor:
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
         text = document.text
-        context = Context(text, self._settled(text), self._tagger, self._parts, self._is_word)
-        claims = settle(claim for finder in self._finders for claim in finder.find(context))
+        context, claims = self._claims(text)
+        claims = settle(self.judge.settle(context, claims))
         claims = shortened(text, claims)
         definitions = list(defined(text, claims))
         names: dict[str, Short] = {}
@@ -108,6 +111,15 @@ class Extractor:
         claims.extend(self._titles.issuers(context, documents))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
         return tuple(self._mention(text, claim) for claim in claims if claim.label)
+
+    def cases(self, document: Document) -> list[Case]:
+        """What the judge of measures is asked about a document: material to learn from."""
+        context, claims = self._claims(document.text)
+        return self.judge.cases(context, claims)
+
+    def _claims(self, text: str) -> tuple[Context, list[Claim]]:
+        context = Context(text, self._settled(text), self._tagger, self._parts, self._is_word)
+        return context, [claim for finder in self._finders for claim in finder.find(context)]
 
     def _known(self, text: str) -> Iterator[Known]:
         before: Known | None = None

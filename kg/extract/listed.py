@@ -45,7 +45,7 @@ class ListedExtractor:
                 continue
             for start, end, label in context.parts(known):
                 surface = context.text[start:end]
-                if surface not in self._never:
+                if label != "PolicyMeasure" and surface not in self._never:  # a measure is for the judge
                     yield Claim(start, end, label, self.name, _rank(label, surface))
 
     def _opening(self, known: Known) -> Iterator[Claim]:

@@ -1,10 +1,10 @@
-"""Named instruments, programmes and campaigns, and quoted names with a kind."""
+"""Where named instruments, programmes and campaigns may stand, and quoted names of other classes with their kind."""
 
 import re
 from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context, Word, walk
+from kg.extract.context import Context, Known, Word, walk
 from kg.extract.lexicon import Lexicon, alternation
 
 
@@ -72,8 +72,7 @@ class QuotedExtractor:
 
 
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
-
-
+_QUOTED = re.compile(r"“([^“”\n，。；：]{2,20})”((?:、?“[^“”\n，。；：]{2,20}”)*)")
 _ROW_HEADS = ("工程", "行动", "计划", "试点")
 _ROWS = {
     kind: re.compile(
@@ -81,47 +80,167 @@ _ROWS = {
     )
     for kind in _ROW_HEADS
 }
+_NEAR = 26  # characters looked back at most for the beginning of a name that a head noun ends
+_WIDER = 12  # and for what stands before a listed or quoted one
+_LABEL = "PolicyMeasure"
 
 
-class MeasureExtractor:
-    """An unquoted measure: a verb of policy, a restricting modifier, and a head (实施 大学生创业引领 计划)."""
+Proposal = tuple[int, int, str]  # start and end of a span that may name a measure, and why it was looked at
 
-    name = "measure"
+
+class MeasureProposer:
+    """Proposes measures around listed names, quoted names and the head nouns of policy; many proposals are wrong.
+
+    Which of them stand is for the judge (judge.py) to say. The sources:
+
+    * ``known``, ``weak`` (also an ordinary word), ``split`` (only a sequence of names) and its ``part``: listed names;
+      ``tailed``: one with a kind behind it (缓税|政策); ``wider``: one with more words before it
+    * ``inner``: what stands in quotation marks; ``kinded``: before its kind; ``kind``: with it (“放管服”|改革)
+    * ``head``: what a head noun ends, from each place where a name may begin; ``walk``: from where the words that restrict
+      it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``row``: one of several
+      of a kind
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["measures"]
-        self._heads = re.compile(alternation([*data["heads"], *data["modified_heads"]]))
+        self._heads = re.compile(alternation(data["heads"]))
+        self._not_after = frozenset(data["not_after"])
+        self._strict = frozenset(data["strict_heads"])
         self._modified = frozenset(data["modified_heads"])
-        self._after: str = data["not_after"]
+        self._plain = frozenset(data["plain"])
+        self._tails = re.compile(alternation(data["tails"]))
+        self._quoted_kind = re.compile(data["quoted_kind"])
+        self._kinds = re.compile(data["kinds"])
         self._not_inside = re.compile(data["not_inside"])
         self._not_first = re.compile(data["not_first"])
         self._creating = frozenset(data["creating"])
-        self._verbs = frozenset(data["verbs"])
-        self._stops = lexicon.stops | self._verbs | frozenset(data["breaks"])
+        verbs = frozenset(data["verbs"])
+        self._stops = lexicon.stops | verbs | frozenset(data["breaks"])
         self._tags = lexicon.tags - {"m", "t", "f", "x"} | {"v"}
-
+        self._hard = frozenset(data["hard"])
+        self._soft = verbs | frozenset(data["soft"])
         self._governing = re.compile(f"(?:{alternation(data['governing'])})[了好]?(?!{alternation(data['verbs'])})")
         self._run = re.compile(r"[^\s，。、；：！？“”《》（）()的是在将了被让]*")
         self._governed_heads = re.compile(alternation(data["governed_heads"]))
 
-    def _whole(self, context: Context) -> Iterator[Claim]:
+    def find(self, context: Context) -> Iterator[Proposal]:
+        """The proposals; several may overlap, and one span may be proposed more than once."""
+        text = context.text
+        for known in context.known:
+            if known.label == _LABEL:
+                yield from self._listed(context, known)
+        if "“" in text:
+            yield from self._quoted(context)
+        for match in self._heads.finditer(text):
+            yield from self._headed(context, match)
+        yield from self._governed(context)
+        yield from self._rows(text)
+
+    def _quoted(self, context: Context) -> Iterator[Proposal]:
+        """Quoted names, alone or in a row, and the last of them with its kind."""
+        text = context.text
+        for row in _QUOTED.finditer(text):
+            source = "kinded" if self._kinds.match(text, row.end()) else "inner"
+            last = row.start()
+            yield (*row.span(1), source)
+            for name in re.finditer("“([^”]+)”", row.group(2)):
+                last = row.start(2) + name.start()
+                yield last + 1, row.start(2) + name.end() - 1, source
+            tail = self._tails.match(text, row.end()) or self._quoted_kind.match(text, row.end())
+            if tail is not None:
+                yield from self._wider(context, last, tail.end(), "kind")
+
+    def _listed(self, context: Context, known: Known) -> Iterator[Proposal]:
+        text, start, end = context.text, known.start, known.end
+        parts = context.parts(known)
+        source = "weak" if known.weak else "known"
+        if parts[:1] != [(start, end, _LABEL)]:
+            source = "split"
+            for part in parts:
+                if part[2] == _LABEL:
+                    yield part[0], part[1], "part"
+        before = text[start - 1 : start]
+        if before in self._hard or not before.isalnum() or text[start - 2 : start] in self._soft:
+            yield start, end, source
+        else:
+            yield from self._wider(context, start, end, source)
+        tail = self._tails.match(text, end + (text[end : end + 1] == "”"))
+        if tail is not None:
+            yield start, tail.end(), "tailed"
+
+    def _wider(self, context: Context, start: int, end: int, source: str) -> Iterator[Proposal]:
+        """The span, and the span with the words before it from each place where a name may begin."""
+        yield start, end, source
+        run = max(context.run_start(start), start - _WIDER)
+        if run < start:
+            for at in self._beginnings(context, context.words(run, start), run):
+                if at < start:
+                    yield at, end, source if source == "kind" else "wider"
+
+    def _headed(self, context: Context, match: "re.Match[str]") -> Iterator[Proposal]:
+        start, end = match.span()
+        text = context.text
+        if text[end : end + 1] in self._not_after or text[start - 2 : start] in self._plain or text[start - 1] in self._hard:
+            return
+        run = max(context.run_start(start), start - _NEAR)
+        if start - run < 2:
+            return
+        words = context.words(run, start)
+        for at in self._beginnings(context, words, run):
+            if start - at >= 2:
+                yield at, end, "head"
+        strict = self._strictly(context, words, start, end)
+        if strict is not None:
+            yield strict, end, "walk"
+
+    def _beginnings(self, context: Context, words: list[Word], run: int) -> Iterator[int]:
+        """Where a name that ends after these words may begin, nearest first."""
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            if word.text in self._hard:
+                return
+            before = words[index - 1] if index else None
+            if before is None or before.label or before.text in self._soft or before.tag[:1] in "vpcumdrtfxlizq":
+                yield word.start
+
+    def _strictly(self, context: Context, words: list[Word], start: int, end: int) -> int | None:
+        """Where the words that restrict a head begin, when they and what governs them make a name of it."""
+        text, head = context.text, context.text[start:end]
+        strict = head in self._strict
+        if not strict and head not in self._modified:
+            return None
+        known = context.known_over(start)
+        if known is not None and not known.weak and known.end >= end:
+            return None
+        first = walk([*words, Word(start, end, head, "n")], start, self._stops, self._tags, frozenset())
+        begin = words[first].start if first < len(words) else start
+        amount = _AMOUNT.match(text, begin, end)
+        if amount is not None:
+            begin = amount.end()
+        if words and words[-1].label == _LABEL:
+            return None  # two measures in a row: 再贷款再贴现
+        if not 2 <= start - begin <= 18 or self._not_inside.search(text, begin, end) or self._not_first.match(text, begin):
+            return None
+        if not strict and (start - begin < 4 or first == 0 or words[first - 1].text not in self._creating):
+            return None
+        return begin
+
+    def _governed(self, context: Context) -> Iterator[Proposal]:
         """What stands between a verb of policy and its head: 深入推进|先进制造业和现代服务业融合发展试点."""
         text = context.text
         for verb in self._governing.finditer(text):
             start = verb.end()
             run = self._run.match(text, start, start + 36)
             head = self._governed_heads.search(text, start + 4, run.end()) if run and run.end() > start + 4 else None
-            if head is None:
+            if head is None or head.end() - start < 8 or text[head.end() : head.end() + 1] in self._not_after:
                 continue
             end = head.end()
-            if text[end : end + 1] and text[end] in self._after:
-                continue
-            if any(name.label == "PolicyMeasure" and not name.weak for name in context.known_between(start, end)):
+            if any(name.label == _LABEL and not name.weak for name in context.known_between(start, end)):
                 continue  # 普惠养老专项再贷款|试点
-            if end - start >= 8 and not self._not_inside.search(text, start, end) and not self._not_first.match(text, start):
-                yield Claim(start, end, "PolicyMeasure", self.name, RANKS[self.name])
+            if not self._not_inside.search(text, start, end) and not self._not_first.match(text, start):
+                yield start, end, "governed"
 
-    def _listed(self, text: str) -> Iterator[Claim]:
+    def _rows(self, text: str) -> Iterator[Proposal]:
         """Three names or more of one kind in a row: 园区节能环保提升工程、城镇绿色节能改造工程、…."""
         for kind in _ROW_HEADS:
             if text.count(f"{kind}、") < 2:
@@ -129,38 +248,4 @@ class MeasureExtractor:
             for row in _ROWS[kind].finditer(text):
                 for name in re.finditer("[^、]+", row.group()):
                     if 6 <= len(name.group()) <= 22:
-                        yield Claim(
-                            row.start() + name.start(), row.start() + name.end(), "PolicyMeasure", self.name, RANKS[self.name]
-                        )
-
-    def find(self, context: Context) -> Iterator[Claim]:
-        """Measures that a head noun ends."""
-        text = context.text
-        yield from self._listed(text)
-        yield from self._whole(context)
-        for match in self._heads.finditer(text):
-            end = match.end()
-            if text[end : end + 1] and text[end] in self._after:
-                continue
-            known = context.known_over(match.start())
-            if known is not None and not known.weak and known.end >= end:
-                continue
-            start = context.run_start(match.start())
-            if start == match.start():
-                continue
-            words = context.words(start, end)
-            first = walk(words, match.start(), self._stops, self._tags, frozenset())
-            begin = words[first].start
-            amount = _AMOUNT.match(text, begin, end)
-            if amount is not None:
-                begin = amount.end()
-            if any(word.label == "PolicyMeasure" and word.end == match.start() for word in words):
-                continue  # two measures in a row: 再贷款再贴现
-            modifier = match.start() - begin
-            if not 2 <= modifier <= 18 or self._not_inside.search(text, begin, end) or self._not_first.match(text, begin):
-                continue
-            if match.group() in self._modified:
-                governed = first > 0 and words[first - 1].text in self._creating
-                if modifier < 4 or not governed:
-                    continue
-            yield Claim(begin, end, "PolicyMeasure", self.name, RANKS[self.name])
+                        yield row.start() + name.start(), row.start() + name.end(), "row"

@@ -37,7 +37,8 @@ class ProductExtractor:
         for known in context.known:
             if known.label == "FinancialProduct" and (more := self._more.match(context.text, known.end)) is not None:
                 yield Claim(*more.span(1), "FinancialProduct", self.name, RANKS["listed"])
-        for match in (*self._loan.finditer(context.text), *self._topic.finditer(context.text)):
+        topics = self._topic.finditer(context.text) if "贷是" in context.text else ()
+        for match in (*self._loan.finditer(context.text), *topics):
             if match.group(1) not in self._generic:
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
         for sign, pattern in (("期）", self._bond), ("·", self._trust)):

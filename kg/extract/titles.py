@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+# What every document number holds.
+_NUMBERED = re.compile(r"[〔﹝\[（(【\s](?:19|20)\d\d[〕﹞\]）)】]|令|公告|[A-Z]{2}|/T")
 _NUMBER_LEAD = re.compile(
     r"^(?:(?:文号|编号|以|的|为|是|据|根据|按照|了|在|和|与|及|即|由|从|依据|通知|文件|方案|意见|办法|规定))+"
 )
@@ -89,7 +91,7 @@ class NumberExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every document number."""
         text = context.text
-        if "号" not in text and "/T" not in text:
+        if ("号" not in text and "/T" not in text) or _NUMBERED.search(text) is None:
             return
         for match in _NUMBER.finditer(text):
             lead = _NUMBER_LEAD.match(match.group())

@@ -1,0 +1,90 @@
+"""Which spans are taken for measures: sentences made up for this test, none of them taught."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OntologyError
+from kg.extract import Extractor
+from kg.extract.judge import Judge
+from kg.extract.lexicon import load_lexicon
+from kg.extract.measures import MeasureProposer
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+
+LABEL = "PolicyMeasure"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def measures(extractor: Extractor, text: str) -> list[str]:
+    document = Document("test", "标题", f"标题\n{text}")
+    return [mention.surface.strip("“”") for mention in extractor.extract(document, ()) if mention.label == LABEL]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("自然资源部启动矿山绿化三年行动，投入十亿元。", ["矿山绿化三年行动"]),
+        ("省里实施社区食堂提质工程，今年建成五百家。", ["社区食堂提质工程"]),
+        ("两部门在六省开展碳汇林权质押综合试点。", ["碳汇林权质押综合试点"]),
+        ("央行增加支小再贷款额度，加大支农再贷款投放。", ["支小再贷款", "支农再贷款"]),
+        ("要深化供给侧结构性改革，全面推进乡村振兴。", ["供给侧结构性改革", "乡村振兴"]),
+        ("检察院部署“蓝盾护苗”专项行动。", ["蓝盾护苗”专项行动"]),
+        ("人民银行决定降准，释放长期资金。", ["降准"]),
+    ],
+)
+def test_a_measure_is_found_by_its_list_its_verb_or_its_quotation_marks(
+    extractor: Extractor, text: str, expected: list[str]
+) -> None:
+    assert measures(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "货币政策要精准有力，财政政策要加力提效。",
+        "这家店被顾客称为“深夜食堂”，生意红火。",
+        "公司的扩产计划进展顺利，新工厂工程已经封顶。",
+        "双方同意完善沟通机制，加强政策协调。",
+        "他的救援行动受到称赞。",
+        "要解决群众的“急难愁盼”，当好“服务员”。",
+        "各行业要健全考核制度和奖惩制度。",
+    ],
+)
+def test_generic_words_of_policy_and_quoted_figures_of_speech_are_no_measures(extractor: Extractor, text: str) -> None:
+    assert measures(extractor, text) == []
+
+
+def test_a_wording_is_judged_once_for_the_whole_article(extractor: Extractor) -> None:
+    text = "农业部门启动稻田生态补水工程。专家介绍，稻田生态补水工程分两期。\n稻田生态补水工程惠及三省。"
+
+    assert measures(extractor, text) == ["稻田生态补水工程"] * 3
+
+
+def test_nothing_is_proposed_inside_a_title(extractor: Extractor) -> None:
+    cases = extractor.cases(Document("test", "标题", "标题\n国务院印发《关于实施就业扩容工程的意见》。"))
+
+    assert [case.wording for case in cases] == []
+
+
+def test_an_unknown_template_names_the_file_and_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "measures.json"
+    path.write_text(json.dumps({"": {"bias": 0.0, "threshold": 0.0}, "colour": {"red": 1.0}}), encoding="utf-8")
+
+    with pytest.raises(OntologyError, match="unknown template colour") as caught:
+        Judge(path, MeasureProposer(load_lexicon()), frozenset())
+
+    assert "kg.evaluation.measures" in str(caught.value.remedy)
+
+
+def test_a_broken_file_of_weights_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "measures.json"
+    path.write_text("{", encoding="utf-8")
+
+    with pytest.raises(OntologyError, match="cannot read the weights of measures"):
+        Judge(path, MeasureProposer(load_lexicon()), frozenset())
