@@ -40,30 +40,36 @@ def build_store(path: Path, nq_files: Iterable[Path]) -> None:
     """
     if path.exists() and any(path.iterdir()):
         raise StoreError("the folder for a new store is not empty", where=str(path), remedy="name another, or remove it")
-    current, line = path, 0
+    current, at = path, 0
     try:
         store = Store(str(path))
         for current in nq_files:
-            for line, piece in _pieces(current):  # noqa: B007 (told when it fails)
+            for at, piece in _pieces(current):  # noqa: B007 (told when it fails)
                 store.bulk_load(input=piece, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
         current = path
         store.optimize()
         store.flush()
         (path / _FORMAT_FILE).write_text(f"{_FORMAT}\n", encoding="utf-8")
     except SyntaxError as error:
-        raise StoreError(f"no N-Quads: {error.msg}", where=str(current), line=line + (error.lineno or 0)) from error
+        line = _lines_before(current, at) + (error.lineno or 0)
+        raise StoreError(f"no N-Quads: {error.msg}", where=str(current), line=line) from error
     except (OSError, RuntimeError) as error:
         raise _explained(error, current) from error
 
 
 def _pieces(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file in pieces that a bulk load can hold, and how many lines stand before each."""
-    lines = 0
+    """The lines of a file in pieces that a bulk load can hold, and where each begins."""
+    at = 0
     with path.open("rb") as stream:
         while piece := stream.read(_PIECE):
             piece += stream.readline()
-            yield lines, piece
-            lines += piece.count(b"\n")
+            yield at, piece
+            at += len(piece)
+
+
+def _lines_before(path: Path, end: int) -> int:
+    with path.open("rb") as stream:
+        return stream.read(end).count(b"\n")
 
 
 def update_store(before: Path, path: Path, gone: Path, come: Path) -> None:

@@ -1,5 +1,6 @@
 """Workers: in this process for one worker or a handful of articles, in processes of their own otherwise."""
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -61,7 +62,11 @@ def _in_processes(given: Iterable[Batch], order: Order, workers: int) -> Iterato
 def hire(order: Order) -> Worker:
     """The worker of this process, with what it loaded for the build before if nothing of that has changed."""
     if not _own or not _own[0].take(order):
-        _own[:] = [Worker(order)]
+        if _own:
+            _own.clear()
+            gc.unfreeze()  # a worker freezes what it loads: what the one before leaves goes only now
+            gc.collect()
+        _own.append(Worker(order))
     return _own[0]
 
 
