@@ -153,6 +153,8 @@ class OrganisationExtractor:
             end = match.end()
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, ""):
                 continue
+            if head.text in _SMALL and not _AFTER_SMALL.match(text, end):
+                continue
             known = context.known_over(match.start())
             if known is not None and not known.weak and known.end >= end:
                 continue
@@ -182,8 +184,6 @@ class OrganisationExtractor:
         anchor, body = self._walk(words, head, match_start)
         if not body and ((inside and head.text == "部") or head.text in _OWNED):
             return None  # 中西部; but …基金|指数投资部
-        if head.text in _SMALL and not _AFTER_SMALL.match(context.text, end):
-            return None
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
         if head.branded:
