@@ -23,6 +23,7 @@ _Row = TypeVar("_Row")
 # What changes the graph or calls another machine; updates are the curator's and the builder's.
 _REFUSED = {"SERVICE": "no query leaves this machine", "LOAD": "no query leaves this machine"}
 _UPDATES = frozenset(("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+_SPACE = re.compile(r"(?:, )?\[_\]")  # what the engine's parser calls a space: never what is missing
 _PLACE = re.compile(r"(?:error at |line )?(\d+):(\d+):?\s*(.*)", re.DOTALL)
 
 
@@ -170,8 +171,11 @@ def explained(query: str, said: str, where: str) -> QueryError:
         return QueryError(
             f"column {column}: {said_word} is no SPARQL here", where=where, line=line, remedy=f"did you mean {keyword}?"
         )
+    if all(token.kind == "comment" for token in tokens(query)):
+        return QueryError("the query is empty", where=where, remedy="for example: SELECT * { ?s a kg:Bank }")
     terms = list(unknown_terms(query))
-    return QueryError(f"column {column}: {found[3] or said}", where=where, line=line, remedy=terms[0] if terms else "")
+    expected = _SPACE.sub("", found[3] or said)
+    return QueryError(f"column {column}: {expected}", where=where, line=line, remedy=terms[0] if terms else "")
 
 
 def _suspect(query: str, line: int, column: int) -> tuple[int, int, str, str] | None:

@@ -47,6 +47,7 @@ def write(answer: Answer, form: str | None, out: TextIO, *, width: int = 0) -> i
         # The serialiser writes the prefixes in another order each time.
         out.writelines(sorted(line for line in lines if line.startswith("@prefix ")))
         out.writelines(line for line in lines if not line.startswith("@prefix "))
+        out.write("" if not lines or lines[-1].endswith("\n") else "\n")
         return len(triples)
     if form in _GRAPHS:
         raise QueryError(f"this answer is no graph, {form} cannot hold it", remedy=f"choose from {', '.join(_TABLES)}")

@@ -82,7 +82,7 @@ def _run(arguments: Sequence[str]) -> int:
         formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND [OPTION]...", title="commands")
+    commands = parser.add_subparsers(prog="kg", dest="command", metavar="COMMAND [OPTION]...", title="commands")
     named = next((word for word in arguments if not word.startswith("-")), None)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, formatter_class=_Help)

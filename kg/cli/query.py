@@ -120,5 +120,6 @@ def _text(options: argparse.Namespace) -> tuple[str, str]:
         if options.query is None or options.query == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig"), "query"
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"the query cannot be read: {error}", where=str(options.file or "standard input")) from error
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or str(error)).lower()
+        raise QueryError(f"the query cannot be read: {reason}", where=str(options.file or "standard input")) from error
     return options.query, "query"
