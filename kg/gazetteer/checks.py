@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.errors import GazetteerError
 from kg.gazetteer.build import PATTERNS, read_entries
+from kg.gazetteer.codes import CHECKED
 from kg.gazetteer.entry import Entry
 from kg.gazetteer.gazetteer import Gazetteer
 from kg.gazetteer.table import COLUMNS, Row, read_table
@@ -48,7 +49,7 @@ def search(gazetteer: Gazetteer, text: str, limit: int = 20) -> list[Entry]:
 
 
 def problems(files: Sequence[Path]) -> Iterator[GazetteerError]:
-    """Everything that keeps the gazetteer from loading, then what is doubtful: unknown sources, official names borne twice."""
+    """Everything that keeps the gazetteer from loading, then what is doubtful: sources, codes, official names borne twice."""
     entries, errors = read_entries(files)
     yield from errors
     known = {entry.key: entry for entry in entries}
@@ -62,6 +63,7 @@ def problems(files: Sequence[Path]) -> Iterator[GazetteerError]:
                 continue
             if sources and row.entry.source not in sources:
                 yield GazetteerError(f"the source {row.entry.source!r} is not in SOURCES.md", where=row.file, line=row.line)
+            yield from (GazetteerError(slip, where=row.file, line=row.line) for slip in _slips(row.entry))
             namesakes = owners.setdefault((row.entry.label, row.entry.name), [])
             other = next((other for other in namesakes if _at_one_time(row.entry, other.entry)), None)
             namesakes.append(row)
@@ -72,6 +74,13 @@ def problems(files: Sequence[Path]) -> Iterator[GazetteerError]:
             for name, frequency in doubtful_names(row.entry) if file.parent != ontology_dir() / "gazetteer" else ():
                 problem = f"{name} is also an ordinary word ({frequency:,} times in jieba's text)"
                 yield GazetteerError(problem, where=row.file, line=row.line, remedy=f"mark it as weak: {name}!")
+
+
+def _slips(entry: Entry) -> Iterator[str]:
+    """The codes of an entry that cannot be right."""
+    for scheme, code in entry.codes:
+        if scheme in CHECKED and not CHECKED[scheme](code):
+            yield f"{scheme}={code} fails its check digits"
 
 
 def _at_one_time(entry: Entry, other: Entry) -> bool:
@@ -124,6 +133,8 @@ def _checked(written: Path, file: Path, key: str, gazetteer: Gazetteer) -> Entry
     assert added is not None  # the row was just written
     if gazetteer.entry(key):
         raise GazetteerError(f"the key {key!r} is taken", where=str(file), remedy="choose another, or edit that row")
+    for slip in _slips(added):
+        raise GazetteerError(slip, where=str(file))
     for name in added.names:
         for entry in gazetteer.entries(name.text):
             strong = not name.weak and any(not called.weak for called in entry.called(name.text))

@@ -54,6 +54,26 @@ def test_weak_names_are_marked_and_link_only_names_are_known_but_not_searched() 
     assert gazetteer.entries("国行") == (BOC,)
 
 
+def test_a_name_may_be_weak_in_running_text_and_plain_alone(tmp_path: Path) -> None:
+    (entry,), _ = read_entries([table(tmp_path, "company/film,Company,上海电影股份有限公司,上海电影?,,,,,,,own\n")])
+    gazetteer = gazetteer_of(entry)
+    assert [(hit.surface, hit.weak) for hit in gazetteer.find("上海电影节")] == [("上海电影", True)]
+    assert [(name.weak, name.telling) for name in gazetteer.entries("上海电影")[0].called("上海电影")] == [(True, True)]
+
+
+def test_a_stock_code_leads_to_its_bearer() -> None:
+    listed = BANK._replace(codes=(("hk", "00939"), ("stock", "SH601939"), ("swift", "PCBCCNBJ")))
+    gazetteer = gazetteer_of(listed, BOC)
+    assert gazetteer.coded("SH601939") == gazetteer.coded("00939") == (listed,)
+    assert gazetteer.coded("SH601988") == gazetteer.coded("PCBCCNBJ") == ()
+
+
+def test_a_district_bears_its_former_name_with_its_city() -> None:
+    names = (Name("保定市竞秀区"), Name("新市区", valid_until="2015"), Name("保定市新市区", valid_until="2015"))
+    district = Entry("place/130602", "Place", "保定市竞秀区", names)
+    assert (district.official_at("2012-05"), district.official_at("2016-05")) == ("保定市新市区", "保定市竞秀区")
+
+
 def test_an_entry_comes_back_whole_from_the_compiled_block() -> None:
     entry = Entry(
         "regulator/cbrc", "Regulator", "中国银行业监督管理委员会",
@@ -200,3 +220,15 @@ def test_search_and_check_serve_the_analyst(tmp_path: Path) -> None:
     assert [entry.key for entry in search(gazetteer, "中国银行")] == ["bank/boc", "assoc/cba"]
     doubtful = table(tmp_path, "bank/a,Bank,甲银行,,,,,,,,own\nbank/b,Bank,甲银行,,,,,,,,own\n")
     assert [problem.line for problem in problems([doubtful])] == [3]
+
+
+def test_check_tells_clashing_bodies_of_one_time_and_codes_with_a_slip(tmp_path: Path) -> None:
+    rows = (
+        "gov/a,GovernmentBody,甲署,,1987,2001-04,,,,,own\n"
+        "gov/b,GovernmentBody,甲署,,2018-04,,,,,,own\n"
+        "gov/c,GovernmentBody,甲署,,2020,,,,,,own\n"
+        "bank/a,Bank,甲银行,,,,,,,uscc=91100000100003962T;lei=5493002ERZU2K9PZDL40,own\n"
+        "bank/b,Bank,乙银行,,,,,,,uscc=91100000100003962X;lei=5493002ERZU2K9PZDL4O,own\n"
+    )
+    found = [(problem.line, problem.problem.split(" ")[0]) for problem in problems([table(tmp_path, rows)])]
+    assert found == [(4, "甲署"), (6, "lei=5493002ERZU2K9PZDL4O"), (6, "uscc=91100000100003962X")]

@@ -86,6 +86,37 @@ def test_each_candidate_says_why(linker: Linker) -> None:
         assert weights == sorted(weights, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("601939", "中国建设银行"),
+        ("SH601939", "中国建设银行"),
+        ("0939.HK", "中国建设银行"),
+        ("999999", "NIL"),
+        ("2024年", "NIL"),
+    ],
+)
+def test_a_stock_code_names_its_company(linker: Linker, name: str, expected: str) -> None:
+    assert meaning(linker, name, "2024-05-01") == expected
+
+
+def test_words_that_alone_name_a_firm_do_and_ordinary_words_do_not(linker: Linker) -> None:
+    assert meaning(linker, "上海电影", "2024-05-01") == "上海电影股份有限公司"
+    assert meaning(linker, "老百姓", "2024-05-01") == meaning(linker, "线上线下", "2024-05-01") == "NIL"
+
+
+def test_a_name_alone_means_the_series_of_events_and_in_an_article_its_edition(linker: Linker) -> None:
+    assert meaning(linker, "进博会", "2023-11-06") == "中国国际进口博览会"
+    memory = NameMemory(load_gazetteer(), load_link_rules())
+    (_, first), *_ = memory.ranked("进博会", Context("2023-11", "Event"))
+    assert first.entity.name == "第六届中国国际进口博览会"
+
+
+def test_a_province_goes_before_the_city_of_its_name(linker: Linker) -> None:
+    assert meaning(linker, "吉林发改委", "2024-05-01") == "吉林省发展和改革委员会"
+    assert meaning(linker, "吉林市发改委", "2024-05-01") == "吉林市发展和改革委员会"
+
+
 def test_a_unit_that_would_cut_another_name_in_two_is_none(linker: Linker) -> None:
     memory = NameMemory(load_gazetteer(), load_link_rules())
     ((score, candidate),) = memory.ranked("证监会昌县财政局", Context("2022-05-01"))
