@@ -85,7 +85,7 @@ class EventExtractor:
         self._held = re.compile(
             rf"({alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
             r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
-            r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,24}?)*$"
+            r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,44}?)*$"
         )
         self._clause = re.compile(
             rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,40}}$|“[^“”\n]{{4,24}}”$"
@@ -216,7 +216,7 @@ class EventExtractor:
         """What opens a clause and is held: 新一批保障房集中开工活动|在浦东举行, 黑龙江（哈尔滨）投资对接会|今天召开."""
         text = context.text
         for verb in self._holding.finditer(text):
-            left = max(0, verb.start() - 40)
+            left = max(0, verb.start() - 64)
             head = self._held.search(text, left, verb.start()) if _HELD.search(text, left, verb.start()) else None
             if head is None or self._listed(context, head.end(1)):
                 continue

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kg.errors import OntologyError
 from kg.extract.aliases import Short, again, defined, repeated, shortened, stripped
+from kg.extract.bylines import BylineExtractor
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
@@ -88,6 +89,7 @@ class Extractor:
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word, self._is_foreign),
             DottedExtractor(lexicon),
+            BylineExtractor(lexicon, self._is_word),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             DraftExtractor(lexicon),
             ProductExtractor(lexicon),

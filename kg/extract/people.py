@@ -1,4 +1,4 @@
-"""People: by post, by what they say, by byline, and by a transliterated name."""
+"""People: by post, by what they say, and by a transliterated name."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,6 @@ _BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位",
 _SPACES = " 　"
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
-_TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
 _COPULAS = frozenset("为是")
 _TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
@@ -20,7 +19,7 @@ _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function wor
 
 
 class PersonExtractor:
-    """Chinese names beside a post, a verb of saying, or a byline; transliterated names after a post.
+    """Chinese names beside a post or a verb of saying; transliterated names after a post.
 
     Accepted gap: a bare name in running text that nothing beside it marks.
     """
@@ -48,27 +47,16 @@ class PersonExtractor:
         self._said = re.compile(alternation(data["said"]))
         self._said_strong = re.compile(alternation(data["said_strong"]))
         self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
-        written = f"{surname}[{_SPACES}]?{given}{{1,2}}"
-        self._byline = re.compile(
-            rf"""
-            (?:记者|编辑|责编|通讯员|作者|摄影|校对)\s*[:：/|]?\s*
-            ({written}(?:[、{_SPACES}]+{written}){{0,4}})
-            (?=[\s）)，。】〕\]/|]|报道|摄|$|编辑|责编|[^一-龥])   # a byline ends there; prose goes on
-            """,
-            re.VERBOSE,
-        )
-        self._text_by = re.compile(rf"(?<![一-龥])文[/:：|丨]\s?({surname}[一-龥]{{1,2}})(?![一-龥])")
-        self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
         self._listed = re.compile(
             rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席|开除|任|当选|列席|应邀|委员|代表|同志|院士|陪同)"
         )
-        self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._succeeding = re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)")
         self._sanctioned = re.compile(
             rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
         )
+        self._masked = re.compile(f"{surname}某{{1,2}}")
         self._letters = frozenset(data["transliteration"])
         self._latin = re.compile("[A-Z][a-z]+(?:[ ·](?:[A-Z]\\.|[A-Z][A-Za-z'’-]+)){1,3}(?![A-Za-z])")
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
@@ -78,7 +66,6 @@ class PersonExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every mention that a rule finds; each name once or more often."""
         text = context.text
-        yield from self._bylines(context)
         yield from self._by_post(context)
         yield from self._in_lists(context)
         yield from self._of_firms(context)
@@ -101,28 +88,6 @@ class PersonExtractor:
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:
         return Claim(start, end, "Person", extractor, RANKS[extractor])
 
-    def _bylines(self, context: Context) -> Iterator[Claim]:
-        text = context.text
-        for match in self._byline.finditer(text):
-            start, end = match.span(1)
-            if re.fullmatch(rf"[一-龥][{_SPACES}][一-龥]{{1,2}}", match.group(1)):
-                yield self._claim(start, end, "byline")  # 江 聃
-                continue
-            for name in re.finditer(rf"[^、{_SPACES}]+", match.group(1)):
-                place = context.known_at(start + name.start())
-                if len(name.group()) >= 2 and (place is None or place.label != "Place"):  # 记者 家俊辉 广州报道
-                    yield self._claim(start + name.start(), start + name.end(), "byline")
-        for match in self._reporters.finditer(text):  # （记者 张校毓 王彦琳）
-            for name in re.finditer(rf"[一-龥]{{2,4}}(?=[、{_SPACES}）)]|$)", match.group(1)):
-                if not self._is_word(name.group()) or self._surname.match(name.group()):
-                    yield self._claim(match.start(1) + name.start(), match.start(1) + name.end(), "byline")
-        for match in self._text_by.finditer(text) if any(sign in text for sign in _TEXT_BY) else ():
-            if match.group(1) not in self._not_name:
-                yield self._claim(*match.span(1), "byline")  # 文/涂颖浩
-        for match in self._signed.finditer(text):
-            if match.group(1) not in self._not_name:
-                yield self._claim(match.start(1), match.end(1), "byline")
-
     def _by_post(self, context: Context) -> Iterator[Claim]:
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
         text = context.text
@@ -130,11 +95,10 @@ class PersonExtractor:
         for match in (*self._post.finditer(text), *chiefs):
             start = match.end()
             opening = text[start : start + 1]
-            if opening in _COPULAS:
-                end = self._name_end(context, start + 1) if text[start + 1 : start + 2] in self._openings else 0
-                if end and not _HAN.match(text, end) and not self._is_word(text[start + 1 : end]):
-                    yield self._claim(start + 1, end)  # 实际控制人为|沈小平
-                    continue
+            odd = self._odd_name(context, start, match.group())
+            if odd is not None:
+                yield self._claim(*odd)
+                continue
             if opening in _NO_OPENING and opening not in self._openings:
                 continue
             if opening.isascii() and opening.isupper() and (latin := self._latin.match(text, start)) is not None:
@@ -155,6 +119,20 @@ class PersonExtractor:
             if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
                 end = self._foreign_end(context, start, abroad or opening not in self._letters)
             yield from self._and_more(context, start, end)
+
+    def _odd_name(self, context: Context, start: int, post: str) -> tuple[int, int] | None:
+        """What few names are after a post: behind 为 (实际控制人为|沈小平), with a masked name (主任|陈某某), a surname 和."""
+        text = context.text
+        opening, second = text[start : start + 1], text[start + 1 : start + 2]
+        if opening in _COPULAS and second in self._openings:
+            end = self._name_end(context, start + 1)
+            if end and not _HAN.match(text, end) and not self._is_word(text[start + 1 : end]):
+                return start + 1, end
+        if second == "某" and (masked := self._masked.match(text, start)) is not None:
+            return masked.span()
+        if opening == "和" and post not in self._plain and self._is_rare(text, start):
+            return start, start + 3
+        return None
 
     def _and_more(self, context: Context, start: int, end: int) -> Iterator[Claim]:
         """The name found, when there is one, and those listed after it: 总经理马志伟、黄志明和葛国栋."""
@@ -279,6 +257,12 @@ class PersonExtractor:
             return 0
         named = self._surname.match(known.surface) and not _HAN.match(context.text, known.end)
         return known.end if named and known.surface[-1] not in "省市县区州" else 0
+
+    def _is_rare(self, text: str, start: int) -> bool:
+        """Whether a conjunction is a surname here: two characters no word holds follow it, and then a mark."""
+        given = text[start + 1 : start + 3]
+        named = len(given) == 2 and all(map(self._given.match, given)) and not _HAN.match(text, start + 3)
+        return named and not self._is_word(given) and not self._is_word(given[1] + text[start + 3 : start + 4])
 
     def _tagged_end(self, text: str, start: int, given: int) -> int:
         """The end of a name that jieba sees too, when what follows agrees."""

@@ -39,7 +39,7 @@ def test_a_person_is_known_by_the_words_beside_the_name(text: str, name: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "暂停医师林某、彭某某的医保服务",
+        "暂停该院林某、彭某某的医保服务",
         "记者从陆丰，汕尾等地了解到",
         "诸如教授、博士等称号",
         "由国务院任命",
@@ -62,12 +62,16 @@ def test_a_change_of_post_shows_a_person() -> None:
         ("其实际控制人为沈小平。", "沈小平"),
         ("院长王战代表主办方致辞", "王战"),
         ("拟向黄健、张煜、陈斌等10名自然人购买", "黄健"),
+        ("南方金融集团总经理和立强、顾问到会", "和立强"),
+        ("取消该院骨科主任陈某某的支付资格", "陈某某"),
     ],
 )
 def test_a_sanction_a_list_or_a_copula_shows_a_person(text: str, name: str) -> None:
     assert name in people(text)
 
 
-@pytest.mark.parametrize("text", ["对公司采取措施", "负责人为主要领导", "总经理和公司员工", "对金融机构予以处罚"])
+@pytest.mark.parametrize(
+    "text", ["对公司采取措施", "局长和民警，行长和嘉宾，", "负责人为主要领导", "总经理和公司员工", "对金融机构予以处罚"]
+)
 def test_who_is_meant_in_general_is_no_person(text: str) -> None:
     assert people(text) == []
