@@ -56,7 +56,7 @@ def rewritings(name: str, rules: LinkRules) -> Iterator[Variant]:
         if at > 0 and not name.startswith(full, at):
             yield Variant(name[:at] + full + name[at + len(short) :], f"{short} for {full}")
         at = name.rfind(full)
-        if at > 0:
+        if at > 0 and (full, short) not in rules.only_short:
             yield Variant(name[:at] + short + name[at + len(full) :], f"{full} for {short}")
     if "和" in name[1:-1]:
         yield Variant(name[0] + name[1:-1].replace("和", "") + name[-1], "without 和")

@@ -149,8 +149,10 @@ class Resolver:
         return ""
 
     def _bodies(self, head: str, date: str | None) -> list[Bearer]:
+        """The bodies a name means at a date: those that bear it then, else those founded by then, else all."""
         listed = [bearer for bearer in self._listed(head) if bearer.how not in _WEAK]
-        return [bearer for bearer in listed if self._usable(bearer, date)] or listed
+        present = [bearer for bearer in listed if bearer.entry and _bears(bearer.entry, head, date)]
+        return present or [bearer for bearer in listed if self._usable(bearer, date)] or listed
 
     def _is_unit(self, body: Bearer, rest: str) -> bool:
         pattern = self._rules.units.get(body.entity.label)
@@ -161,6 +163,8 @@ class Resolver:
 
     def _units_of(self, body: Bearer, rest: str, date: str | None) -> Iterator[Bearer]:
         official = body.entity.name
+        if self._rules.head_office.match(rest):  # 建行总行普惠金融部 is 建行普惠金融部
+            rest = self._rules.head_office.sub("", rest, count=1)
         units = self._gazetteer.children(body.entity.key)
         same = [unit for unit in units if unit.name == official + rest]
         short = [
@@ -192,6 +196,14 @@ class Resolver:
 def _telling(rest: str) -> bool:
     """Whether a unit's short form says enough to be matched with a longer name: more than its kind."""
     return len(rest) >= 3
+
+
+def _bears(entry: Entry, name: str, date: str | None) -> bool:
+    """Whether a body exists under this name at the date, or, without one, today."""
+    called = entry.called(name)
+    if date is None:
+        return entry.valid_until is None and any(given.valid_until is None for given in called)
+    return entry.existed(date) and any(given.holds(date) for given in called)
 
 
 def _plain(name: Name) -> bool:

@@ -40,10 +40,12 @@ class LinkRules:
     generic: frozenset[str]
     generic_unless_listed: frozenset[str]
     abbreviations: tuple[tuple[str, str], ...]
+    only_short: frozenset[tuple[str, str]]
     units: dict[str, re.Pattern[str]]
     never_units: tuple[str, ...]
     branch: re.Pattern[str]
     full_place_branches: frozenset[str]
+    head_office: re.Pattern[str]
     pronouns: tuple[tuple[str, tuple[str, ...]], ...]
     expansions: tuple[Expansion, ...]
     weights: dict[str, float]
@@ -75,7 +77,8 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
             ) from error
     if odd := set(table["weights"]) ^ WEIGHTS:
         raise OntologyError(f"weight {min(odd)!r} is unknown or missing", where=str(file), line=_line(file, "[weights]"))
-    pairs = [(row["full"], short) for row in table["abbreviation"] for short in row["short"]]
+    only_short = [(row["full"], short) for row in table["abbreviation"] for short in row.get("only_short", ())]
+    pairs = [(row["full"], short) for row in table["abbreviation"] for short in row["short"]] + only_short
     return LinkRules(
         tuple(table["legal_forms"]),
         tuple(table["idle_prefixes"]),
@@ -83,10 +86,12 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
         frozenset(table["generic"]) - frozenset(table["generic_unless_listed"]),
         frozenset(table["generic_unless_listed"]),
         tuple(pairs),
+        frozenset(only_short),
         {label: re.compile(rf".{{0,16}}?(?:{endings})") for label, endings in table["units"].items() if endings},
         tuple(table["never_units"]["starts"]),
         re.compile(rf"(?P<place>.+)(?:{table['branches']['endings']}).*"),
         frozenset(table["branches"]["full_place"]),
+        re.compile(table["branches"]["head_office"]),
         tuple((label, tuple(words)) for label, words in table["pronouns"].items()),
         tuple(Expansion(row["class"], re.compile(row["pattern"]), row["name"]) for row in table["expansion"]),
         dict(table["weights"]),
