@@ -8,6 +8,7 @@ from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
 _SPACES = " 　"
+_ROLES = frozenset({"记者", "通讯员", "编辑", "责编", "摄影", "实习生", "见习记者", "实习记者", "校对", "特约记者"})
 _TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
 
 
@@ -50,7 +51,8 @@ class BylineExtractor:
                     yield self._by(start + name.start(), start + name.end())
         for match in self._reporters.finditer(text):  # （记者 张校毓 王彦琳）
             for name in re.finditer(rf"[一-龥]{{2,4}}(?=[、{_SPACES}）)]|$)", match.group(1)):
-                if not self._is_word(name.group()) or self._surname.match(name.group()):
+                named = not self._is_word(name.group()) or self._surname.match(name.group())
+                if named and name.group() not in _ROLES:
                     yield self._by(match.start(1) + name.start(), match.start(1) + name.end())
         for match in self._text_by.finditer(text) if any(sign in text for sign in _TEXT_BY) else ():
             if match.group(1) not in self._not_name:

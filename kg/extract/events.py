@@ -99,6 +99,9 @@ class EventExtractor:
         self._visited = re.compile(
             rf"参观了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
         )
+        self._quoted = re.compile(
+            rf"“([^“”，。；！？\n]{{4,40}}?(?:{alternation([*data['governed_heads'], *data['year_heads'], '颁奖典礼'])}))”"
+        )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
@@ -157,6 +160,9 @@ class EventExtractor:
                 if not self._not_inside.search(match.group()):
                     first = match.start() - 2 if text.startswith("首届", max(0, match.start() - 2)) else match.start() + 1
                     yield Claim(first, match.end(), "Event", self.name, RANKS[self.name])
+            for match in self._quoted.finditer(text):  # “…论坛暨首届…大赛颁奖典礼”
+                if self._is_name(match.group(1)):
+                    yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
             if "活动" in text:
                 for match in self._campaign.finditer(text):
                     quoted = text[match.start()] == "“"

@@ -60,6 +60,7 @@ def test_a_change_of_post_shows_a_person() -> None:
         ("决定对郑彩芳采取监管措施", "郑彩芳"),
         ("总经理马志伟、时任总经理黄志明和葛国栋三名高管受罚", "葛国栋"),
         ("其实际控制人为沈小平。", "沈小平"),
+        ("会议同意聘任刘斌为副行长", "刘斌"),
         ("院长王战代表主办方致辞", "王战"),
         ("拟向黄健、张煜、陈斌等10名自然人购买", "黄健"),
         ("南方金融集团总经理和立强、顾问到会", "和立强"),
@@ -71,7 +72,16 @@ def test_a_sanction_a_list_or_a_copula_shows_a_person(text: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["对公司采取措施", "局长和民警，行长和嘉宾，", "负责人为主要领导", "总经理和公司员工", "对金融机构予以处罚"]
+    "text",
+    [
+        "对公司采取措施",
+        "冷源由海水变为大气",
+        "（通讯员 摄影）",
+        "局长和民警，行长和嘉宾，",
+        "负责人为主要领导",
+        "总经理和公司员工",
+        "对金融机构予以处罚",
+    ],
 )
 def test_who_is_meant_in_general_is_no_person(text: str) -> None:
     assert people(text) == []
