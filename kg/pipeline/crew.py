@@ -64,9 +64,10 @@ def hire(order: Order) -> Worker:
     if not _own or not _own[0].take(order):
         if _own:
             _own.clear()
-            gc.unfreeze()  # a worker freezes what it loads: what the one before leaves goes only now
+            gc.unfreeze()
             gc.collect()
         _own.append(Worker(order))
+        gc.freeze()  # all this stays: the collector need not walk it again and again, nor forked workers copy it
     return _own[0]
 
 

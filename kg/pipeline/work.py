@@ -1,6 +1,5 @@
 """What a worker does: a batch of articles in, their pieces appended to its part files, a short answer out."""
 
-import gc
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,7 +74,6 @@ class Worker:
         self._shapes = Shapes(folder=cache_dir())
         self._find = lru_cache(8192)(self._listed)
         self._before = lru_cache(8192)(self._predecessors)
-        gc.freeze()  # all this stays: the collector need not walk it again and again, nor forked workers copy it
 
     def take(self, order: Order) -> bool:
         """Work for another build from now on; False where that needs another worker."""
