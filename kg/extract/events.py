@@ -38,7 +38,8 @@ _JOINT = re.compile(
     "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
 )
 _HELD = re.compile("[会坛式礼典动展赛节班]")
-_UPON = re.compile("[会坛式礼典动展赛](?=上)")
+_UPON = re.compile("上(?<=[会坛式礼典动展赛]上)")
+_HOSTED = re.compile("(?:举[办行]|主办)了?((?:首[个届场]|20\\d\\d年?)?)$")
 _NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
 _CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{_CN}[届次]")
 _SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
@@ -81,7 +82,9 @@ class EventExtractor:
             rf"(?:第{_CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
         )
         # What is held: a head, perhaps with when and where after it, and a verb of holding (…集中开工活动|今天在浦东|举行).
-        self._holding = re.compile("(?:举[行办]|召开|[开闭启落]幕|拉开帷幕|开赛)(?![地方者权式时])")
+        self._holding = re.compile(  # 举行, 召开, 开幕, 拉开帷幕, 开赛, written so that one letter begins a search
+            "[举召开闭启落拉](?:(?<=举)[行办]|(?<=召)开|(?<=[开闭启落])幕|(?<=拉)开帷幕|(?<=开)赛)(?![地方者权式时])"
+        )
         self._held = re.compile(
             rf"({alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
             r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
@@ -93,9 +96,7 @@ class EventExtractor:
         self._dated = re.compile(
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
         )
-        self._activity = re.compile(
-            rf"(?:举[办行]|主办)了?((?:首[个届场]|20\d\d年?)?“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动)"
-        )
+        self._activity = re.compile(rf"“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动")
         self._visited = re.compile(
             rf"参观了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
         )
@@ -148,6 +149,7 @@ class EventExtractor:
                 yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
         yield from self._themed(text)
         yield from self._convened(context)
+        yield from self._attended(context)
         yield from self._held_there(context)
         yield from self._modified(context)
 
@@ -191,23 +193,31 @@ class EventExtractor:
                 continue
             further = _FURTHER.match(text, end)
             yield Claim(start, further.end() if further else end, "Event", self.name, RANKS[self.name])
-        for sign in _UPON.finditer(text):  # 在|中国华融引战增资新闻发布会|上透露
-            match = self._upon.search(text, max(0, sign.end() - 34), sign.end())
-            if match is None or self._listed(context, sign.end()):
-                continue
-            if self._is_name(match.group(1)) and not _SET_APART.search(match.group(1)):
-                yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
-        for pattern, needed in ((self._activity, "”"), (self._visited, "参观")):
-            for match in pattern.finditer(text) if needed in text else ():
-                name = match.group(1)
-                if not self._no_opening.match(name):
-                    yield Claim(match.start(1) + (name[0] == "“"), match.end(1), "Event", self.name, RANKS[self.name])
         if "周年" in text:
             for match in self._anniversary.finditer(text):
                 opening = _CELEBRATED.search(match.group())
                 first = opening.start() if opening else max((v.end() for v in self._verbs.finditer(match.group())), default=0)
                 joint = _JOINT.match(text, match.end())
                 yield Claim(match.start() + first, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
+
+    def _attended(self, context: Context) -> Iterator[Claim]:
+        """Where someone speaks, what is hosted or visited: 在|…新闻发布会|上透露, 举办|首个“财通日”活动, 参观|…成就展."""
+        text = context.text
+        for sign in _UPON.finditer(text):  # 在|中国华融引战增资新闻发布会|上透露
+            match = self._upon.search(text, max(0, sign.start() - 34), sign.start())
+            if match is None or self._listed(context, sign.start()):
+                continue
+            if self._is_name(match.group(1)) and not _SET_APART.search(match.group(1)):
+                yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
+        for match in self._activity.finditer(text) if "”" in text else ():  # 举办|首个“财通日”活动
+            host = _HOSTED.search(text, max(0, match.start() - 9), match.start())
+            if host is not None:
+                first = host.start(1) if host.group(1) else match.start() + 1
+                yield Claim(first, match.end(), "Event", self.name, RANKS[self.name])
+        for match in self._visited.finditer(text) if "参观" in text else ():
+            if not self._no_opening.match(match.group(1)):
+                quoted = match.group(1)[0] == "“"
+                yield Claim(match.start(1) + quoted, match.end(1), "Event", self.name, RANKS[self.name])
 
     def _is_name(self, name: str) -> bool:
         """Whether words before a head make a name: at least four characters that set the meeting apart."""
