@@ -99,9 +99,10 @@ class Context:
 
     def parts(self, known: Known) -> list[tuple[int, int, str]]:
         """The names a listed name is made of when it is only a sequence of them: 湖北|荆门, 降准|降息; mostly itself."""
-        return [
-            (known.start + start, known.start + end, label) for start, end, label in self._split(known.surface, known.label)
-        ]
+        parts = self._split(known.surface, known.label)
+        if len(parts) == 1 and parts[0][1] - parts[0][0] == known.end - known.start:
+            return [(known.start, known.end, parts[0][2])]
+        return [(known.start + start, known.start + end, label) for start, end, label in parts]
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words of a short span; each listed name that is no ordinary word is one of them."""

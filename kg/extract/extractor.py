@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from kg.errors import OntologyError
@@ -52,7 +53,7 @@ class Finder(Protocol):
 class Extractor:
     """Finds the mentions of a document: the list of extractors is below, the precedence of their claims in claim.py."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None, weights: Path | None = None) -> None:
         import rjieba
 
         jieba = rjieba.Jieba()  # our own: nobody else's words change it
@@ -68,7 +69,8 @@ class Extractor:
             self._finders = (self._titles, *self._others(lexicon))
             self._parts = Parts(lexicon, self._label, self._official)
             never = frozenset(lexicon.raw["listed"]["never"])
-            self.judge = Judge(ontology_dir() / "rules" / "measures.json", MeasureProposer(lexicon), never)
+            weights = weights or ontology_dir() / "rules" / "measures.json"
+            self.judge = Judge(weights, MeasureProposer(lexicon), never)
             self._weak_places = frozenset(lexicon.raw["listed"]["weak_places"])
             self._confidence: dict[str, float] = lexicon.raw["confidence"]
         except KeyError as error:

@@ -5,8 +5,8 @@ weights come from ``python -m kg.evaluation.measures train FOLDER...``.
 """
 
 import functools
-import itertools
 import json
+import operator
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,17 +18,17 @@ from kg.extract.context import Context
 from kg.extract.measures import MeasureProposer
 
 # What is asked of a wording by itself, of it in an article, and of each place it stands in; in the order of the values.
-WORDING = ("wording", "end", "end3", "begin", "length", "digit")
+WORDING = ("wording", "end", "end3", "begin", "length", "letters")
 ARTICLE = ("sources", "end_source", "longer", "shorter", "often", "title")
 PLACE = ("quoted", "before", "after", "opens")
 PAIR, SOURCE = "pair", "source"  # of every two neighbouring characters of the wording; of each of its sources
 
 _MARKS = re.compile(r"[\s“”‘’\"《》]")
 _PLACES = 3  # how many places of a wording are asked
-_HOPELESS = -1.8  # logits that the places of a wording hardly ever make up for
+_HOPELESS = -1.0  # logits that the places of a wording hardly ever make up for
 _LONGER = 0.3  # logits that each character is worth where two overlap
 _LABEL = "PolicyMeasure"
-_LISTED = frozenset(("known", "part", "split", "weak"))
+_LISTED = frozenset(("known", "part", "split", "weak", "known on", "split on", "weak on"))
 _QUOTED = frozenset(("inner", "kinded", "kind"))
 
 Span = tuple[int, int]
@@ -73,16 +73,14 @@ class Judge:
         """Take these weights."""
         for name in weights.keys() - {*WORDING, *ARTICLE, *PLACE, PAIR, SOURCE, ""}:
             raise OntologyError(f"unknown template {name}", where=where, remedy="train: python -m kg.evaluation.measures")
-        wording = [weights.get(name, {}) for name in WORDING]
+        tables = [weights.get(name, {}).get for name in WORDING]
         pair = weights.get(PAIR, {}).get
         bias = weights[""]["bias"] - weights[""]["threshold"]
 
         @functools.lru_cache(65536)
         def of_wording(name: str) -> float:
-            total = bias + sum(map(dict.get, wording, values_of(name), _NOTHING))
-            for first, second in itertools.pairwise(name):
-                total += pair(first + second, 0.0)
-            return total
+            known = [get(value) for get, value in zip(tables, values_of(name), strict=True)]
+            return bias + sum(filter(None, known)) + sum(filter(None, map(pair, map(operator.add, name, name[1:]))))
 
         together, single = weights.get(ARTICLE[0], {}), weights.get(SOURCE, {})
 
@@ -135,9 +133,9 @@ class Judge:
         title = text.find("\n")
         cases = []
         for wording, found in spans.items():
-            known = "+".join(sorted(sources[wording]))
-            total = self._of_wording(wording) + self._of_sources(known)
-            if total < least:
+            named = sources[wording]
+            known = "+".join(sorted(named)) if len(named) > 1 else next(iter(named))
+            if self._of_wording(wording) + self._of_sources(known) < least:
                 continue
             places = tuple(sorted(found))
             article = (
@@ -149,7 +147,7 @@ class Judge:
                 ("title" if places[0][0] < title else "body") + ("" if places[-1][0] < title else "+"),
             )
             asked = tuple(_place(text, *span) for span in places[:_PLACES])
-            cases.append(Case(wording, places, frozenset(sources[wording]), article, asked))
+            cases.append(Case(wording, places, frozenset(named), article, asked))
         return cases
 
     def score(self, case: Case) -> float:
@@ -168,7 +166,7 @@ def values_of(wording: str) -> Values:
     """What a wording says by itself, in the order of ``WORDING``.
 
     >>> values_of("支小再贷款")
-    ('支小再贷款', '贷款', '再贷款', '支小', '2', 'False')
+    ('支小再贷款', '贷款', '再贷款', '支小', '2', 'True')
     """
     return (
         wording,
@@ -176,7 +174,7 @@ def values_of(wording: str) -> Values:
         wording[-3:],
         wording[:2],
         str(min(len(wording) // 2, 9)),
-        str(any(map(str.isdigit, wording))),
+        str(wording.isalpha()),
     )
 
 
@@ -186,7 +184,7 @@ def pairs(wording: str) -> list[str]:
     >>> pairs("再贷款")
     ['再贷', '贷款']
     """
-    return [first + second for first, second in itertools.pairwise(wording)]
+    return list(map(operator.add, wording, wording[1:]))
 
 
 def _within(wording: str, others: list[str]) -> bool:

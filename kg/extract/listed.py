@@ -34,19 +34,19 @@ class ListedExtractor:
             self._support_before[label] = re.compile(rf"(?:{signs['before']})$")
 
     def find(self, context: Context) -> Iterator[Claim]:
-        """Every listed name that stands as a name here."""
+        """Every listed name that stands as a name here, but for measures: they are for the judge."""
+        text, never = context.text, self._never
         for known in context.known:
-            if self._cut_short(context.text, known):
+            if self._cut_short(text, known):
                 continue
-            if known.surface in self._never:
+            if known.surface in never:
                 yield from self._opening(known)
                 continue
             if known.weak and not self._supported(context, known):
                 continue
             for start, end, label in context.parts(known):
-                surface = context.text[start:end]
-                if label != "PolicyMeasure" and surface not in self._never:  # a measure is for the judge
-                    yield Claim(start, end, label, self.name, _rank(label, surface))
+                if label != "PolicyMeasure" and text[start:end] not in never:
+                    yield Claim(start, end, label, self.name, _rank(label, known.surface))
 
     def _opening(self, known: Known) -> Iterator[Claim]:
         """The place that opens a listed phrase which is no name: 京津冀|协同发展."""
@@ -93,7 +93,10 @@ class ListedExtractor:
 
 def _rank(label: str, surface: str) -> int:
     """A listed meeting of a treaty holds its title: 《生物多样性公约》第十五次缔约方大会."""
-    return RANKS["title" if label == "Event" and "《" in surface else "listed"]
+    return RANKS["title"] if label == "Event" and "《" in surface else _LISTED
+
+
+_LISTED = RANKS["listed"]
 
 
 class JointExtractor:

@@ -80,8 +80,9 @@ _ROWS = {
     )
     for kind in _ROW_HEADS
 }
-_NEAR = 26  # characters looked back at most for the beginning of a name that a head noun ends
-_WIDER = 12  # and for what stands before a listed or quoted one
+_NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
+_WIDER = 12  # and for what stands before a quoted one
+_YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 _LABEL = "PolicyMeasure"
 
 
@@ -94,7 +95,8 @@ class MeasureProposer:
     Which of them stand is for the judge (judge.py) to say. The sources:
 
     * ``known``, ``weak`` (also an ordinary word), ``split`` (only a sequence of names) and its ``part``: listed names;
-      ``tailed``: one with a kind behind it (缓税|政策); ``wider``: one with more words before it
+      ``tailed``: one with a kind behind it (缓税|政策); ``year``: one with the year before it. ``known on`` and the like go on
+      to the left, as far as characters show: neither a mark nor a verb of policy stands there
     * ``inner``: what stands in quotation marks; ``kinded``: before its kind; ``kind``: with it (“放管服”|改革)
     * ``head``: what a head noun ends, from each place where a name may begin; ``walk``: from where the words that restrict
       it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``row``: one of several
@@ -160,10 +162,12 @@ class MeasureProposer:
                 if part[2] == _LABEL:
                     yield part[0], part[1], "part"
         before = text[start - 1 : start]
-        if before in self._hard or not before.isalnum() or text[start - 2 : start] in self._soft:
-            yield start, end, source
-        else:
-            yield from self._wider(context, start, end, source)
+        if before not in self._hard and before.isalnum() and text[start - 2 : start] not in self._soft:
+            source += " on"
+            year = _YEAR.search(text, start - 6, start)
+            if year is not None:
+                yield year.start(), end, "year"
+        yield start, end, source
         tail = self._tails.match(text, end + (text[end : end + 1] == "”"))
         if tail is not None:
             yield start, tail.end(), "tailed"
@@ -175,7 +179,7 @@ class MeasureProposer:
         if run < start:
             for at in self._beginnings(context, context.words(run, start), run):
                 if at < start:
-                    yield at, end, source if source == "kind" else "wider"
+                    yield at, end, source
 
     def _headed(self, context: Context, match: "re.Match[str]") -> Iterator[Proposal]:
         start, end = match.span()
