@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from kg.link.coreference import edition, fuller_mention, silent_links
 from kg.link.features import Context
+from kg.link.identity import new_entity
+from kg.link.levels import is_level_name, with_place
 from kg.link.memory import CLEAR, NameMemory
 from kg.link.people import link_people
 from kg.link.surroundings import longer_span, stock_link, stock_links
@@ -96,14 +98,26 @@ class ArticleLinker:
             return (entity,), 0.8, (Reason("introduced", 0.8, f"short for {other.surface}, named in this article"),)
         if sure:
             return _meaning(ranked[0][1])
-        why = (
-            "several bear this name and the article does not tell them apart"
-            if self._is_tied(ranked)
-            else "not in the gazetteer"
-        )
+        if mention.full is None and is_level_name(mention.surface, mention.label):
+            return self._of_the_place(mention)
+        tied = self._is_tied(ranked)
+        why = "several bear this name and the article does not tell them apart" if tied else "not in the gazetteer"
         entity = self._memory.unlisted(mention.full or mention.surface, mention.label, mention.surface)
         reasons = Reason("new", 0.5, why), *_definition(mention)
         return (entity,), min(0.5, mention.confidence), reasons
+
+    def _of_the_place(self, mention: Mention) -> _Meaning:
+        """市公安局: that of the article's one city; where none can be told, an entity of this article alone."""
+        name = with_place(mention.surface, self._places, self._memory.gazetteer)
+        if name is None:
+            entity = new_entity(mention.surface, mention.label, apart=self._document.identifier)
+            return (entity,), 0.3, (Reason("article", 0.3, "known from this article only"),)
+        ranked = self._memory.ranked(name, Context(self._date, mention.label))
+        if ranked and not self._is_tied(ranked) and ranked[0][0] >= self._memory.rules.weights["accept"]:
+            entity = ranked[0][1].entity
+        else:
+            entity = self._memory.unlisted(name, mention.label, mention.surface)
+        return (entity,), 0.7, (Reason("place_named", 0.7, f"the article is about {name.removesuffix(mention.surface[1:])}"),)
 
     def _context(self, mention: Mention) -> Context:
         """What the article has said so far that bears on a name."""

@@ -17,6 +17,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"called so until (\S+)", r"此名用到\1为止"),
         (r"原 points to the body that ended in (\S+)", r"“原”指已于\1终止的机构"),
         (r"the article names its place", "文中提到其所在地"),
+        (r"the article is about (.+)", r"本文所指是\1"),
         (r"the article names other places", "文中提到的是别的地方"),
         (r"the article uses another of its names", "文中还用了它的另一个名称"),
         (r"the publisher links (\S+)", r"发布者的股票链接是\1"),

@@ -161,6 +161,28 @@ def test_an_unlisted_body_has_the_same_key_everywhere_and_an_expanded_name(linke
     assert new_key("某某 公司", "Company") == new_key("某某公司", "Organization") != new_key("某某公司", "Event")
 
 
+def test_an_office_named_by_its_level_is_that_of_the_one_place_of_the_article(linker: Linker) -> None:
+    links = read(
+        linker,
+        article("记者从河南省郑州市获悉，市公安局、省政府发布"),
+        ("河南省", "Place"),
+        ("郑州市", "Place"),
+        ("市公安局", "GovernmentBody"),
+        ("省政府", "GovernmentBody"),
+    )
+    assert [link.entities[0].name for link in links[2:]] == ["郑州市公安局", "河南省人民政府"]
+    assert reasons(links[2]) == {"place_named": "the article is about 郑州市"}
+
+
+def test_an_office_named_by_its_level_is_nobody_elses_where_no_place_tells(linker: Linker) -> None:
+    texts = (("市公安局发布", "a"), ("市公安局发布", "b"), ("郑州市、洛阳市和市公安局", "c"))
+    keys = [
+        read(linker, article(text, identifier=name), ("市公安局", "GovernmentBody"))[0].entities[0].key for text, name in texts
+    ]
+    assert len(set(keys)) == 3
+    assert all(not linker.candidates(name) for name in ("市公安局", "省委"))
+
+
 def test_a_county_bank_that_nobody_listed_is_one_bank_however_it_is_written(linker: Linker) -> None:
     names = ("盂县农商行", "盂县农商银行", "盂县农村商业银行股份有限公司")
     entities = [read(linker, article(f"{name}发布"), (name, "Bank"))[0].entities[0] for name in names]
