@@ -32,7 +32,7 @@ HOMES = {
     "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
     "pandas": {"ask"},  # an optional extra
-    "pyoxigraph": {"ask", "diff", "graph", "ontology", "server", "site", "store", "verify"},
+    "pyoxigraph": {"ask", "check", "diff", "graph", "ontology", "server", "site", "store", "verify"},
     "pypinyin": {"page"},
     "pyshacl": {"check"},
     "pyvis": {"page"},

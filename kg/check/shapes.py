@@ -14,16 +14,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import rdflib
-from rdflib.namespace import RDF, SH
+import pyoxigraph
 
 from kg.check.judged import Form, Judged
 from kg.check.violation import Violation
 from kg.errors import OntologyError
+from kg.ontology import PREFIXES
 from kg.resources import ontology_dir
 
-_TYPE = f"<{RDF.type}>"
+if TYPE_CHECKING:
+    import rdflib
+
+_RDF, _SH = PREFIXES["rdf"], "http://www.w3.org/ns/shacl#"
+_TYPE = f"<{_RDF}type>"
 _XSD = "^^<http://www.w3.org/2001/XMLSchema#"
 _LEXICAL = {
     f"{_XSD}integer>": re.compile(r"[+\-]?[0-9]+"),
@@ -42,6 +47,7 @@ _NUMBERS = (f"{_XSD}integer>", f"{_XSD}decimal>")
 _REMEMBERED = 65_536  # reduced values
 
 _Pairs = list[tuple[str, str]]
+_Term = Any  # of pyoxigraph, whose stubs have no name for all terms with a value
 
 
 class Shapes:
@@ -53,11 +59,11 @@ class Shapes:
     def __init__(self, path: Path | None = None, folder: Path | None = None) -> None:
         self.path = path or ontology_dir() / "shapes.ttl"
         try:
-            self._graph = rdflib.Graph().parse(self.path, format="turtle")
+            self._reads = _Reads(_Links(self.path))
             self._judged = Judged(self.path, folder)
         except (OSError, SyntaxError) as error:
             raise OntologyError("the shapes cannot be read", where=str(self.path), remedy="reinstall the package") from error
-        self._reads = _Reads(self._graph)
+        self._parsed: rdflib.Graph | None = None
         self.keep = self._judged.keep
 
     def violations(self, lines: Iterable[str]) -> list[Violation]:
@@ -80,21 +86,31 @@ class Shapes:
             for message in self._judged.get(form) or ()
         )
 
+    def _graph(self) -> "rdflib.Graph":
+        """The shapes as pyshacl wants them, read when they are first needed."""
+        import rdflib
+
+        if self._parsed is None:
+            self._parsed = rdflib.Graph().parse(self.path, format="turtle")
+        return self._parsed
+
     def _judge(self, fresh: dict[Form, str], batch: "_Batch") -> None:
         """Validate one node of each new form and remember what was found."""
         messages: defaultdict[str, set[str]] = defaultdict(set)
-        for node, message in validate("".join(batch.around(fresh.values())), self._graph):
+        for node, message in validate("".join(batch.around(fresh.values())), self._graph()):
             messages[node].add(message)
         for form, subject in fresh.items():
             self._judged.add(form, tuple(sorted(messages.get(subject, ()))))
 
 
-def validate(triples: str, shapes: rdflib.Graph) -> Iterator[tuple[str, str]]:
+def validate(triples: str, shapes: "rdflib.Graph") -> Iterator[tuple[str, str]]:
     """Pyshacl's report on N-Triples: pairs of a node in angle brackets and a message.
 
     The node is the focus, or, where the focus is a relation (the shapes of facts start there), the statement.
     """
-    import pyshacl  # half a second, spent only where something is validated
+    import pyshacl  # with rdflib half a second, spent only where something is validated
+    import rdflib
+    from rdflib.namespace import RDF, SH
 
     data = rdflib.Graph().parse(data=triples, format="nt")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False)
@@ -105,44 +121,69 @@ def validate(triples: str, shapes: rdflib.Graph) -> Iterator[tuple[str, str]]:
         yield f"<{node}>", str(report.value(result, SH.resultMessage))
 
 
+class _Links:
+    """The triples of a file of shapes, in its order: found by predicate, or by subject and predicate."""
+
+    def __init__(self, path: Path) -> None:
+        self._pairs: defaultdict[str, list[tuple[_Term, _Term]]] = defaultdict(list)
+        self._objects: defaultdict[tuple[_Term, str], list[_Term]] = defaultdict(list)
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            self._pairs[quad.predicate.value].append((quad.subject, quad.object))
+            self._objects[quad.subject, quad.predicate.value].append(quad.object)
+
+    def pairs(self, predicate: str) -> list[tuple[_Term, _Term]]:
+        """The subjects and objects that a predicate joins."""
+        return self._pairs[predicate]
+
+    def objects(self, subject: _Term, predicate: str) -> list[_Term]:
+        """What a subject has under a predicate."""
+        return self._objects[subject, predicate]
+
+    def items(self, node: _Term) -> list[_Term]:
+        """The members of a list; a node that is none, by itself."""
+        found: list[_Term] = []
+        here = node
+        while first := self.objects(here, f"{_RDF}first"):
+            found += first
+            (here,) = self.objects(here, f"{_RDF}rest")
+        return found or [node]
+
+
 class _Reads:
     """What the shapes look at: predicates, and the values they compare with. All terms as N-Triples writes them."""
 
-    def __init__(self, graph: rdflib.Graph) -> None:
-        self.inverse = {node.n3() for node in graph.objects(None, SH.inversePath)} - {RDF.predicate.n3()}
-        self.object_targets = {node.n3(): shape.n3() for shape, node in graph.subject_objects(SH.targetObjectsOf)}
-        named = (
-            set(graph.objects(None, SH.path))
-            | set(graph.objects(None, RDF.first))
-            | set(graph.objects(None, SH.targetSubjectsOf))
-        )
-        self.predicates = {node.n3() for node in named if isinstance(node, rdflib.URIRef)} | {_TYPE}
+    def __init__(self, links: _Links) -> None:
+        self.inverse = {str(node) for _, node in links.pairs(f"{_SH}inversePath")} - {f"<{_RDF}predicate>"}
+        self.object_targets = {str(node): str(shape) for shape, node in links.pairs(f"{_SH}targetObjectsOf")}
+        naming = (f"{_SH}path", f"{_RDF}first", f"{_SH}targetSubjectsOf")
+        named = [node for name in naming for _, node in links.pairs(name)]
+        self.predicates = {str(node) for node in named if isinstance(node, pyoxigraph.NamedNode)} | {_TYPE}
         self.predicates |= self.inverse | self.object_targets.keys()
         self.values: defaultdict[str, set[str]] = defaultdict(set)
         self.patterns: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
         self.bounds: defaultdict[str, list[tuple[str, Decimal]]] = defaultdict(list)
         self.pairs: list[tuple[str, str, str]] = []
-        for shape, path in graph.subject_objects(SH.path):
-            last = list(graph.items(path))[-1] if (path, RDF.first, None) in graph else path
-            self._learn(graph, shape, last.n3())
-        for shape in graph.subjects(RDF.type, SH.NodeShape):
-            self._learn(graph, shape, "")
+        for shape, path in links.pairs(f"{_SH}path"):
+            self._learn(links, shape, str(links.items(path)[-1]))
+        for shape, kind in links.pairs(f"{_RDF}type"):
+            if str(kind) == f"<{_SH}NodeShape>":
+                self._learn(links, shape, "")
         self.pairs.sort()
         self.typed: dict[tuple[str, str], str] = {}  # numbers and dates of any article, reduced: most recur
         self.compared = {
             predicate for found in (self.values, self.patterns, self.bounds) for predicate in found if found[predicate]
         }
 
-    def _learn(self, graph: rdflib.Graph, shape: rdflib.term.Node, predicate: str) -> None:
+    def _learn(self, links: _Links, shape: _Term, predicate: str) -> None:
         """Note what one shape demands of the values of a predicate, or, for an empty one, of the node itself."""
-        for listed in graph.objects(shape, SH["in"]):
-            self.values[predicate].update(node.n3() for node in graph.items(listed))
-        self.values[predicate].update(node.n3() for node in graph.objects(shape, SH.hasValue))
-        self.patterns[predicate] += [re.compile(str(text)) for text in graph.objects(shape, SH.pattern)]
+        for listed in links.objects(shape, f"{_SH}in"):
+            self.values[predicate].update(map(str, links.items(listed)))
+        self.values[predicate].update(map(str, links.objects(shape, f"{_SH}hasValue")))
+        self.patterns[predicate] += [re.compile(text.value) for text in links.objects(shape, f"{_SH}pattern")]
         for name in ("minInclusive", "maxInclusive"):
-            self.bounds[predicate] += [(name, Decimal(str(bound))) for bound in graph.objects(shape, SH[name])]
+            self.bounds[predicate] += [(name, Decimal(bound.value)) for bound in links.objects(shape, _SH + name)]
         for name in ("lessThan", "disjoint"):
-            self.pairs += [(name, predicate, other.n3()) for other in graph.objects(shape, SH[name])]
+            self.pairs += [(name, predicate, str(other)) for other in links.objects(shape, _SH + name)]
 
 
 class _Batch:

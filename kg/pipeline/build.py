@@ -117,7 +117,7 @@ def build(plan: Plan, stdin: BinaryIO | None = None, listen: Callable[[Step], No
             run.lap("read")
             archive.set("base", base)
             archive.set("reading", version)
-            archive.set("program", reading_version(base, ()))
+            archive.set("program", reading_version(base, ()) if plan.gazetteers else version)
             return _finish(run, archive, stage, changes, whole=anew)
 
 

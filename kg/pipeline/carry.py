@@ -7,7 +7,6 @@ store differs from the exports it was built from; a build that loads the store a
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.diff.order import Ordered, differences
 from kg.errors import StoreError
 from kg.store import change_store, is_written, note_writing, quad_lines
 
@@ -40,6 +39,8 @@ def carried(out: Path, stage: Path) -> Carried | None:
             where=str(out),
             remedy="build into another folder, or with --fresh, which drops it",
         )
+    from kg.diff.order import Ordered, differences  # seldom needed
+
     found = Carried(stage / "client-gone.nq", stage / "client-come.nq")
     with (
         found.gone.open("w", encoding="utf-8", newline="\n") as gone,
