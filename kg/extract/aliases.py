@@ -19,6 +19,14 @@ _DEFINITION = re.compile(
     """,
     re.VERBOSE,
 )
+# What a contract calls its parties: they are roles there, no names.
+_ROLES = frozenset(
+    {
+        *("公司", "本公司", "发行人", "上市公司", "标的公司", "目标公司", "集团", "本集团", "本行", "该行"),
+        *("保荐人", "保荐机构", "主承销商", "管理人", "基金管理人", "控股股东", "投资方", "投资者"),
+        *("甲方", "乙方", "丙方", "受让方", "转让方", "收购方", "卖方", "买方"),
+    }
+)
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9&+\-.]{1,11})[）)]")
 
 
@@ -63,7 +71,7 @@ def _owner(text: str, owners: list[Claim], ends: list[int], position: int, dista
 
 def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[Claim, Short]]:
     full = owner.full or text[owner.start : owner.end]
-    if short != full:
+    if short != full and short not in _ROLES:
         end = start + len(short)
         claim = Claim(start, end, owner.label, "definition", RANKS["definition"], owner.names, full)
         yield claim, Short(claim, "alias", text[start - 1 : start] == "《", end)

@@ -43,6 +43,8 @@ _HOSTED = re.compile("(?:举[办行]|主办)了?((?:首[个届场]|20\\d\\d年?)
 _NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
 _CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{_CN}[届次]")
 _SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
+_PARTIES = frozenset({"Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution", "Association"})
+_WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
 _LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
@@ -242,8 +244,9 @@ class EventExtractor:
             name = text[start : head.end(1)]
             if start == head.start() or (text[start - 1 : start] not in _CLAUSE_MARKS and not opening):
                 continue
-            people = any(known.label == "Person" for known in context.known_between(start, head.end(1)))
-            if len(name) <= 34 and self._is_name(name) and not people and not _LATER_ORDINAL.search(name, 2):
+            inside = [known.label for known in context.known_between(start, head.end(1))]
+            parties = "Person" in inside or sum(label in _PARTIES for label in inside) > 1  # 甲集团与乙银行签约仪式
+            if len(name) <= 34 and self._is_name(name) and not parties and not _LATER_ORDINAL.search(name, 2):
                 yield Claim(start + (name[0] == "“"), head.end(1), "Event", self.name, RANKS[self.name])
 
     def _references(self, text: str) -> Iterator[Claim]:
@@ -294,6 +297,7 @@ class EventExtractor:
                 or self._generic.fullmatch(name)
                 or not (special or self._free.search(name))
                 or _CLAUSE_LEAD.match(name)
+                or (first.label in _PARTIES and text[begin - 1 : begin] in _WITH)
                 or self._not_inside.search(name)
             ):
                 continue

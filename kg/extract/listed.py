@@ -10,6 +10,7 @@ from kg.extract.lexicon import Lexicon, alternation
 # What makes a place the name of a street: 南京|东路, 西藏|中路, 北京|大道.
 _STREET = re.compile(r"[东南西北中]路(?![径线])|[一二三四五六]路(?=\d)|路\d+号|大[街道](?!理)")
 
+_CHINA_OFFICE = re.compile("区|首席|总裁|CEO|董事长|总经理|研究")
 _STREET_BEGINS = frozenset("东南西北中一二三四五六路大")
 
 
@@ -37,7 +38,7 @@ class ListedExtractor:
         """Every listed name that stands as a name here, but for measures: they are for the judge."""
         text, never = context.text, self._never
         for known in context.known:
-            if self._cut_short(text, known):
+            if self._cut_short(text, known) or self._is_office(context, known):
                 continue
             if known.surface in never:
                 yield from self._opening(known)
@@ -54,6 +55,13 @@ class ListedExtractor:
             if self._label(known.surface[:cut]) == "Place" and known.surface[:cut] not in self._never:
                 yield Claim(known.start, known.start + cut, "Place", self.name, RANKS[self.name])
                 return
+
+    def _is_office(self, context: Context, known: Known) -> bool:
+        """Whether 中国 is the office of the firm before it (星展集团中国区总裁, 野村中国首席经济学家), and no place."""
+        if known.surface != "中国" or not _CHINA_OFFICE.match(context.text, known.end):
+            return False
+        firm = context.known_over(known.start - 1) if known.start else None
+        return firm is not None and firm.label in ("Company", "Bank") and firm.end == known.start
 
     def _cut_short(self, text: str, known: Known) -> bool:
         """Whether the text goes on to a longer word: 中国银行|业, 中国|特色, or comes from one: 新|中国."""

@@ -41,3 +41,9 @@ def test_a_deal_or_a_list_shows_a_firm(text: str, name: str) -> None:
 )
 def test_what_is_dealt_in_without_a_name_is_no_firm(text: str) -> None:
     assert set(firms(text)) <= {"华为"}
+
+
+def test_a_role_in_a_contract_is_no_name_of_a_firm() -> None:
+    text = "厦门某泰智能科技股份有限公司（以下简称“某泰克”、“发行人”或“公司”）公告。发行人承诺，某泰克将履约"
+    assert "某泰克" in firms(text)
+    assert {"发行人", "公司"}.isdisjoint(firms(text))

@@ -53,6 +53,8 @@ def test_a_frame_of_holding_shows_the_whole_name(text: str, name: str) -> None:
         "习近平致信祝贺博览会开幕",
         "有关部门多次召开座谈会",
         "会议在北京举行",
+        "双方举行战略合作协议签约仪式",
+        "首钢集团与中国建设银行战略合作签约仪式在北京举行",
     ],
 )
 def test_a_meeting_that_nothing_sets_apart_is_no_name(text: str) -> None:

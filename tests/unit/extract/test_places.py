@@ -36,3 +36,8 @@ def test_a_zone_takes_the_place_before_it(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["位于南京东路829号", "靠近西藏中路的商铺", "位于张江核心区的项目"])
 def test_streets_and_cores_of_zones_are_no_places(text: str) -> None:
     assert {"南京", "西藏", "核心区"}.isdisjoint(places(text))
+
+
+def test_the_office_of_a_foreign_firm_for_the_country_is_no_place() -> None:
+    assert places("星展集团中国区总裁到会") == []
+    assert places("星展集团在中国设立公司") == ["中国"]
