@@ -1,5 +1,6 @@
 """From a bare name to the bodies that may bear it: as listed, rewritten, after a place, or as a unit of a known body."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _BODIES = frozenset(
 _OFFICES = _BODIES - {"Company", "MediaOutlet"}
 _WEAK = ("weak", "weak_word", "unsure")
 _REMEMBERED = 65_536
+_GLOSS = re.compile(r"(?P<name>[^（）]{2,30})（(?P<other>[^（）]{2,20})）")
 _SYLLABLES = 2  # so short a name may stand across any boundary by chance
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
@@ -54,7 +56,7 @@ class Resolver:
         name = written_number(tidy(name))
         if (len(name) < 2 and not self._gazetteer.entries(name)) or name in self._rules.generic:
             return ()
-        found = list(self._listed(name)) or list(self._listed(name.removeprefix("The "))) or list(self._coded(name))
+        found = list(self._plain(name) or self._glossed(name))
         if name in self._rules.generic_unless_listed:
             return tuple(found)
         steps = (self._rewritten, self._twice_rewritten, self._after_place)
@@ -74,6 +76,18 @@ class Resolver:
 
     def _find_listed(self, name: str) -> tuple[Bearer, ...]:
         return tuple([_bearer(name, entry, entry.called(name)[0]) for entry in self._gazetteer.entries(name)])
+
+    def _plain(self, name: str) -> tuple[Bearer, ...]:
+        """Those that bear the name itself, or a stock code."""
+        return tuple(self._listed(name)) or tuple(self._listed(name.removeprefix("The "))) or tuple(self._coded(name))
+
+    def _glossed(self, name: str) -> Iterator[Bearer]:
+        """中国工商银行（ICBC）, 招商银行（600036.SH）: a name with another of the same body in brackets."""
+        if glossed := _GLOSS.fullmatch(name):
+            also = {bearer.entity.key for bearer in self._plain(glossed["other"])}
+            for bearer in self._plain(glossed["name"]):
+                if bearer.entity.key in also:
+                    yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {glossed['other']} is another name of it")
 
     def _coded(self, name: str) -> Iterator[Bearer]:
         for code in stock_codes(name):

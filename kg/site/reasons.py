@@ -39,6 +39,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"known from this article only", "只在本文出现"),
         (r"(.+) points back to (.+)", r"“\1”回指\2"),
         (r"(.+) is listed", r"名录中有“\1”"),
+        (r"(.+) is another name of it", r"“\1”是它的另一个名称"),
         (r"(\w+) is the stock code of (.+)", r"\1是\2的股票代码"),
         (r"(.+) is a unit of (.+)", r"“\1”是\2的下属单位"),
         (r"(.+) abbreviates a unit of (.+)", r"“\1”是\2下属单位的简称"),

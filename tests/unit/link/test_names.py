@@ -136,3 +136,9 @@ def test_without_a_date_a_name_that_passed_on_means_its_present_bearer(linker: L
     assert meaning(linker, "LPR") == "贷款市场报价利率"
     assert meaning(linker, "LPR", "2015-06-01") == "贷款基础利率"
     assert meaning(linker, "鼓楼区") == "NIL"
+
+
+def test_a_name_with_another_of_its_own_in_brackets_is_that_body(linker: Linker) -> None:
+    for name in ("中国工商银行（ICBC）", "工商银行(601398)", "中国工商银行（工行）"):
+        assert meaning(linker, name, "2022-05-01") == "中国工商银行"
+    assert meaning(linker, "中国工商银行（建行）", "2022-05-01") == "NIL"
