@@ -28,6 +28,7 @@ HOMES = {
     "feedparser": {"read"},
     "httpx": {"ask", "read"},
     "jinja2": {"site"},
+    "lightgbm": {"evaluation"},  # training only, not needed to build
     "networkx": {"page"},
     "numpy": {"evaluation"},  # training only, not needed to build
     "oxrdflib": {"store"},
@@ -41,6 +42,7 @@ HOMES = {
     "starlette": {"server", "site"},
     "uvicorn": {"server"},
     "rjieba": {"extract", "segment"},
+    "scipy": {"evaluation"},
     "yaml": {"read"},
 }
 

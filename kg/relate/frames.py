@@ -5,6 +5,7 @@ each member gets the fact. A person with the post in front of the name is one gr
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _GLUE = re.compile(
     re.VERBOSE,
 )
 _BREAK = re.compile("[，；：]")
+_MARK = re.compile("[，；：。]")
 _ACTORS = frozenset(("Org", "Place", "Event", "Person"))
 _ORGANISED = frozenset(
     ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
@@ -41,7 +43,8 @@ class Group:
 
     ``start`` includes the post in front of a person; ``carried`` says where a borrowed group is from; ``ahead`` counts the
     actors before it; ``recalled`` marks a meeting that lies back; ``beside`` holds the one and two characters before and
-    after it.
+    after it; ``ending`` the last two characters of the name, ``length`` how long it is (in threes), ``opening`` how its clause
+    begins, ``clauses`` how many clauses come before its own.
     """
 
     start: int
@@ -55,6 +58,10 @@ class Group:
     recalled: bool = False
     ahead: int = 0
     beside: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+    ending: str | None = None
+    length: int | None = None
+    opening: str | None = None
+    clauses: int = -1
 
 
 class Trigger(NamedTuple):
@@ -92,8 +99,13 @@ class Frame:
         self.has_event = any(g.kind == "Event" for g in self.groups)
         self.has_pronoun = any(g.pronoun for g in self.groups)
         ends: list[int] = []
+        marks = [m.end() for m in _MARK.finditer(text)]
         for group in self.groups:
             a, b = group.start - offset, group.end - offset
+            group.clauses = bisect_right(marks, a)
+            clause = marks[group.clauses - 1] if group.clauses else 0
+            group.opening = text[clause : min(a, clause + 2)] or "^"
+            group.ending, group.length = text[max(a, b - 2) : b], min((b - a) // 3, 6)
             group.beside = (text[max(0, a - 1) : a], text[max(0, a - 2) : a], text[b : b + 1], text[b : b + 2])
             group.ahead = sum(1 for end in ends if end <= group.start)
             if not group.absorbed and group.kind in _ACTORS:

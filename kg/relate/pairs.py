@@ -25,6 +25,8 @@ QUICK = (
 THOROUGH = (
     "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
     "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
+    "word-subject", "word-object", "word-carried", "labels", "carried-labels", "s-ending", "o-ending", "o-length", "s-opening",
+    "o-opening",
 )  # fmt: skip
 JOINT = (
     "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before",
@@ -32,7 +34,7 @@ JOINT = (
 )  # fmt: skip
 TEMPLATES = QUICK + THOROUGH + JOINT
 
-_NO_PAIR = (None,) * len(QUICK + THOROUGH)
+_NO_PAIR = (None,) * (len(QUICK + THOROUGH) - 10)  # up to the values that two groups have however they stand
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform": ("connectsTo",)}  # said of a list's members
@@ -115,7 +117,8 @@ def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predica
                 chance = hopeful(predicate, quick)
                 if chance is not None:
                     pair = pair or _pair(frame, subject, object_, by, at)
-                    yield Reading(subject, predicate, object_, trigger, quick + pair, chance)
+                    values = quick + pair + _both(subject, object_, trigger, quick[0])
+                    yield Reading(subject, predicate, object_, trigger, values, chance)
 
 
 def _borrowed(
@@ -142,13 +145,15 @@ def _borrowed(
                 chance = hopeful(predicate, quick)
                 if chance is not None:
                     pair = _pair_carried(frame, other, here, other)
-                    yield Reading(other, predicate, here, trigger, quick + pair, chance)
+                    values = quick + pair + _both(other, here, trigger, quick[0])
+                    yield Reading(other, predicate, here, trigger, values, chance)
             if unsaid is not None and back:
                 trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
                 chance = hopeful(unsaid, quick)
                 if chance is not None:
                     pair = _pair_carried(frame, here, other, other)
-                    yield Reading(here, unsaid, other, trigger, quick + pair, chance)
+                    values = quick + pair + _both(here, other, trigger, quick[0])
+                    yield Reading(here, unsaid, other, trigger, values, chance)
 
 
 def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
@@ -239,6 +244,24 @@ def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) ->
     )
 
 
+def _both(subject: Group, object_: Group, trigger: Trigger | None, place: Hashable) -> Values:
+    """What the classes of both, the word and the loan say together, and what the names and their clauses look like."""
+    word = trigger.word if trigger else ""
+    left, right, carried = subject.entities[0].label, object_.entities[0].label, subject.carried or object_.carried
+    return (
+        (word, left),
+        (word, right),
+        (word, carried),
+        (left, right, place),
+        (carried, left, right),
+        subject.ending,
+        object_.ending,
+        object_.length,
+        subject.opening,
+        object_.opening,
+    )
+
+
 _NO_GAP = (None,) * 6
 _NOTHING_BESIDE = (None, None, None, None)
 
@@ -297,7 +320,7 @@ def _together(frame: Frame, group: Group, predicate: str, said: Sequence[Trigger
         next((word for word in _JOINT_WORDS[:4] if word in frame.text), None),
         group.beside[1] if group.beside[1] in _PARTNER_WORDS else None,
     )
-    return Reading(group, predicate, group, trigger, _NO_PAIR + joint)
+    return Reading(group, predicate, group, trigger, _NO_PAIR + _both(group, group, trigger, "joint") + joint)
 
 
 def _doer(frame: Frame, trigger: Trigger) -> Group | None:

@@ -18,6 +18,7 @@ from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
 from kg.relate.pairs import Hopeful, Reading, Values, readings
 from kg.relate.posts import Post, PostReader
+from kg.relate.review import FLOOR, Heard, Review
 from kg.relate.speech import Speech, is_denied
 from kg.relate.stories import stories
 from kg.relate.weights import Weights
@@ -89,6 +90,7 @@ class Relator:
         self._trigger, self._predicates, self._strong = _load_triggers(folder / "rules" / "triggers.toml", self._ontology)
         self._pairs = _predicates_by_kind(self._ontology)
         self.weights = Weights(folder / "rules" / "facts.json")
+        self.review = Review(folder / "rules" / "facts_review.json")
 
     def relate(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> tuple[Statement, ...]:
         """Facts of a document, by place of their evidence; unique by subject, predicate, object and evidence."""
@@ -168,15 +170,20 @@ class Relator:
     def _said(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
     ) -> Iterator[Statement]:
+        heard: list[Heard] = []
+        judgements: list[Judgement] = []
         likely: list[tuple[Statement, Judgement]] = []
         for judged in self.judgements(document, sentences, links, self.weights.chance):
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
                 continue
-            score = self.weights.score(judged.reading)
-            if score >= self.weights.threshold:
-                speaker = judged.speaker()
-                likely.extend((statement, judged) for statement in self._expand(judged, score, speaker))
+            chance = self.weights.logit(judged.reading)
+            if chance >= FLOOR:
+                heard.append(Heard(judged.frame, judged.reading, chance, judged.speaker()))
+                judgements.append(judged)
+        for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):
+            if score >= self.review.threshold:
+                likely.extend((statement, judged) for statement in self._expand(judged, score, said.speaker))
         for statement, judged in _best(likely):
             if judged.is_denied():
                 yield replace(statement, modality="Negated")

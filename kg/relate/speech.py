@@ -25,10 +25,11 @@ class Speech:
     def __init__(self) -> None:
         self._speaker: Entity | None = None
         self._quoted = False
+        self._heard: tuple[Frame | None, tuple[int, Entity | None]] = None, (-1, None)
 
     def speaker(self, frame: Frame, at: int) -> Entity | None:
         """Who says what stands at offset ``at`` of the text; None for the article itself."""
-        begins, who = self._begun(frame)
+        begins, who = self._said(frame)
         if who is not None and at >= begins:
             return who
         return self._speaker if self._quoted else None
@@ -37,7 +38,7 @@ class Speech:
         """Remember whether a quotation runs on behind this sentence."""
         if "“" not in frame.text and not self._quoted:
             return
-        _, who = self._begun(frame)
+        _, who = self._said(frame)
         opened, closed = frame.text.rfind("“"), frame.text.rfind("”")
         if who is not None:
             self._speaker = who
@@ -49,6 +50,11 @@ class Speech:
         """Note a sentence that names nobody: it may close the quotation."""
         if self._quoted and text.rfind("”") > text.rfind("“"):
             self._quoted = False
+
+    def _said(self, frame: Frame) -> tuple[int, Entity | None]:
+        if self._heard[0] is not frame:
+            self._heard = frame, self._begun(frame)
+        return self._heard[1]
 
     @staticmethod
     def _begun(frame: Frame) -> tuple[int, Entity | None]:

@@ -33,7 +33,6 @@ class Weights:
         except (OSError, ValueError) as error:
             raise OntologyError(f"cannot read the weights of facts: {error}", where=str(path)) from error
         self.planned: dict[str, float] = data["planned"]
-        self.threshold: float = data.get("threshold", 0.5)
         self._bias: dict[str, float] = {}
         self._quick: dict[str, Lookups] = {}  # of the quick values, and of those behind them
         self._rest: dict[str, Lookups] = {}
@@ -59,14 +58,14 @@ class Weights:
         total = _summed(self._bias[predicate], lookups, quick)
         return total if total > _HOPELESS else None
 
-    def score(self, reading: Reading) -> float:
-        """Probability that a reading holds; 0 for a predicate without weights."""
+    def logit(self, reading: Reading) -> float:
+        """How likely a reading is by itself, in logits; -30 for a predicate without weights."""
         lookups = self._rest.get(reading.predicate)
         if lookups is None:
-            return 0.0
+            return -30.0
         joint = len(reading.values) == len(TEMPLATES)  # the members of one list: no quick values
         total = self._bias[reading.predicate] if joint else reading.chance
-        return logistic(_summed(total, lookups, reading.values[len(QUICK) :]))
+        return _summed(total, lookups, reading.values[len(QUICK) :])
 
     def score_planned(self, features: list[str]) -> float:
         """Probability that a fact is planned and not done."""

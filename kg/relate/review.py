@@ -1,0 +1,240 @@
+"""The second look: a reading weighed again beside its rivals and in view of the whole article.
+
+The first weights judge every reading by itself. But whether a measure is somebody's depends on who else could have taken it, on
+what else the sentence says of the pair, on whether the article says the same elsewhere, and on how much it is about the two.
+These are numbers, not words, and small trees over them (``facts_review.json``, learned by ``kg.evaluation.review``) give the
+probability that a reading holds.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OntologyError
+from kg.records import Entity, Link, Sentence
+from kg.relate.frames import Frame, kind_of
+from kg.relate.pairs import Reading
+from kg.relate.weights import logistic
+
+FLOOR = -3.0  # logit: what is less likely by itself is neither reviewed nor a rival
+FEATURES = (
+    "chance", "rival", "lead", "better", "rivals", "other-relation", "elsewhere", "same-deed", "object-else", "subject-often",
+    "object-often", "subject-likely", "object-likely", "together", "predicate", "subject", "object", "carried", "s-times",
+    "o-times", "o-titled", "s-rank", "o-rank", "s-order", "o-order", "s-members", "o-members", "sentence", "policies",
+    "organisations", "sentences", "policies-here", "names-here", "actors-before", "speech", "place", "o-clause", "s-clause",
+)  # fmt: skip
+_NO_RIVAL = -6.0
+_RANKED = ("predicate", "subject", "object", "carried")
+Tree = tuple[int, float, "Tree | float", "Tree | float"]
+
+
+@dataclass(slots=True)
+class Heard:
+    """A reading worth a second look: its logit, who is quoted as saying it, and what the sentence was like."""
+
+    frame: Frame
+    reading: Reading
+    chance: float
+    speaker: Entity | None
+
+
+@dataclass(slots=True)
+class Prominence:
+    """How much an article is about whom: names counted, by kind."""
+
+    times: dict[str, int] = field(default_factory=dict)
+    titled: set[str] = field(default_factory=set)
+    rank: dict[str, int] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    sentences: dict[int, int] = field(default_factory=dict)
+
+
+def prominence(sentences: Sequence[Sentence], links: Iterable[Link]) -> Prominence:
+    """Counts and ranks of the entities of an article."""
+    found = Prominence(sentences={sentence.start: at for at, sentence in enumerate(sentences)})
+    first: dict[str, int] = {}
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    title = next((sentence.end for sentence in sentences if sentence.kind == "title"), 0)
+    for link in links:
+        for entity in link.entities:
+            key = entity.key
+            found.times[key] = found.times.get(key, 0) + 1
+            if key not in first:
+                first[key] = link.mention.start
+                by_kind[kind_of(entity.label)].append(key)
+            if link.mention.start < title:
+                found.titled.add(key)
+    for kind, keys in by_kind.items():
+        found.kinds[kind] = len(keys)
+        keys.sort(key=lambda key: (first[key], key))
+        found.order.update((key, at) for at, key in enumerate(keys))
+        keys.sort(key=lambda key: (-found.times[key], first[key], key))
+        found.rank.update((key, at) for at, key in enumerate(keys))
+    return found
+
+
+class Best:
+    """The two highest chances under a key, so that a reading can be compared with the best of the others."""
+
+    __slots__ = ("high", "likely", "next")
+
+    def __init__(self) -> None:
+        self.high = self.next = _NO_RIVAL
+        self.likely = 0
+
+    def add(self, chance: float) -> None:
+        """One more reading under this key."""
+        if chance > self.high:
+            self.high, self.next = chance, self.high
+        elif chance > self.next:
+            self.next = chance
+        self.likely += chance > 0
+
+    def other(self, chance: float) -> float:
+        """The highest of the readings besides one of that chance."""
+        return self.next if chance >= self.high else self.high
+
+
+def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[str, int]]) -> Iterator[tuple[float, ...]]:
+    """The features of every reading of an article, in the order of ``FEATURES``.
+
+    ``ranks`` maps predicates, classes and loans to numbers.
+    """
+    best: dict[Hashable, Best] = defaultdict(Best)
+    rivals: dict[Hashable, list[float]] = defaultdict(list)
+    keys = []
+    for h in heard:
+        s, o = tuple(e.key for e in h.reading.subject.entities), tuple(e.key for e in h.reading.object.entities)
+        p, at = h.reading.predicate, h.frame.sentence.start
+        mine = (("pair", at, s, o), ("fact", s, p, o), ("deed", at, s, p), ("object", at, o), ("often", s, p), ("done", o, p))
+        for key in mine:
+            best[key].add(h.chance)
+        rivals[at, p, o].append(h.chance)
+        keys.append((mine, (at, p, o)))
+    together = {key: math.log(sum(math.exp(min(c, 20.0)) for c in chances)) for key, chances in rivals.items()}
+    for chances in rivals.values():
+        chances.sort(reverse=True)
+    policies, organisations = _few(about.kinds.get("Policy", 0)), _few(about.kinds.get("Org", 0))
+    length = _few(len(about.sentences) // 3)
+    names: dict[int, tuple[int, int]] = {}
+    for h, (mine, rivalry) in zip(heard, keys, strict=True):
+        reading, frame, chance = h.reading, h.frame, h.chance
+        pair, fact, deed, objects, often, done = (best[key] for key in mine)
+        among = rivals[rivalry]
+        rank = among.index(chance)
+        rival = among[0] if rank else among[1] if len(among) > 1 else _NO_RIVAL
+        at = frame.sentence.start
+        if at not in names:
+            names[at] = _few(sum(g.kind == "Policy" for g in frame.groups)), _few(len(frame.groups))
+        left, right = reading.subject.entities[0], reading.object.entities[0]
+        place = reading.values[0]
+        yield (
+            chance,
+            rival,
+            chance - rival,
+            rank,
+            len(among),
+            pair.other(chance),
+            fact.other(chance),
+            deed.other(chance),
+            objects.other(chance),
+            often.other(chance),
+            done.other(chance),
+            often.likely,
+            done.likely,
+            together[rivalry],
+            ranks["predicate"].get(reading.predicate, 0),
+            ranks["subject"].get(left.label, 0),
+            ranks["object"].get(right.label, 0),
+            ranks["carried"].get(reading.subject.carried or reading.object.carried, 0),
+            _few(about.times.get(left.key, 0)),
+            _few(about.times.get(right.key, 0)),
+            right.key in about.titled,
+            min(about.rank.get(left.key, 9), 4),
+            min(about.rank.get(right.key, 9), 4),
+            min(about.order.get(left.key, 9), 4),
+            min(about.order.get(right.key, 9), 4),
+            min(len(reading.subject.entities), 4),
+            min(len(reading.object.entities), 4),
+            min(about.sentences.get(at, 0), 5),
+            policies,
+            organisations,
+            length,
+            *names[at],
+            _actors_before(frame, reading),
+            0 if h.speaker is None else 2 if any(e.key == h.speaker.key for e in reading.subject.entities) else 1,
+            place if isinstance(place, int) else -1,
+            min(reading.object.clauses, 4),
+            min(reading.subject.clauses, 4),
+        )
+
+
+class Review:
+    """The trees of the second look (``ontology/rules/facts_review.json``).
+
+    Args:
+        path: The file; without it every reading keeps its own probability.
+
+    Raises:
+        OntologyError: the file cannot be read or was written for other features.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.ranks: dict[str, dict[str, int]] = {name: {} for name in _RANKED}
+        self.threshold = 0.5
+        self._trees: list[Tree | float] = []
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            raise OntologyError(f"cannot read the trees of the second look: {error}", where=str(path)) from error
+        if tuple(data["features"]) != FEATURES:
+            raise OntologyError(
+                "trees of other features", where=str(path), remedy="train again: python -m kg.evaluation.facts train"
+            )
+        self.ranks = {name: {value: at for at, value in enumerate(values)} for name, values in data["ranks"].items()}
+        self.threshold = data["threshold"]
+        self._trees = [_tree(tree) for tree in data["trees"]]
+
+    def scores(self, heard: Sequence[Heard], sentences: Sequence[Sentence], links: Iterable[Link]) -> Iterator[float]:
+        """The probability of every reading of an article."""
+        if not self._trees or not heard:
+            yield from (logistic(h.chance) for h in heard)
+            return
+        for row in described(heard, prominence(sentences, links), self.ranks):
+            yield self.weighed(row)
+
+    def weighed(self, row: tuple[float, ...]) -> float:
+        """The probability of a reading of these features."""
+        total = 0.0
+        for node in self._trees:
+            while isinstance(node, tuple):
+                at, limit, low, high = node
+                node = low if row[at] <= limit else high
+            total += node
+        return logistic(total)
+
+
+def _actors_before(frame: Frame, reading: Reading) -> int:
+    """How many free names of bodies and places stand before the object."""
+    end = reading.object.start
+    return sum(
+        1 for g in frame.groups if g.kind in ("Org", "Place") and not (g.absorbed or g.nested) and (end < 0 or g.end <= end)
+    )
+
+
+def _few(number: int) -> int:
+    return number if number < 3 else 3 if number < 5 else 4 if number < 9 else 5
+
+
+def _tree(data: Any) -> Tree | float:
+    if not isinstance(data, list):
+        return float(data)
+    at, limit, low, high = data
+    return int(at), float(limit), _tree(low), _tree(high)
