@@ -95,7 +95,7 @@ class Extractor:
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             DraftExtractor(lexicon),
             ProductExtractor(lexicon),
-            PlaceExtractor(lexicon),
+            PlaceExtractor(lexicon, self._is_foreign),
         )
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:

@@ -106,6 +106,7 @@ _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
+_GENERAL = re.compile("贫困地区|义务教育学校|农村|城乡|定点医院")
 _POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
@@ -256,6 +257,7 @@ class OrganisationExtractor:
             not rest
             or _COUNTED.match(rest)
             or _POST.search(rest)
+            or _GENERAL.search(context.text, start, end)
             or (rest in self._lexicon.generic and not self._is_own(rest, words[anchor], body))
         ):
             return None
@@ -295,6 +297,11 @@ class OrganisationExtractor:
         places = [index for index, word in enumerate(words) if word.label == "Place" and word.start < head_start]
         open_run = places and self._never_inside.isdisjoint(context.text[words[places[-1]].end : head_start])
         first = places[-1] if open_run else len(words)
+        for earlier in places[-2::-1] if open_run else ():  # 上海|久事|北外滩|建设发展有限公司
+            between = words[earlier + 1 : first]
+            if len(between) > 2 or any(word.tag[0] in "vpcudrm" or word.text in self._lexicon.stops for word in between):
+                break
+            first = earlier
         while not open_run and first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
             first -= 1
         while open_run and first and words[first - 1].label == "Place":

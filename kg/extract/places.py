@@ -1,7 +1,7 @@
 """Places by structure: one-letter names in 在京, and divisions below a listed place (静海区 台头镇)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
@@ -17,8 +17,9 @@ class PlaceExtractor:
 
     name = "place"
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, foreign_place: Callable[[str], bool]) -> None:
         data = lexicon.raw["places"]
+        self._foreign_place = foreign_place
         self._single = re.compile(
             rf"(?<=[在赴驻进来返抵离])(?:[{data['single']}])(?=[一-龥，。、）\s])(?!{alternation(data['single_not_before'])})"
         )
@@ -41,7 +42,8 @@ class PlaceExtractor:
                 continue
             start, end = known.start, known.end
             around = context.known_over(start - 1) if start and VENUE.search(known.surface) else None
-            chain = around is not None and len(context.parts(around)) > 1  # 安徽省|合肥市|滨湖国际会展中心
+            # 安徽省|合肥市|滨湖国际会展中心, 阿联酋|迪拜…国际机场
+            chain = around is not None and (len(context.parts(around)) > 1 or self._foreign_place(around.surface))
             if around is not None and around.label == "Place" and around.end == start and not around.weak and not chain:
                 yield Claim(around.start, end, "Place", self.name, RANKS[self.name])
                 continue
@@ -56,6 +58,9 @@ class PlaceExtractor:
                 side = _SIDE.match(text, end, below - 2)
                 end = side.end() if side else end
                 surface = text[end:below]
+                inner = context.known_at(end)
+                if inner is not None and inner.label == "Place" and inner.end >= below:
+                    break  # 阿联酋|迪拜…国际机场: it is read from its own place on
                 whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
                 if whole and start == known.start and len(parts := context.parts(known)) > 1:
                     start = end if VENUE.search(surface) else parts[-1][0]

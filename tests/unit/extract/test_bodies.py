@@ -121,3 +121,12 @@ def test_a_branch_a_section_and_a_short_firm_are_named_whole(text: str, surface:
 @pytest.mark.parametrize("text", ["中信证券共有18家分公司", "证监会对本公司无异议", "宾夕法尼亚大学智库项目组"])
 def test_a_count_or_a_project_is_no_part_of_a_name(text: str) -> None:
     assert not [surface for surface, _ in found(text) if surface.endswith(("公司", "智库"))]
+
+
+def test_a_registered_name_begins_at_its_first_place() -> None:
+    assert ("上海久申北外滩建设发展有限公司", "Company") in found("转给上海久申北外滩建设发展有限公司")
+
+
+@pytest.mark.parametrize("text", ["国家科技计划项目组织实施", "展示中国优秀证券公司风采", "深度贫困地区农村义务教育学校教师"])
+def test_a_description_is_no_body(text: str) -> None:
+    assert not [surface for surface, label in found(text) if label in ("Company", "Organization")]

@@ -41,3 +41,11 @@ def test_streets_and_cores_of_zones_are_no_places(text: str) -> None:
 def test_the_office_of_a_foreign_firm_for_the_country_is_no_place() -> None:
     assert places("星展集团中国区总裁到会") == []
     assert places("星展集团在中国设立公司") == ["中国"]
+
+
+def test_a_country_is_no_part_of_its_airports_name() -> None:
+    assert places("航展在阿联酋迪拜阿勒马克图姆国际机场举行")[0] == "阿联酋"
+
+
+def test_a_bay_area_keeps_its_last_letter() -> None:
+    assert places("推进大湾区内地城市融合") == ["大湾区"]
