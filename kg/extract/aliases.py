@@ -121,7 +121,9 @@ def repeated(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
             yield text[claim.start : claim.end], Short(claim, "repeat")
 
 
-_REPEATED = frozenset({"person", "byline", "organisation", "quoted", "event", "measure", "draft", "company", "product"})
+_REPEATED = frozenset(
+    {"person", "byline", "organisation", "quoted", "event", "measure", "draft", "company", "product", "platform"}
+)
 
 
 def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:

@@ -23,7 +23,7 @@ from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
-from kg.extract.products import ProductExtractor
+from kg.extract.products import PlatformExtractor, ProductExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
@@ -95,6 +95,7 @@ class Extractor:
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             DraftExtractor(lexicon),
             ProductExtractor(lexicon),
+            PlatformExtractor(lexicon),
             PlaceExtractor(lexicon, self._is_foreign),
         )
 

@@ -52,6 +52,8 @@ class QuotedExtractor:
                 yield Claim(begin, kind.end() if last else end, label, self.name, RANKS[self.name])
             return
         for start, end in spans:
+            if self._never.fullmatch(text[start:end]):
+                continue
             for ending, label in self._ends:
                 if ending.search(text[start:end]):
                     first = start - 3 if label == "Event" and text.startswith("首届", max(0, start - 3)) else start

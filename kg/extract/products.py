@@ -1,4 +1,4 @@
-"""Financial products: loans, bonds, coins, plans and funds by name."""
+"""Financial products (loans, bonds, coins, plans and funds) and platforms by what stands around their names."""
 
 import re
 from collections.abc import Iterator
@@ -51,3 +51,35 @@ class ProductExtractor:
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])
+
+
+# What serves under the name of its maker: 瑞幸APP.
+_APP = re.compile("(?:手机)?(?:APP|App|app)(?![A-Za-z])")
+_MAKERS = frozenset({"Bank", "Company", "Platform"})
+
+
+class PlatformExtractor:
+    """Platforms that a verb builds or opens (打造的|智慧金服公共服务平台), and apps of listed firms (瑞幸APP)."""
+
+    name = "platform"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["platforms"]
+        self._built = re.compile(
+            rf"(?:{alternation(data['building'])})(?:了|的)?((?:[^，。；：、！？“”《》（）\s的了和与是在将]){{4,18}}?"
+            rf"(?:{alternation(data['heads'])}))(?!(?:的)?(?:建设|业务|体系|网络))"
+        )
+        self._never = re.compile(f"{data['not_inside']}|{data['not_built']}")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such platform."""
+        text = context.text
+        if "平台" in text or "系统" in text:
+            for match in self._built.finditer(text):
+                if not self._never.search(match.group(1)):
+                    yield Claim(*match.span(1), "Platform", self.name, RANKS["product"])
+        if "APP" in text or "App" in text or "app" in text:
+            for app in _APP.finditer(text):
+                maker = context.known_over(app.start() - 1) if app.start() else None
+                if maker is not None and maker.end == app.start() and maker.label in _MAKERS and not maker.weak:
+                    yield Claim(maker.start, app.end(), "Platform", self.name, RANKS["event"])

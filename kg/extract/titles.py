@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_CRAFT = re.compile("[兵书方用看魔算技]法$")  # 《孙子兵法》 is no law
+_PAPER = re.compile("[白蓝绿黄]皮书")  # behind a title: 《新时代的…》白皮书
 # What every document number holds.
 _NUMBERED = re.compile(r"[〔﹝\[（(【\s](?:19|20)\d\d[〕﹞\]）)】]|令|公告|[A-Z]{2}|/T")
 _NUMBER_LEAD = re.compile(
@@ -62,7 +64,9 @@ class TitleExtractor:
             return "MediaOutlet"
         if self._work_before.search(before) or self._work_after.match(after):
             return ""
-        if self._document.search(title) or self._issuing.search(before) or title.startswith("关于"):
+        if _CRAFT.search(title):
+            return ""
+        if self._document.search(title) or _PAPER.match(after) or self._issuing.search(before) or title.startswith("关于"):
             return "PolicyDocument"
         label = self._listed(title)
         return label if label in ("PolicyDocument", "PolicyMeasure", "MediaOutlet") else ""

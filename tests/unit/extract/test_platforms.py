@@ -1,0 +1,47 @@
+"""Platforms by what stands around their names, and titles that are papers or no laws; sentences made up for this test."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def names(text: str, label: str) -> list[str]:
+    return [mention.surface for mention in extractor().extract(Document("a", "", text), ()) if mention.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("该县打造的绿金通惠农信息平台，已服务万户。", ["绿金通惠农信息平台"]),
+        ("两国开通湄南河水质联合监测平台。", ["湄南河水质联合监测平台"]),
+        ("用户可以在招商银行APP上办理。", ["招商银行APP"]),
+        ("打开“巷口通”App，即可预约。", ["巷口通"]),
+        ("各地搭建省级粮情监测平台。", []),
+        ("各类金融APP应当备案。", []),
+        ("将其打造为产业金融服务平台。", []),
+        ("线上线下“两平台”同时运行。", []),
+    ],
+)
+def test_platforms_are_found_by_the_verb_that_builds_them_and_apps_by_their_maker(text: str, expected: list[str]) -> None:
+    assert names(text, "Platform") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《新时代的航空运输》白皮书今天发布。", ["新时代的航空运输"]),
+        ("三市联合公布《渔业行政处罚裁量基准》。", ["渔业行政处罚裁量基准"]),
+        ("展柜里有《司马兵法》等古籍。", []),
+    ],
+)
+def test_a_title_is_a_document_by_its_end_or_what_follows(text: str, expected: list[str]) -> None:
+    assert names(text, "PolicyDocument") == expected
