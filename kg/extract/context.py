@@ -122,7 +122,7 @@ class Context:
 
         A place that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak.
         """
-        if name.inside:
+        if name.inside or name.surface.endswith("湾区"):  # 大湾区|内地
             return name
         length = name.end - name.start
         if name.label == "Place" and length > 2 and name.surface[-1] == "市" and self.text[name.end : name.end + 1] == "区":
@@ -141,8 +141,6 @@ class Context:
                 if left == name.start and name.label == "Place":
                     rest = self.text[name.end : stop]  # 意大利队, 美国市场; but 合作社
                     return name if length > 2 or (len(rest) > 1 and self._is_word(rest)) else name._replace(weak=True)
-                if name.surface.endswith("湾区"):
-                    return name  # 大湾区|内
                 if name.label == "Place" and name.surface[-1] in "省市县区州" and len(name.surface) > 2:
                     return name._replace(end=name.end - 1, surface=name.surface[:-1])
                 return None

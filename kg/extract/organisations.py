@@ -299,7 +299,9 @@ class OrganisationExtractor:
         first = places[-1] if open_run else len(words)
         for earlier in places[-2::-1] if open_run else ():  # 上海|久事|北外滩|建设发展有限公司
             between = words[earlier + 1 : first]
-            if len(between) > 2 or any(word.tag[0] in "vpcudrm" or word.text in self._lexicon.stops for word in between):
+            if len(between) > 2 or any(
+                word.text in self._lexicon.stops or (word.tag[0] in "vpcudrm" and self._is_word(word.text)) for word in between
+            ):
                 break
             first = earlier
         while not open_run and first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
