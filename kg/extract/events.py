@@ -49,6 +49,10 @@ _LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
+# A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
+_TERM = re.compile(rf"第{_CN}届全国(?:人民代表大会|人大|政协)")
+_CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会")
+_NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛|峰会)")
 
 
@@ -136,15 +140,13 @@ class EventExtractor:
                     continue
                 if self._not_inside.search(match.group()):
                     continue
+                if _TERM.fullmatch(match.group()):
+                    continue
                 if _BARE.fullmatch(match.group()):
-                    body = context.known_over(match.start() - 1) if match.start() else None
-                    if (
-                        body is not None
-                        and body.end == match.start()
-                        and body.label in ("GovernmentBody", "Regulator", "Organization")
-                    ):
-                        joint = _JOINT.match(text, match.end())  # …委员会第八次会议
-                        yield Claim(body.start, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
+                    begin = self._convener(context, match.start())
+                    if begin is not None:
+                        joint = _JOINT.match(text, match.end())
+                        yield Claim(begin, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
                     continue
                 further = _JOINT.match(text, match.end()) or _FURTHER.match(text, match.end())
                 end = further.end() if further else match.end()
@@ -154,6 +156,20 @@ class EventExtractor:
         yield from self._attended(context)
         yield from self._held_there(context)
         yield from self._modified(context)
+
+    def _convener(self, context: Context, end: int) -> int | None:
+        """Where the body begins whose meeting only a number names: …委员会|第八次会议, 上合组织…（总理）理事会|第十七次会议."""
+        body = context.known_over(end - 1) if end else None
+        if body is not None and body.end == end and body.label in _PARTIES:
+            return body.start
+        clause = self._clause.search(context.text, max(0, end - 40), end)
+        if clause is None or not context.text.endswith(_CONVENERS, 0, end):
+            return None
+        inside = context.known_between(clause.start(), end)
+        bodies = [known.start for known in inside if known.label in _PARTIES]
+        if not bodies or any(known.label == "Person" for known in inside):
+            return None
+        return None if _NO_CONVENER.search(context.text, bodies[0], end) else bodies[0]
 
     def _themed(self, text: str) -> Iterator[Claim]:
         """首届“天坛文明对话”论坛, “书香中国”主题宣传活动; and a census, which is a programme."""
