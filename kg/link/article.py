@@ -83,14 +83,9 @@ class ArticleLinker:
 
     def _decide(self, mention: Mention) -> _Meaning:
         """A name that is not clear by itself: the context, then a fuller name in the article, then a new entity."""
-        ranked: list[tuple[float, Candidate]] = []
-        if self._memory.bearers(mention.surface, self._date, mention.label, mention.full):
-            context = self._context(mention)
-            ranked = self._memory.ranked(mention.surface, context)
-            doubtful = self._is_tied(ranked) or ranked[0][0] < CLEAR
-            if doubtful and (longer := longer_span(self._document, mention, self._memory.gazetteer)):
-                ranked = self._memory.ranked(mention.surface, replace(context, longer=longer))
-        sure = bool(ranked) and not self._is_tied(ranked) and ranked[0][0] >= self._memory.rules.weights["accept"]
+        ranked = self._ranked(mention)
+        tied = self._is_tied(ranked)
+        sure = bool(ranked) and not tied and ranked[0][0] >= self._memory.rules.weights["accept"]
         if sure and ranked[0][0] >= CLEAR:
             return _meaning(ranked[0][1])
         if mention.full is None and (fuller := fuller_mention(mention, self._named)):
@@ -100,11 +95,21 @@ class ArticleLinker:
             return _meaning(ranked[0][1])
         if mention.full is None and is_level_name(mention.surface, mention.label):
             return self._of_the_place(mention)
-        tied = self._is_tied(ranked)
         why = "several bear this name and the article does not tell them apart" if tied else "not in the gazetteer"
         entity = self._memory.unlisted(mention.full or mention.surface, mention.label, mention.surface)
         reasons = Reason("new", 0.5, why), *_definition(mention)
         return (entity,), min(0.5, mention.confidence), reasons
+
+    def _ranked(self, mention: Mention) -> list[tuple[float, Candidate]]:
+        """The bearers in the article's context; what stands over a name is looked for only where it is in doubt."""
+        if not self._memory.bearers(mention.surface, self._date, mention.label, mention.full):
+            return []
+        context = self._context(mention)
+        ranked = self._memory.ranked(mention.surface, context)
+        if ranked[0][0] >= CLEAR and not self._is_tied(ranked):
+            return ranked
+        longer = longer_span(self._document, mention, self._memory.gazetteer)
+        return self._memory.ranked(mention.surface, replace(context, longer=longer)) if longer else ranked
 
     def _of_the_place(self, mention: Mention) -> _Meaning:
         """市公安局: that of the article's one city; where none can be told, an entity of this article alone."""

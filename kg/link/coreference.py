@@ -15,6 +15,11 @@ _WINDOW = 60  # links before a pronoun that it may point to
 
 # 会议 alone, not the end of a longer word (四个阶段全体会议).
 _BEFORE_MEETING = re.compile(r"[，。；！？：、\n]$|(?:主持|出席|参加|列席)$")
+# 平台 alone, at the head of its clause and doing something: no 电商平台, no 平台经济.
+_BEFORE_PLATFORM = re.compile(r"[，。；！？：\n]$")
+_AFTER_PLATFORM = re.compile(
+    r"(?:已|将|可|由|通过|累计|自|上线|运行|依托|汇集|归集|整合|还|共有|现有|目前|于|实现|采用|注册|设有|支持|提供)"
+)
 # An event that is only referred to is not the one reported: 迎接党的二十大胜利召开, 十九大精神, 两会在即.
 _AFTER_OTHER_EVENT = re.compile(r"”?(?:的?精神|胜利召开|召开以来|以来|以后|之后|在即|提出|报告|部署|作出)")
 
@@ -67,13 +72,16 @@ def _shortens(short: str, long: str, label: str) -> bool:
 def silent_links(document: Document, sentences: Sequence[Sentence], links: Sequence[Link], rules: LinkRules) -> list[Link]:
     """Links of pronouns and common nouns (该行, 会上) whose meaning is certain: the only body of the class so far or nearby."""
     text = document.text
-    if not any(word in text for word in ("该", "本行", "会议", "会上", "论坛上", "本公司")):
+    platform = any(link.mention.label == "Platform" for link in links) and "平台" in text
+    if not platform and not any(word in text for word in ("该", "本行", "会议", "会上", "论坛上", "本公司")):
         return []
     pattern, labels = _pronouns(rules.pronouns)
     starts = [link.mention.start for link in links]
     found = []
     for match in pattern.finditer(text):
         if match.group() == "会议" and not _BEFORE_MEETING.search(text, max(0, match.start() - 2), match.start()):
+            continue
+        if match.group() == "平台" and not _is_the_platform(text, match):
             continue
         until = bisect_left(starts, match.end())
         if until and links[until - 1].mention.end > match.start():
@@ -84,6 +92,11 @@ def silent_links(document: Document, sentences: Sequence[Sentence], links: Seque
             reason = Reason("antecedent", 0.6, f"{match.group()} points back to {entity.name}")
             found.append(Link(mention, (entity,), 0.6, (reason,), silent=True))
     return found
+
+
+def _is_the_platform(text: str, match: re.Match[str]) -> bool:
+    before = _BEFORE_PLATFORM.search(text, max(0, match.start() - 1), match.start())
+    return before is not None and _AFTER_PLATFORM.match(text, match.end()) is not None
 
 
 @functools.lru_cache(4)
@@ -113,7 +126,7 @@ def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]
     if word[-1] in "行局会委部" and word not in ("会议", "会上") and not _ends_like(before[-1], word[-1]):
         return None
     only = len({link.entities[0].key for link in before}) == 1
-    near = at - before[-1].mention.end <= 120
+    near = at - before[-1].mention.end <= 120 and word != "平台"
     return last if near or only else None
 
 

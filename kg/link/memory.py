@@ -50,9 +50,10 @@ class NameMemory:
     def clear(self, name: str, label: str, date: str | None, fuller: str | None = None) -> Candidate | None:
         """The one body a name means for this class whatever else the article says, or None."""
         key = (name, label, date, fuller)
-        if key in self._clear:  # asked for every name of every article: no closure for those that are known
+        try:  # asked for every name of every article: no closure for those that are known
             return self._clear[key]
-        return _remember(self._clear, key, lambda: self._weigh_alone(name, label, date, fuller))
+        except KeyError:
+            return _remember(self._clear, key, lambda: self._weigh_alone(name, label, date, fuller))
 
     def unlisted(self, name: str, label: str, surface: str) -> Entity:
         """A new entity for a name that the gazetteer does not know."""
