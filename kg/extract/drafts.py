@@ -40,9 +40,7 @@ class DraftExtractor:
         self._law = re.compile(r"[一-龥]{2,20}(?:法|条例|法典)$")
         self._cut = re.compile(alternation(data["before"]))
         self._named = re.compile(data["named"])
-        self._plan = re.compile(
-            r"[“‘]?十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?"
-        )
+        self._plan = re.compile(r"十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )
@@ -63,7 +61,8 @@ class DraftExtractor:
         for match in self._named.finditer(text):
             yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._plan.finditer(text) if "规划" in text else ():
-            yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS["quoted"])
+            quote = text[match.start() - 1 : match.start()] in ("“", "‘")
+            yield Claim(match.start() - quote, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
         for match in self._issued.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._issued_of.finditer(text):

@@ -27,6 +27,7 @@ _MARKS = re.compile(r"[\s“”‘’\"《》]")
 _PLACES = 3  # how many places of a wording are asked
 _HOPELESS = -1.0  # logits that the places of a wording hardly ever make up for
 _LONGER = 0.3  # logits that each character is worth where two overlap
+_STRONG = RANKS["draft"]  # up to this rank a claim keeps proposals out
 _LABEL = "PolicyMeasure"
 _LISTED = frozenset(("known", "part", "split", "weak", "known on", "split on", "weak on"))
 _QUOTED = frozenset(("inner", "kinded", "kind"))
@@ -111,13 +112,16 @@ class Judge:
         Wordings that weigh less than ``least`` without their places are left out.
         """
         text = context.text
+        proposals = list(self._proposer.find(context))
+        if not proposals:
+            return []
         blocked = bytearray(len(text))
         for claim in claims:
-            if claim.rank <= RANKS["draft"]:
+            if claim.rank <= _STRONG:
                 blocked[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
         spans: dict[str, set[Span]] = {}
         sources: dict[str, set[str]] = {}
-        for start, end, source in self._proposer.find(context):
+        for start, end, source in proposals:
             if blocked.find(1, start, end) < 0:
                 wording = text[start:end]
                 if not wording.isalnum():
