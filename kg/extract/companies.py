@@ -26,7 +26,10 @@ _DEALS = (
         re.compile(r"(?<=[，。；\n])([一-龥]{2,8}?)[为是系][^，。；\n]{2,16}?的全资(?:子公司|附属公司)"),
     ),
 )
-_GLOSS = re.compile("（[^（）\\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)")
+# What stands after a firm and shows it: 紫风投资|（紫金矿业全资子公司…）, 仲量联行|大中华区首席经济学家.
+_GLOSS = re.compile(
+    "（[^（）\\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)|[大中亚](?:中华|国|太)区(?=首席|总裁|CEO|董事|总经理|研究|负责人)"
+)
 _GLOSSED = re.compile("(?<![一-龥])[一-龥]{2,10}$")
 _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
@@ -110,7 +113,7 @@ class CompanyExtractor:
         """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""
         text = context.text
         spans = [match.span(1) for sign, deal in _DEALS if sign in text for match in deal.finditer(text)]
-        for gloss in _GLOSS.finditer(text) if "公司" in text else ():  # 紫风投资|（紫金矿业全资子公司…）
+        for gloss in _GLOSS.finditer(text):
             firm = _GLOSSED.search(text, max(0, gloss.start() - 11), gloss.start())
             if firm is not None:
                 spans.append(firm.span())

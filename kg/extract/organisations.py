@@ -50,6 +50,7 @@ _UNITS = frozenset(
             "事业部",
             "营业部",
             "科",
+            "组",
             "分公司",
             "支公司",
             "检查组",
@@ -73,9 +74,11 @@ _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
-_SMALL = frozenset({"处", "科"})
+_SMALL = frozenset({"处", "科", "组"})
 _OWNED = frozenset({*_SMALL, "投教基地", "投资者教育基地"})  # what makes a name after a body only
-_AFTER_SMALL = re.compile("[，。、；：）\\s]|副?[处科]长|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$")
+_AFTER_SMALL = re.compile(
+    "[，。、；：）\\s]|副?[处科组]长|首席|分析师|研究员|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$"
+)
 _BILATERAL = frozenset(
     {*("中" + side for side in "俄美欧非阿德法日韩新巴哈英澳蒙越泰印埃沙"), "中东欧"}
 )  # 中俄|卫星导航合作委员会
@@ -152,7 +155,8 @@ class OrganisationExtractor:
                 continue  # 14日|报道, 开好|局
             head = self._lexicon.heads[match.group()]
             end = match.end()
-            if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, ""):
+            analyst = head.text == "部" and text.startswith(("分析", "分管"), end)  # …金融市场部|分析师, never 部分
+            if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, "") and not analyst:
                 continue
             if head.text in _SMALL and not _AFTER_SMALL.match(text, end):
                 continue
@@ -169,7 +173,7 @@ class OrganisationExtractor:
         words = context.words(start, end)
         last = words[-1]
         inside = len(head.text) == 1 and last.text != head.text and self._is_word(last.text)
-        if inside and (head.text not in "局司部处科" or (len(last.text) == 2 and not _SERIAL_UNIT.fullmatch(last.text))):
+        if inside and (head.text not in "局司部处科组" or (len(last.text) == 2 and not _SERIAL_UNIT.fullmatch(last.text))):
             return None  # 布局, 全部; but 社保局, 规划司
         if last.start < match_start and last.text in self._lexicon.generic and head.label == "Company":
             return None  # 支持上市公司

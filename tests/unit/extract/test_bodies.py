@@ -109,6 +109,8 @@ def test_a_foreign_country_is_no_part_of_a_firms_name() -> None:
         ("渤海证券北京广顺北大街营业部受罚", "渤海证券北京广顺北大街营业部", "Company"),
         ("收到上海证券交易所公司监管一部的函", "上海证券交易所公司监管一部", "MarketInstitution"),
         ("因对九好集团的调查", "九好集团", "Company"),
+        ("光大银行金融市场部分析师表示", "光大银行金融市场部", "Bank"),
+        ("中信证券非银金融组首席分析师看好", "中信证券非银金融组", "Company"),
         ("上咨集团联合多家单位", "上咨集团", "Company"),
         ("“一带一路”智库合作联盟成立", "“一带一路”智库合作联盟", "Association"),
         ("市工程咨询行业协会到会", "市工程咨询行业协会", "Association"),
@@ -118,9 +120,9 @@ def test_a_branch_a_section_and_a_short_firm_are_named_whole(text: str, surface:
     assert (surface, label) in found(text)
 
 
-@pytest.mark.parametrize("text", ["中信证券共有18家分公司", "证监会对本公司无异议", "宾夕法尼亚大学智库项目组"])
+@pytest.mark.parametrize("text", ["中信证券共有18家分公司", "证监会对本公司无异议", "财政部分配资金", "平安银行组织培训"])
 def test_a_count_or_a_project_is_no_part_of_a_name(text: str) -> None:
-    assert not [surface for surface, _ in found(text) if surface.endswith(("公司", "智库"))]
+    assert not [surface for surface, _ in found(text) if surface.endswith(("公司", "组", "财政部分"))]
 
 
 def test_a_registered_name_begins_at_its_first_place() -> None:
