@@ -76,15 +76,21 @@ def name_matches(bearer: Bearer, context: Context) -> tuple[str, str] | None:
 
 
 def body_exists(bearer: Bearer, context: Context) -> tuple[str, str] | None:
-    """Whether the body existed at the date: 银监会 in 2016, not 银保监会."""
+    """Whether the body existed at the date: 银监会 in 2016, not 银保监会. A document exists from its issue.
+
+    In an article a document may be named years before, while it is drafted: there its issue says nothing.
+    """
     entry, date = bearer.entry, context.date
-    if entry is None or not date or not (entry.valid_from or entry.valid_until):
+    if entry is None or not date:
         return None
-    if within(date, entry.valid_from, entry.valid_until):
-        return "existed", f"existed on {date} ({entry.valid_from or ''}–{entry.valid_until or ''})"
+    start = entry.valid_from or (entry.issued if context.label is None else None)
+    if not (start or entry.valid_until):
+        return None
+    if within(date, start, entry.valid_until):
+        return "existed", f"existed on {date} ({start or ''}–{entry.valid_until or ''})"
     if within(date, None, entry.valid_until):
-        announced = context.label is not None and _months(entry.valid_from or date) - _months(date) <= _ANNOUNCED
-        return "announced" if announced else "not_yet", f"founded only in {entry.valid_from}"
+        announced = context.label is not None and _months(start or date) - _months(date) <= _ANNOUNCED
+        return "announced" if announced else "not_yet", f"founded only in {start}"
     return "ended", f"ended in {entry.valid_until}"
 
 
