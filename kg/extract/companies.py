@@ -11,12 +11,6 @@ from kg.extract.lexicon import Lexicon, alternation
 _KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块)(?=..)")
 # Who is bought, sold, or said to be whose subsidiary: the name is the first group; only where the sign stands in the text.
 _DEALS = (
-    (  # 收购|富良环球|100%股权
-        "%",
-        re.compile(
-            r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?\d[\d.]*%的?(?:股权|股份)"
-        ),
-    ),
     (  # 恒力旗下|德力化纤|收购…
         "旗下",
         re.compile(r"旗下的?([一-龥]{2,8}?)(?=收购|入股|增资|参股|转给|转让|与|拟|宣布|完成|获批|获得)"),
@@ -29,6 +23,10 @@ _DEALS = (
 # What stands after a firm and shows it: 紫风投资|（紫金矿业全资子公司…）, 仲量联行|大中华区首席经济学家.
 _GLOSS = re.compile(
     "（[^（）\\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)|[大中亚](?:中华|国|太)区(?=首席|总裁|CEO|董事|总经理|研究|负责人)"
+)
+_STAKE = re.compile(r"\d[\d.]*%的?股[权份]")
+_STAKED = re.compile(  # 收购|富良环球|100%股权
+    r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?$"
 )
 _GLOSSED = re.compile("(?<![一-龥])[一-龥]{2,10}$")
 _NO_FIRM = re.compile(
@@ -117,6 +115,10 @@ class CompanyExtractor:
             firm = _GLOSSED.search(text, max(0, gloss.start() - 11), gloss.start())
             if firm is not None:
                 spans.append(firm.span())
+        for stake in _STAKE.finditer(text) if "%" in text else ():
+            firm = _STAKED.search(text, max(0, stake.start() - 18), stake.start())
+            if firm is not None:
+                spans.append(firm.span(1))
         for start, end in spans:
             if self._is_coined(context, start, end):
                 yield self._claim(start, end)
