@@ -120,6 +120,6 @@ class JointExtractor:
         """Every joint surface of the table."""
         for match in self._pattern.finditer(context.text):
             row = self._table[match.group()]
-            if context.text[match.end() : match.end() + 1] in row.get("not_before", ()):
+            if context.text.startswith(tuple(row.get("not_before", ())), match.end()):
                 continue
             yield Claim(match.start(), match.end(), row["class"], self.name, RANKS[self.name], tuple(row["names"]))

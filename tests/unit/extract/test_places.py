@@ -49,3 +49,8 @@ def test_a_country_is_no_part_of_its_airports_name() -> None:
 
 def test_a_bay_area_keeps_its_last_letter() -> None:
     assert places("推进大湾区内地城市融合") == ["大湾区"]
+
+
+def test_people_from_joint_places_are_no_places() -> None:
+    assert places("广泛凝聚港澳台海外力量，团结港澳台同胞") == []
+    assert places("赴港澳台交流") == ["港澳台"]
