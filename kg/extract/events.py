@@ -53,7 +53,7 @@ _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _TERM = re.compile(rf"第{_CN}届全国(?:人民代表大会|人大|政协)")
 _CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会")
 _NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
-_BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务)?(?:会议|大会|会|论坛|峰会)")
+_BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务|审议|工作)?(?:会议|大会|会|论坛|峰会)")
 
 
 class EventExtractor:
@@ -159,6 +159,8 @@ class EventExtractor:
 
     def _convener(self, context: Context, end: int) -> int | None:
         """Where the body begins whose meeting only a number names: …委员会|第八次会议, 上合组织…（总理）理事会|第十七次会议."""
+        year = _YEAR_BEFORE.search(context.text, max(0, end - 5), end)
+        end = year.start() if year else end  # …委员会2021年|第95次审议会议
         body = context.known_over(end - 1) if end else None
         if body is not None and body.end == end and body.label in _PARTIES:
             return body.start

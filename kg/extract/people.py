@@ -56,6 +56,7 @@ class PersonExtractor:
         self._appointed = re.compile(
             rf"(?:聘任|聘请|提名|选举|委任|增补|补选|任命|推选)({surname}{given}{{1,2}})(?:先生|女士|同志|担任|出任|兼任|为)"
         )
+        self._replaced = re.compile(rf"接替({surname}{given}{{1,2}})(?=[，。；]|出任|担任|任职)")
         self._sanctioned = re.compile(
             rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
         )
@@ -73,7 +74,7 @@ class PersonExtractor:
         yield from self._in_lists(context)
         yield from self._of_firms(context)
         yield from self._by_saying(context)
-        for pattern in (self._succeeding, self._appointed, self._sanctioned):  # 由蒋璆接任, 对郑彩芳采取…措施
+        for pattern in (self._succeeding, self._appointed, self._replaced, self._sanctioned):  # 由蒋璆接任, 对郑彩芳采取…措施
             for match in pattern.finditer(text):
                 name = match.group(1)
                 if name in self._not_name or name[:2] in self._not_name or context.known_at(match.start(1)) is not None:
