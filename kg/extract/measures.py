@@ -84,7 +84,9 @@ _ROWS = {
 }
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
-_YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
+_LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
+_TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _LABEL = "PolicyMeasure"
 
 
@@ -113,6 +115,7 @@ class MeasureProposer:
         self._modified = frozenset(data["modified_heads"])
         self._plain = frozenset(data["plain"])
         self._tails = re.compile(alternation(data["tails"]))
+        self._figures = re.compile(lexicon.raw["quoted_never"]["pattern"])
         self._quoted_kind = re.compile(data["quoted_kind"])
         self._kinds = re.compile(data["kinds"])
         self._not_inside = re.compile(data["not_inside"])
@@ -144,6 +147,8 @@ class MeasureProposer:
         """Quoted names, alone or in a row, and the last of them with its kind."""
         text = context.text
         for row in _QUOTED.finditer(text):
+            if self._figures.fullmatch(row.group(1)):
+                continue
             source = "kinded" if self._kinds.match(text, row.end()) else "inner"
             last = row.start()
             yield (*row.span(1), source)
@@ -151,7 +156,7 @@ class MeasureProposer:
                 last = row.start(2) + name.start()
                 yield last + 1, row.start(2) + name.end() - 1, source
             tail = self._tails.match(text, row.end()) or self._quoted_kind.match(text, row.end())
-            if tail is not None:
+            if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after:
                 yield from self._wider(context, last, tail.end(), "kind")
 
     def _listed(self, context: Context, known: Known) -> Iterator[Proposal]:
@@ -170,8 +175,12 @@ class MeasureProposer:
             if year is not None:
                 yield year.start(), end, "year"
         yield start, end, source
+        two = _TWO.fullmatch(known.surface)
+        if two is not None:
+            yield start, start + two.end(1), "part"
+            yield start + two.start(2), end, "part"
         tail = self._tails.match(text, end + (text[end : end + 1] == "”"))
-        if tail is not None:
+        if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after:
             yield start, tail.end(), "tailed"
 
     def _wider(self, context: Context, start: int, end: int, source: str) -> Iterator[Proposal]:
@@ -186,7 +195,7 @@ class MeasureProposer:
     def _headed(self, context: Context, match: "re.Match[str]") -> Iterator[Proposal]:
         start, end = match.span()
         text = context.text
-        if text[end : end + 1] in self._not_after or text[start - 2 : start] in self._plain or text[start - 1] in self._hard:
+        if text[end : end + 1] in self._not_after or text[start - 2 : start] in self._plain or text[start - 1] in _LINKS:
             return
         run = max(context.run_start(start), start - _NEAR)
         if start - run < 2:
