@@ -110,6 +110,7 @@ _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
 _GENERAL = re.compile("贫困地区|义务教育学校|农村|城乡|定点医院")
+_OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
 _POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
@@ -262,7 +263,7 @@ class OrganisationExtractor:
             or _COUNTED.match(rest)
             or _POST.search(rest)
             or _GENERAL.search(context.text, start, end)
-            or (rest in self._lexicon.generic and not self._is_own(rest, words[anchor], body))
+            or (rest in self._lexicon.generic and not self._is_own(context, words[anchor], end, body))
         ):
             return None
         if words[anchor].text in self._scopes and head.text in self._of_many:
@@ -274,8 +275,11 @@ class OrganisationExtractor:
             label = "Organization"  # 国际病毒命名委员会
         return Claim(start, end, label, self.name, RANKS[self.name])
 
-    def _is_own(self, rest: str, anchor: Word, body: str) -> bool:
-        """Whether a common noun after the anchor names a body all the same: 广州市|政府, 华西证券|研究所."""
+    def _is_own(self, context: Context, anchor: Word, end: int, body: str) -> bool:
+        """Whether a common noun after the anchor names a body all the same: 广州市|政府, 华西证券|研究所, 赣州|银行|行长."""
+        rest = context.text[anchor.end : end]
+        if rest == "银行" and anchor.label == "Place":
+            return _OF_BANK.match(context.text, end) is not None
         return (rest == "政府" and _DIVISION.search(anchor.text) is not None) or (body in _FIRMS and rest in _INSTITUTES)
 
     def _inner(self, rest: str, head: Head) -> str:

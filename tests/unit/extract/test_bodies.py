@@ -109,6 +109,7 @@ def test_a_foreign_country_is_no_part_of_a_firms_name() -> None:
         ("渤海证券北京广顺北大街营业部受罚", "渤海证券北京广顺北大街营业部", "Company"),
         ("收到上海证券交易所公司监管一部的函", "上海证券交易所公司监管一部", "MarketInstitution"),
         ("因对九好集团的调查", "九好集团", "Company"),
+        ("漳州银行行长到会", "漳州银行", "Bank"),
         ("光大银行金融市场部分析师表示", "光大银行金融市场部", "Bank"),
         ("中信证券非银金融组首席分析师看好", "中信证券非银金融组", "Company"),
         ("上咨集团联合多家单位", "上咨集团", "Company"),
@@ -132,3 +133,7 @@ def test_a_registered_name_begins_at_its_first_place() -> None:
 @pytest.mark.parametrize("text", ["国家科技计划项目组织实施", "展示中国优秀证券公司风采", "深度贫困地区农村义务教育学校教师"])
 def test_a_description_is_no_body(text: str) -> None:
     assert not [surface for surface, label in found(text) if label in ("Company", "Organization")]
+
+
+def test_the_banks_of_a_town_in_general_are_no_bank() -> None:
+    assert [surface for surface, label in found("漳州银行业稳健运行，漳州银行机构让利") if label == "Bank"] == []
