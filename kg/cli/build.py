@@ -5,6 +5,10 @@ feed (RSS, Atom, JSON Feed: an http or https address, or a file ending in .rss, 
 
 Into a DIR that holds articles, a build reads only what is new or has changed; the other articles of DIR stay (kg withdraw takes
 them out). The outputs appear together when all are done; a build that fails or is killed leaves the previous ones whole.
+
+What clients of kg serve --writable changed in the store of DIR stays through builds, but for --fresh; while that server runs,
+DIR is its, and a build is refused. Words of replaced articles may stay in the files of the store, where no query finds them,
+until three in ten articles have changed or one is withdrawn: then the store is loaded anew.
 """
 
 import argparse
@@ -36,7 +40,7 @@ exit codes: 0 all well; 1 nothing built; 3 built, but some inputs were refused
 """
 REFUSED = 3
 _PAUSE = 1.0  # seconds between two looks at the inputs
-_GARBAGE = 50_000  # objects that may come before cycles among them are looked for: there are few, and looking costs a sixth
+_GARBAGE = 200_000  # objects that may come before cycles among them are looked for: there are few, and looking costs a tenth
 _LEAST = 60.0  # seconds between two visits to a feed
 
 
