@@ -12,7 +12,7 @@ _RUN = re.compile(r"[^\s，。、；：！？,;:!?“”\"‘’《》〈〉（�
 
 
 _CHECKED = frozenset({"Place", "Company", "Bank", "PolicyMeasure", "FinancialProduct", "Platform", "Event"})
-_OFFICES = frozenset({"GovernmentBody", "Regulator"})
+_CHIEFS = frozenset({("GovernmentBody", 1), ("Regulator", 1), ("Bank", 2)})  # whose chief jieba takes with the end of the name
 _ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
 
@@ -136,8 +136,8 @@ class Context:
             if left < name.start < stop and name.label in _CHECKED and self._is_word(word):
                 return None
             if left < name.end < stop and self._is_word(word):
-                if word.endswith("长") and stop == name.end + 1 and name.label in _OFFICES:
-                    return name  # 财政部|长
+                if word.endswith("长") and (name.label, stop - name.end) in _CHIEFS:
+                    return name  # 财政部|长, 赣州银行|行长
                 if left == name.start and name.label == "Place":
                     rest = self.text[name.end : stop]  # 意大利队, 美国市场; but 合作社
                     return name if length > 2 or (len(rest) > 1 and self._is_word(rest)) else name._replace(weak=True)

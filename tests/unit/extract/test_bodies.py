@@ -137,3 +137,8 @@ def test_a_description_is_no_body(text: str) -> None:
 
 def test_the_banks_of_a_town_in_general_are_no_bank() -> None:
     assert [surface for surface, label in found("漳州银行业稳健运行，漳州银行机构让利") if label == "Bank"] == []
+
+
+@pytest.mark.parametrize("bank", ["赣州银行", "北京银行", "宁波银行", "长沙银行"])
+def test_a_bank_is_found_before_its_president(bank: str) -> None:
+    assert (bank, "Bank") in found(f"{bank}行长在会上介绍")
