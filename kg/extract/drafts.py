@@ -42,7 +42,7 @@ class DraftExtractor:
         self._named = re.compile(data["named"])
         self._plan = re.compile(r"十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
         self._issued = re.compile(
-            rf"(?:{alternation(data['issuing'])})((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
+            rf"(?:{alternation(data['issuing'])})了?((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )
         enacting = alternation([*data["issuing"], "制定", "起草", "研究制定"])
         self._issued_of = re.compile(

@@ -41,7 +41,9 @@ def test_platforms_are_found_by_the_verb_that_builds_them_and_apps_by_their_make
         ("《新时代的航空运输》白皮书今天发布。", ["新时代的航空运输"]),
         ("三市联合公布《渔业行政处罚裁量基准》。", ["渔业行政处罚裁量基准"]),
         ("展柜里有《司马兵法》等古籍。", []),
+        ("最高法今天发布医疗损害赔偿司法解释。", ["医疗损害赔偿司法解释"]),
+        ("会议审议通过了渔业资源保护管理办法。", ["渔业资源保护管理办法"]),
     ],
 )
-def test_a_title_is_a_document_by_its_end_or_what_follows(text: str, expected: list[str]) -> None:
+def test_a_document_is_known_by_its_end_by_what_follows_or_by_who_passes_it(text: str, expected: list[str]) -> None:
     assert names(text, "PolicyDocument") == expected
