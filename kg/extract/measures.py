@@ -86,9 +86,9 @@ _NEAR = 22  # characters looked back at most for the beginning of a name that a 
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
+# Two in one listed name: 就业优先战略和|积极就业政策.
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _LABEL = "PolicyMeasure"
-
 
 Proposal = tuple[int, int, str]  # start and end of a span that may name a measure, and why it was looked at
 
