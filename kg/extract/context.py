@@ -12,7 +12,12 @@ _RUN = re.compile(r"[^\s，。、；：！？,;:!?“”\"‘’《》〈〉（�
 
 
 _CHECKED = frozenset({"Place", "Company", "Bank", "PolicyMeasure", "FinancialProduct", "Platform", "Event"})
-_CHIEFS = frozenset({("GovernmentBody", 1), ("Regulator", 1), ("Bank", 2)})  # whose chief jieba takes with the end of the name
+_BODIES = frozenset(
+    {"Bank", "Company", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Organization", "MediaOutlet"}
+)
+_OFFICES = frozenset({"Regulator", "GovernmentBody"})
+# What goes on after a body, though jieba joins it to the last letter: 工信部|将于, 上期所|在, 人社部|副部长.
+_GOES_ON = frozenset("在将对与副于由已拟就向按经因及并均还也要可称和")
 _ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
 
@@ -136,8 +141,8 @@ class Context:
             if left < name.start < stop and name.label in _CHECKED and self._is_word(word):
                 return None
             if left < name.end < stop and self._is_word(word):
-                if word.endswith("长") and (name.label, stop - name.end) in _CHIEFS:
-                    return name  # 财政部|长, 赣州银行|行长
+                if name.label in _BODIES and self._ends(name, left, stop):
+                    return name
                 if left == name.start and name.label == "Place":
                     rest = self.text[name.end : stop]  # 意大利队, 美国市场; but 合作社
                     return name if length > 2 or (len(rest) > 1 and self._is_word(rest)) else name._replace(weak=True)
@@ -150,6 +155,18 @@ class Context:
             if left >= name.end:
                 break
         return name._replace(weak=True) if name.label == "Place" and own in _ORDINARY else name
+
+    def _ends(self, name: Known, left: int, stop: int) -> bool:
+        """Whether a body's name ends here although a word of jieba's runs over its end from ``left`` to ``stop``.
+
+        财政部|长, 工信部|将, 赣州银行|行长, 上声电子|公告; but 化工行|业 and 基金|会.
+        """
+        rest = self.text[name.end : stop]
+        if name.end - left == 1:
+            return rest in _GOES_ON
+        if rest == "长":
+            return name.label in _OFFICES
+        return len(rest) > 1 and self._is_word(rest)
 
     def _cut(self, start: int, end: int) -> list[Word]:
         if start >= end:
