@@ -162,11 +162,11 @@ class Context:
         财政部|长, 工信部|将, 赣州银行|行长, 上声电子|公告; but 化工行|业 and 基金|会.
         """
         rest = self.text[name.end : stop]
-        if name.end - left == 1:
-            return rest in _GOES_ON
+        if rest in _GOES_ON or (rest == "会" and name.surface[-1] == "协" and self.text[stop : stop + 1] == "长"):
+            return True  # 中期协|会长
         if rest == "长":
             return name.label in _OFFICES
-        return len(rest) > 1 and self._is_word(rest)
+        return name.end - left > 1 and len(rest) > 1 and self._is_word(rest)
 
     def _cut(self, start: int, end: int) -> list[Word]:
         if start >= end:

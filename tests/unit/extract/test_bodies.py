@@ -142,3 +142,24 @@ def test_the_banks_of_a_town_in_general_are_no_bank() -> None:
 @pytest.mark.parametrize("bank", ["赣州银行", "北京银行", "宁波银行", "长沙银行"])
 def test_a_bank_is_found_before_its_president(bank: str) -> None:
     assert (bank, "Bank") in found(f"{bank}行长在会上介绍")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("工信部将于近期发布办法", "工信部"),
+        ("人社部副部长到会", "人社部"),
+        ("活动由上期所在上海举办", "上期所"),
+        ("邮储行将于年底上线", "邮储行"),
+        ("上声电子公告称，签署协议", "上声电子"),
+        ("中期协会长介绍情况", "中期协"),
+        ("中广核对项目增资", "中广核"),
+    ],
+)
+def test_a_short_name_ends_before_what_goes_on(text: str, surface: str) -> None:
+    assert surface in [name for name, _ in found(text)]
+
+
+@pytest.mark.parametrize(("text", "surface"), [("化工行业回暖", "工行"), ("中行业务增长", "中行业")])
+def test_a_word_over_the_end_of_a_short_name_is_kept_whole(text: str, surface: str) -> None:
+    assert surface not in [name for name, _ in found(text)]
