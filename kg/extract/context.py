@@ -17,6 +17,8 @@ _BODIES = frozenset(
 )
 _OFFICES = frozenset({"Regulator", "GovernmentBody"})
 # What goes on after a body, though jieba joins it to the last letter: 工信部|将于, 上期所|在, 人社部|副部长.
+# What comes before a firm, though jieba joins it to the first letter: 对|光大证券, 从|中储粮, 其中|华创证券.
+_COMES_BEFORE = frozenset("对从向当经原赴由在与和将被为到于中")
 _GOES_ON = frozenset("在将对与副于由已拟就向按经因及并均还也要可称和")
 _ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
@@ -138,7 +140,7 @@ class Context:
         own = ""
         for word, tag in self._tagger(self.text[left:right]):
             stop = left + len(word)
-            if left < name.start < stop and name.label in _CHECKED and self._is_word(word):
+            if left < name.start < stop and self._is_word(word) and not self._begins(name, left):
                 return None
             if left < name.end < stop and self._is_word(word):
                 if name.label in _BODIES and self._ends(name, left, stop):
@@ -155,6 +157,12 @@ class Context:
             if left >= name.end:
                 break
         return name._replace(weak=True) if name.label == "Place" and own in _ORDINARY else name
+
+    def _begins(self, name: Known, left: int) -> bool:
+        """Whether a name's beginning stands although a word of jieba's runs over it from ``left``: 对|光大证券; 化[工行]."""
+        if name.label not in _CHECKED:
+            return True
+        return name.label in _BODIES and name.end - name.start > 2 and self.text[left : name.start] in _COMES_BEFORE
 
     def _ends(self, name: Known, left: int, stop: int) -> bool:
         """Whether a body's name ends here although a word of jieba's runs over its end from ``left`` to ``stop``.

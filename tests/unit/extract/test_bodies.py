@@ -154,6 +154,9 @@ def test_a_bank_is_found_before_its_president(bank: str) -> None:
         ("上声电子公告称，签署协议", "上声电子"),
         ("中期协会长介绍情况", "中期协"),
         ("中广核对项目增资", "中广核"),
+        ("监管部门对光大证券采取措施", "光大证券"),
+        ("从中储粮获悉，收购顺利", "中储粮"),
+        ("其中华创证券承销规模居前", "华创证券"),
     ],
 )
 def test_a_short_name_ends_before_what_goes_on(text: str, surface: str) -> None:
