@@ -11,6 +11,9 @@ _RESIDENT = re.compile("[纪监]委(?:派驻|驻)[^\\s，。、；：（）]{2,2
 
 
 _KINDS = {"institute": "Organization", "association": "Association"}
+# 市工程咨询行业|协会, and what stands before the head noun.
+_UNION = re.compile("协会|商会|联合会")
+_LOCAL_UNION = re.compile("[省市县区](?<![省市县区州级各多几].)(?<![省市县区州]、.)[一-龥]{2,10}$")
 # A body whose name opens with a quoted word: “一带一路”|智库合作联盟.
 _QUOTED = re.compile(
     "“[^“”\\n]{2,12}”(?:[^\\s，。、；：！？“”《》（）是在将了被让的和与及]{0,10}?)(?:(联盟|协会|促进会)|委员会|理事会|基金会|研究院|研究中心|共同体|联合体)(?![议员])"
@@ -35,7 +38,7 @@ class LocalExtractor:
                 (?:(?:法工委|办公厅|办公室|组织部|宣传部|统战部|政法委|研究室|督查室)(?!主任|部长|书记)|常务会议)?
               | (?:{fields})(?:局|厅|委|办)
               | 政府办公[厅室]
-              | (?P<association>(?:[一-龥]{{2,10}}?(?:协会|商会|联合会)|工商联|总工会|贸促会|科协|妇联|残联))
+              | (?P<association>工商联|总工会|贸促会|科协|妇联|残联)
               | (?P<institute>(?:农科院|社科院|农业科学院|社会科学院)(?:[一-龥]{{2,8}}?研究所)?) )
             (?![员会任托派外代采债性网属直机层屋面势限长场])
             """,
@@ -60,6 +63,11 @@ class LocalExtractor:
                 yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)
+        for match in _UNION.finditer(text):
+            union = _LOCAL_UNION.search(text, max(0, match.start() - 12), match.start())
+            before = text[union.start() - 1 : union.start()] if union else ""
+            if union is not None and (before in self._before or not ("一" <= before <= "龥")):
+                yield Claim(union.start(), match.end(), "Association", self.name, RANKS[self.name])
         for match in _QUOTED.finditer(text) if "”" in text else ():
             label = "Association" if match.group(1) else "Organization"
             yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
