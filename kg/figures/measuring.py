@@ -33,6 +33,7 @@ _JOINED = re.compile(r"[、和及与至到~～—-]|以及|提高到|提至|")
 _COUNTING = frozenset({"count", "weak_count", "bare"})
 _NOUN = re.compile(r"[^，。；、：\s]{0,6}")
 _INDEX = re.compile(r"指数[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
+_POINTS = re.compile(r"(?:[、和及][0-9.]+个)*[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
 _LISTED = 40  # characters in which 分别 announces a list of numbers
 # A link to these is where a number comes from, not whom it is about.
 _SOURCES = frozenset({"MediaOutlet", "Person", "PolicyDocument"})
@@ -134,7 +135,7 @@ def _read_match(text: str, match: re.Match[str], low: re.Match[str] | None, tabl
     scale = table.scales[match["scale"]] if match["scale"] else Decimal(1)
     scale *= table.scales[match["second_scale"]] if match["second_scale"] else 1
     words = _find_approximation(text, first.start(), match, end, table)
-    extractor = unit.kind if match["unit"] and end == match.end() else "bare"
+    extractor = unit.kind if match["unit"] and end >= match.end() else "bare"
     start = match.start()
     if first is not match and (least := parse_number(first["number"])) is not None:
         listed = first["joint"] in _LIST_JOINTS
@@ -172,7 +173,12 @@ def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit 
     """The unit of a number and where it ends: as written, or guessed from the words around."""
     word = match["unit"]
     if word and not table.not_before.match(text, match.start("unit")):
-        return table.units[word], match.end("unit")
+        unit, end = table.units[word], match.end("unit")
+        if unit.kind == "amount" and (price := table.price.match(text, end)):
+            return Unit(f"{unit.code}/{price['stroke'] or price['each']}", unit.kind, unit.factor), price.end()
+        if word == "个" and "." in match["number"] and (points := _POINTS.match(text, end)):
+            return table.units[points["unit"]], end
+        return unit, end
     if not match["scale"]:
         return None, 0
     end = match.end("more_after") if match["more_after"] else match.end("scale")

@@ -22,6 +22,8 @@ def parse_number(surface: str) -> Decimal | None:
     (Decimal('1387'), Decimal('18.73'), Decimal('35'), Decimal('2008'))
     >>> parse_number("百"), parse_number("二〇二一"), parse_number("三五")
     (Decimal('100'), Decimal('2021'), None)
+    >>> parse_number("十百千"), parse_number("一百一十")
+    (None, Decimal('110'))
     """
     if surface[:1].isascii():
         return Decimal(re.sub("[,，]", "", surface))
@@ -30,9 +32,12 @@ def parse_number(surface: str) -> Decimal | None:
             return None
         return Decimal(int("".join(str(_DIGITS[character]) for character in surface)))
     total = digit = 0
-    pending = False
+    pending, last = False, 0
     for character in surface:
         if character in _PLACES:
+            if not pending and last and _PLACES[character] > last:  # 十百千亿: sizes, no number
+                return None
+            last = _PLACES[character]
             total += (digit if pending else 1) * _PLACES[character]
             digit, pending = 0, False
         else:

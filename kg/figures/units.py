@@ -80,6 +80,7 @@ class UnitTable:
     kind_words: tuple[str, ...]
     money: re.Pattern[str]
     not_money: tuple[str, ...]
+    price: re.Pattern[str]
     not_after: Endings
     thresholds: tuple[str, ...]
     number: re.Pattern[str]
@@ -105,6 +106,7 @@ def read_units(path: Path) -> UnitTable:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         units = _read_unit_words(data, path)
         scales = {word: Decimal(value) for word, value in data["scales"].items()}
+        price = data["price"]
         around = data["around"]
         bare = tuple(Bare(entry["code"], tuple(entry["before"]), tuple(entry["after"])) for entry in data["bare"])
         return UnitTable(
@@ -127,6 +129,7 @@ def read_units(path: Path) -> UnitTable:
             kind_words=tuple(around["kinds"]),
             money=re.compile(_any(data["money"]["before"])),
             not_money=tuple(data["money"]["not_money"]),
+            price=re.compile(f"[/／](?P<stroke>{_any([*price['each'], *price['stroke']])})|每(?P<each>{_any(price['each'])})"),
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
