@@ -71,6 +71,7 @@ _KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
 _STREETS = 6  # words between a bank and its branch at most
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
+_NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
@@ -109,7 +110,7 @@ _LINKS = frozenset({"和", "与", "及"})
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
-_GENERAL = re.compile("贫困地区|义务教育学校|农村|城乡|定点医院")
+_GENERAL = re.compile("城市政府|[所板]上市|贫困地区|义务教育学校|农村|城乡|定点医院")
 _OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
 _POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
@@ -316,7 +317,7 @@ class OrganisationExtractor:
             first -= 1
         while open_run and first and words[first - 1].label == "Place":
             first -= 1
-        while first < len(words) and not words[first].label and words[first].tag[0] in "vmtf":
+        while first < len(words) and self._leads(context, words[first]):
             first += 1  # 收购|江铃汽车集团有限公司
         if first == len(words) or not 3 <= head_start - words[first].start <= 22:
             return None
@@ -324,6 +325,16 @@ class OrganisationExtractor:
         if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
             return None
         return Claim(words[first].start, end, "Company", self.name, RANKS[self.name])
+
+    def _leads(self, context: Context, word: Word) -> bool:
+        """Whether a word stands before a registered name and not in it: 收购|…, but 、超|聚变|数字技术."""
+        if word.label or word.tag[0] not in "vmtf":
+            return False
+        if word.tag[0] != "v" or word.text in self._lexicon.stops:
+            return True
+        brand = context.text.startswith(_NO_OPENING, word.end)  # 申能|集团财务有限公司
+        listed = len(word.text) == 1 and context.text[word.start - 1 : word.start] == "、"
+        return not (brand or listed or (len(word.text) > 1 and not self._is_word(word.text)))
 
     def _registers(self, word: Word) -> bool:
         if word.text in self._lexicon.stops and word.text not in self._lexicon.inside and word.text != "建设":
@@ -361,7 +372,7 @@ class OrganisationExtractor:
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
             return None  # 一普惠|金融, 主险|保险
-        if brand[0] in "投促稳抓" or "%" in brand or "是" in brand or _NUMBERED.match(brand):
+        if brand[0] in "投促稳抓" or "%" in brand or "+" in brand or "是" in brand or _NUMBERED.match(brand):
             return None
         if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)

@@ -14,6 +14,7 @@ _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会�
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
 _COPULAS = frozenset("为是")
 _TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
+_ABLE = re.compile("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
 _ASPECTS = frozenset("着过")
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
@@ -118,6 +119,8 @@ class PersonExtractor:
                 end = self._name_end(context, start) or self._namesake(context, start, match.group())
                 if end and match.group() in self._plain and self._ordinary(text[start:end]):
                     end = 0  # 投资者|通过
+                if end and opening in _TOWARDS and match.group() in self._plain and self._is_word(text[start + 1 : end]):
+                    end = 0  # 志愿者|向社区居民讲解
                 if end and opening in self._letters and not self._follows(text, end):
                     end = max(end, self._foreign_run(context, start))  # 莫拉|维茨基
             if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
@@ -188,6 +191,8 @@ class PersonExtractor:
             known = [context.known_at(start) for start, _ in spans]
             if any(name is not None and name.label != "Person" for name in known) or not self._not_name.isdisjoint(names):
                 continue
+            if any(map(_ABLE.search, names)):
+                continue  # 管得住、管得准、管得好
             if sum(map(self._is_word, names)) * 3 <= len(names):
                 yield from (self._claim(start, end) for start, end in spans)
 
@@ -328,8 +333,13 @@ class PersonExtractor:
             if length == 3 and name[0] in _TOWARDS and tagged[-1][0] == name[1:] and tagged[-1][1].startswith("nr"):
                 continue  # 拟向|黄健
             if self._splits(tagged, length):
-                return end - length
+                return self._with_surname(text, end - length, end)
         return None
+
+    def _with_surname(self, text: str, start: int, end: int) -> int:
+        """Where a name begins that jieba cuts after its surname (。刘|向东|表示): one character before, at a mark."""
+        cut = end - start == 2 and text[start] in _TOWARDS and start > 0 and self._surname.match(text, start - 1, start)
+        return start - 1 if cut and (start == 1 or not _HAN.match(text, start - 2)) else start
 
     def _splits(self, tagged: list[tuple[str, str]], length: int) -> bool:
         """Whether the last words make exactly the name, and jieba takes one of them for a name."""

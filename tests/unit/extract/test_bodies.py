@@ -166,3 +166,35 @@ def test_a_short_name_ends_before_what_goes_on(text: str, surface: str) -> None:
 @pytest.mark.parametrize(("text", "surface"), [("化工行业回暖", "工行"), ("中行业务增长", "中行业")])
 def test_a_word_over_the_end_of_a_short_name_is_kept_whole(text: str, surface: str) -> None:
     assert surface not in [name for name, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("他到郑州访问了华瑞钢铁、超聚变数字技术有限公司", "超聚变数字技术有限公司"),
+        ("会议由张华主持，申能集团财务有限公司参加", "申能集团财务有限公司"),
+    ],
+)
+def test_a_registered_name_keeps_its_coined_front(text: str, surface: str) -> None:
+    assert (surface, "Company") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动绿色低碳金融发展",
+        "这不仅是国内汽车行业的问题",
+        "荣耀智能制造中心开工",
+        "职业年金基金入市",
+        "组建新的中央企业集团",
+        "赋予城市政府自主权",
+        "与欧美国际重要交易所时段重叠",
+    ],
+)
+def test_a_line_of_business_in_a_longer_word_is_no_firm(text: str) -> None:
+    assert not [name for name, label in found(text) if label not in ("Place", "PolicyMeasure")]
+
+
+@pytest.mark.parametrize("surface", ["市市场监管局执法总队", "市药监局稽查局"])
+def test_a_local_body_takes_its_squad_into_its_name(surface: str) -> None:
+    assert (surface, "GovernmentBody") in found(f"会上，{surface}作了交流发言")

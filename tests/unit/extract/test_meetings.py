@@ -70,3 +70,8 @@ def test_a_meeting_that_nothing_sets_apart_is_no_name(text: str) -> None:
 def test_a_clause_before_an_ordinal_is_no_part_of_the_name() -> None:
     assert meetings("中哈要认真落实第二届环保合作论坛共识") == ["第二届环保合作论坛"]
     assert meetings("两国轮流举行一次元首会晤") == []
+
+
+def test_no_name_of_a_meeting_reaches_over_a_verb() -> None:
+    assert meetings("2022年反垄断工作要认真落实中央经济工作会议精神") == ["中央经济工作会议"]
+    assert meetings("开展第30个全国安全宣传月活动") == ["第30个全国安全宣传月活动"]

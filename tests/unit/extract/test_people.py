@@ -86,3 +86,21 @@ def test_a_sanction_a_list_or_a_copula_shows_a_person(text: str, name: str) -> N
 )
 def test_who_is_meant_in_general_is_no_person(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "致力于管得住、管得准、管得好，综合运用",
+        "志愿者向社区居民讲解急救常识。",
+        "6196名师生参加了展演。",
+        "打了个寂寞！老股东却嗨了！",
+    ],
+)
+def test_verbs_and_prepositions_that_are_surnames_too_are_no_people(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_name_stands_whole_before_its_accomplice_and_after_its_surname() -> None:
+    assert people("被告人王戎、韩越伙同他人作案") == ["王戎", "韩越"]
+    assert people("作用何在？刘向东表示，前景很好") == ["刘向东"]

@@ -54,3 +54,8 @@ def test_a_bay_area_keeps_its_last_letter() -> None:
 def test_people_from_joint_places_are_no_places() -> None:
     assert places("广泛凝聚港澳台海外力量，团结港澳台同胞") == []
     assert places("赴港澳台交流") == ["港澳台"]
+
+
+@pytest.mark.parametrize("text", ["讲好中国故事", "在中国境内投资", "中国人的处事之道", "入围中国500强"])
+def test_a_country_in_a_fixed_phrase_is_no_place(text: str) -> None:
+    assert places(text) == []
