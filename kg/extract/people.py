@@ -61,6 +61,8 @@ class PersonExtractor:
         self._sanctioned = re.compile(
             rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
         )
+        self._dotted = re.compile(rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])})")
+        self._opens = re.compile(rf"(?:^|[\n。；])({surname}{given}{{1,2}})(?={alternation(data['opening_said'])})")
         self._masked = re.compile(f"{surname}某{{1,2}}")
         self._letters = frozenset(data["transliteration"])
         self._latin = re.compile("[A-Z][a-z]+(?:[ ·](?:[A-Z]\\.|[A-Z][A-Za-z'’-]+)){1,3}(?![A-Za-z])")
@@ -85,6 +87,10 @@ class PersonExtractor:
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
                 yield self._claim(match.start(1), match.end(1))
+        for match in self._opens.finditer(text):  # 王勇健要求，…, 吕薇委员就…
+            named = self._splits(self._tagger(match.group(1)), len(match.group(1))) and match.group(1) not in self._not_name
+            if named and context.known_at(match.start(1)) is None:
+                yield self._claim(*match.span(1))
         for match in self._attributed.finditer(text):  # 种辣椒的苏吉萍，正在听…
             tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])
             if tagged[-1] == (match.group(1), "nr") and match.group(1) not in self._not_name:
@@ -131,6 +137,8 @@ class PersonExtractor:
         """What few names are after a post: behind 为 (实际控制人为|沈小平), with a masked name (主任|陈某某), a surname 和."""
         text = context.text
         opening, second = text[start : start + 1], text[start + 1 : start + 2]
+        if "·" in text[start + 1 : start + 6] and (dotted := self._dotted.match(text, start)) is not None:
+            return dotted.span()  # 国防大臣|本·华莱士
         if opening in _COPULAS and second in self._openings:
             end = self._name_end(context, start + 1)
             if end and not _HAN.match(text, end) and not self._is_word(text[start + 1 : end]):

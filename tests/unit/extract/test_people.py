@@ -104,3 +104,19 @@ def test_verbs_and_prepositions_that_are_surnames_too_are_no_people(text: str) -
 def test_a_name_stands_whole_before_its_accomplice_and_after_its_surname() -> None:
     assert people("被告人王戎、韩越伙同他人作案") == ["王戎", "韩越"]
     assert people("作用何在？刘向东表示，前景很好") == ["刘向东"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("与会人员提出询问。吕薇委员就整改等问题提问；", "吕薇"),
+        ("会议召开。陈学军在工作报告中总结了工作。", "陈学军"),
+        ("英国国防大臣本·华莱士表示，计划不变", "本·华莱士"),
+    ],
+)
+def test_a_name_that_opens_a_sentence_or_has_a_dot_is_found(text: str, name: str) -> None:
+    assert people(text) == [name]
+
+
+def test_papers_that_demand_are_no_people() -> None:
+    assert people("通知要求，各地抓紧。方案要求，各部门落实。公安部要求，依法办案。") == []
