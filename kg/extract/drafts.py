@@ -24,6 +24,8 @@ _SIGNED = re.compile(
     "(?:合作协议|框架协议|联合声明|谅解备忘录|合作备忘录|多边协定|双边协定|贸易协定))(?![一-龥]{0,2}[份项个])"
 )
 _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
+# Who reports is part of the title where the report is what they deliberate on: 审议|国务院关于…的报告.
+_REPORTER = re.compile(r"(?:审议|听取|[；、和])了?((?:国务院|最高人民法院|最高人民检察院|国家监察委员会))\Z")
 _MOTION = re.compile(r"关于(?:提请)?审议")
 _PERSONNEL = re.compile("代表资格|任免|人选|辞职")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
@@ -119,5 +121,7 @@ class DraftExtractor:
                 continue  # 关于能源法草案审议结果的报告: the draft is the document
             elif _PERSONNEL.search(match.group()) or not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
                 continue
+            elif (reporter := _REPORTER.search(text, max(0, start - 12), start)) is not None:
+                start = reporter.start(1)
             if 8 <= end - start <= 80:
                 yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])

@@ -112,7 +112,7 @@ class Extractor:
         for name, short in (*stripped(text, claims), *repeated(text, claims)):
             names.setdefault(name, short)
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
-        documents = [claim for claim in claims if claim.extractor == "title" and claim.label == "PolicyDocument"]
+        documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
         claims.extend(self._titles.issuers(context, documents))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
         return tuple(self._mention(text, claim) for claim in claims if claim.label)

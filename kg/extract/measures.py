@@ -103,8 +103,8 @@ class MeasureProposer:
       to the left, as far as characters show: neither a mark nor a verb of policy stands there
     * ``inner``: what stands in quotation marks; ``kinded``: before its kind; ``kind``: with it (“放管服”|改革)
     * ``head``: what a head noun ends, from each place where a name may begin; ``walk``: from where the words that restrict
-      it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``row``: one of several
-      of a kind
+      it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``acted``: all between
+      a verb of action and a kind that ends the clause (完善|拖欠账款常态化预防和清理机制|，); ``row``: one of several of a kind
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -127,6 +127,12 @@ class MeasureProposer:
         self._hard = frozenset(data["hard"])
         self._soft = verbs | frozenset(data["soft"])
         self._governing = re.compile(f"(?:{alternation(data['governing'])})[了好]?(?!{alternation(data['verbs'])})")
+        self._acting = re.compile(f"(?:{alternation(data['acting'])})[了好]?(?!{alternation(data['verbs'])})")
+        self._not_acted = re.compile(data["not_acted"])
+        self._acted = re.compile(
+            rf"(?:第[一二三四五六七八九十]批|新一轮|新的)?((?:[^\s，。、；：！？“”《》（）()的是将了被让]|的(?=[^，。、的]{{0,8}}(?:试点|专项行动|政策措施))){{4,22}}?"
+            rf"(?:{data['acted']}))(?={data['acted_after']})"
+        )
         self._run = re.compile(r"[^\s，。、；：！？“”《》（）()的是在将了被让]*")
         self._governed_heads = re.compile(alternation(data["governed_heads"]))
 
@@ -141,17 +147,17 @@ class MeasureProposer:
         for match in self._heads.finditer(text):
             yield from self._headed(context, match)
         yield from self._governed(context)
+        yield from self._after_acts(context)
         yield from self._rows(text)
 
     def _quoted(self, context: Context) -> Iterator[Proposal]:
         """Quoted names, alone or in a row, and the last of them with its kind."""
         text = context.text
         for row in _QUOTED.finditer(text):
-            if self._figures.fullmatch(row.group(1)):
-                continue
             source = "kinded" if self._kinds.match(text, row.end()) else "inner"
             last = row.start()
-            yield (*row.span(1), source)
+            if self._figures.fullmatch(row.group(1)) is None:
+                yield (*row.span(1), source)
             for name in re.finditer("“([^”]+)”", row.group(2)):
                 last = row.start(2) + name.start()
                 yield last + 1, row.start(2) + name.end() - 1, source
@@ -254,6 +260,17 @@ class MeasureProposer:
                 continue  # 普惠养老专项再贷款|试点
             if not self._not_inside.search(text, start, end) and not self._not_first.match(text, start):
                 yield start, end, "governed"
+
+    def _after_acts(self, context: Context) -> Iterator[Proposal]:
+        """What stands between a verb of action and the kind that ends its clause: 完善|拖欠账款常态化预防和清理机制|，."""
+        for verb in self._acting.finditer(context.text):
+            named = self._acted.match(context.text, verb.end())
+            if named is None or self._not_acted.search(named.group(1)):
+                continue
+            start, end = named.span(1)
+            known = context.known_at(start)
+            if known is None or known.label != _LABEL or known.weak:  # a kind behind a listed name: tailed
+                yield start, end, "acted"
 
     def _rows(self, text: str) -> Iterator[Proposal]:
         """Three names or more of one kind in a row: 园区节能环保提升工程、城镇绿色节能改造工程、…."""
