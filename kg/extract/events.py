@@ -76,7 +76,7 @@ class EventExtractor:
             rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
-            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”[^{stop}{away}的]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
+            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
         )
         self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
         self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
@@ -284,7 +284,7 @@ class EventExtractor:
         words.append(Word(start, start + 1, "第", "m"))
         first = walk(words, start, self._stops, self._near, frozenset())
         host = first == len(words) - 2 and (
-            words[first].label == "Place" or words[first].tag == "ns"
+            words[first].label == "Place" or words[first].tag == "ns" or words[first].text == "全国"
         )  # 成都|第31届世界大学生夏季运动会
         begin = words[first].start if host or start - words[first].start >= 3 else start
         if _NO_LEAD.search(context.text, begin, start):

@@ -75,3 +75,8 @@ def test_a_clause_before_an_ordinal_is_no_part_of_the_name() -> None:
 def test_no_name_of_a_meeting_reaches_over_a_verb() -> None:
     assert meetings("2022年反垄断工作要认真落实中央经济工作会议精神") == ["中央经济工作会议"]
     assert meetings("开展第30个全国安全宣传月活动") == ["第30个全国安全宣传月活动"]
+
+
+def test_a_national_show_keeps_its_scope_and_quoted_themes_with_others_are_none() -> None:
+    assert meetings("全国第四届大学生艺术展演今天在天津开幕") == ["全国第四届大学生艺术展演"]
+    assert meetings("推出“投资中国”等系列活动") == []

@@ -59,3 +59,8 @@ def test_people_from_joint_places_are_no_places() -> None:
 @pytest.mark.parametrize("text", ["讲好中国故事", "在中国境内投资", "中国人的处事之道", "入围中国500强"])
 def test_a_country_in_a_fixed_phrase_is_no_place(text: str) -> None:
     assert places(text) == []
+
+
+def test_a_count_of_provinces_and_a_whole_island_are_no_places() -> None:
+    assert places("海南省陆岛交通运输") == ["海南省"]
+    assert "三省" not in places("长三角三省一市交通运输主管部门")
