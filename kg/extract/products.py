@@ -55,6 +55,11 @@ class ProductExtractor:
 
 # What serves under the name of its maker: 瑞幸APP.
 _APP = re.compile("(?:手机)?(?:APP|App|app)(?![A-Za-z])")
+# A hotline by its number, and a lender's platform by its brand: 设立|君融理财平台.
+_HOTLINE = re.compile(r"(?<!\d)[19]\d{4,5}[一-龥]{2,12}?热线")
+_LENDING = re.compile(
+    r"(?:设立|成立|运营|经营|创办|收购)(?:了|的)?((?!网络|互联网|网贷|投资|银行|财富|一|该|其|多)[一-龥]{2,4}(?:理财|网贷|借贷)平台)"
+)
 _MAKERS = frozenset({"Bank", "Company", "Platform"})
 
 
@@ -78,6 +83,11 @@ class PlatformExtractor:
             for match in self._built.finditer(text):
                 if not self._never.search(match.group(1)):
                     yield Claim(*match.span(1), "Platform", self.name, RANKS["product"])
+            for match in _LENDING.finditer(text) if "理财平台" in text or "贷平台" in text else ():
+                yield Claim(*match.span(1), "Platform", self.name, RANKS["event"])
+        if "热线" in text:
+            for match in _HOTLINE.finditer(text):
+                yield Claim(*match.span(), "Platform", self.name, RANKS["event"])
         if "APP" in text or "App" in text or "app" in text:
             for app in _APP.finditer(text):
                 maker = context.known_over(app.start() - 1) if app.start() else None
