@@ -12,9 +12,14 @@ MEETING = re.compile(
     r"|(?:本次|此次|这次|该|本届)(?:论坛|大会|活动|年会|展会|博览会|交易会|进博会|服贸会|对接会|推介会|恳谈会|研讨会|座谈会|交流会|发布会|招聘会|运动会|仪式|大赛|赛事)"
 )
 
-# 三方签署, 双方将加强合作: not 双方案 or 三方面.
-PARTIES = re.compile(r"(?P<count>双|两|三|四|五|六)方(?![案式面法向米块位针])")
+# 三方签署, 双方将加强合作, 三部门联合下发: not 双方案, 三方面 or 人民银行等三部门.
+PARTIES = re.compile(
+    r"(?P<count>双|两|三|四|五|六)方(?![案式面法向米块位针])|(?<![等、和])(?P<number>[两三四五六])(?:部门|部委)(?=联合|共同|[，将要在表明])"
+)
 PARTY_COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+# 制定本办法, 本通知自发布之日起施行: the document the article is about.
+PAPER = re.compile(r"本(?:办法|规程|通知|细则|指引|规定|意见|方案|条例|准则|规则|公告|决定)")
 
 # Meetings and days that articles recall rather than report, unless the title names them.
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
@@ -40,6 +45,7 @@ class Context:
         title = next((s for s in sentences if s.kind == "title"), None)
         self.main_event = self._find_main_event(title.end if title else 0)
         self.convenor = self._convenor()
+        self.paper = self._find_paper(title.end if title else 0)
         self.previous: Group | None = None
         self.paragraph: Group | None = None
         self.policy: Group | None = None
@@ -56,6 +62,11 @@ class Context:
         events = [e for e in self.entities.values() if e.label == "Event"]
         told = [e for e in events if self.first[e.key] < title_end or not _RECALLED.search(e.name)]
         return told[0] if told else None
+
+    def _find_paper(self, title_end: int) -> Entity | None:
+        """The document the title names: what the article publishes or explains."""
+        named = (e for e in self.entities.values() if e.label == "PolicyDocument" and self.first[e.key] < title_end)
+        return next(named, None)
 
     def _convenor(self) -> Entity | None:
         """The body whose name opens the meeting's name (国务院常务会议 → 国务院)."""
@@ -85,6 +96,7 @@ class Context:
         offer((self.main_event,) if self.main_event else None, "main")
         offer(self.event.entities if self.event else None, "event")
         offer((self.convenor,) if self.convenor else None, "convenor")
+        offer((self.paper,) if self.paper and sentence.kind != "title" else None, "paper")
         offer(self.policy.entities if self.policy else None, "policy")
         offer(self.speaker.entities if self.speaker else None, "speaker")
         offer(self.paragraph.entities if self.paragraph else None, "paragraph")

@@ -37,6 +37,7 @@ TEMPLATES = QUICK + THOROUGH + JOINT
 _NO_PAIR = (None,) * (len(QUICK + THOROUGH) - 10)  # up to the values that two groups have however they stand
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
+_LEFT_OUT = {"subject": "partOf", "paper": "issues"}  # the same, by what was carried: the measure and the document of the title
 _TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform": ("connectsTo",)}  # said of a list's members
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody"))  # in one list they act together, whatever they do
 _AT_THE_TIME = frozenset(("participatesIn", "organizes", "locatedIn"))  # said of no meeting that lies back
@@ -125,7 +126,7 @@ def _borrowed(
     frame: Frame, words: dict[str, list[Trigger]], carried: list[Group], predicates_of: Predicates, hopeful: Hopeful
 ) -> Iterator[Reading]:
     for other in carried:
-        unsaid = "partOf" if other.carried == "subject" else _UNDERSTOOD.get(other.kind)
+        unsaid = _LEFT_OUT.get(other.carried) or _UNDERSTOOD.get(other.kind)
         if other.carried == "regulator" or unsaid not in words or (unsaid == "invests" and len(other.entities) > 1):
             unsaid = None  # the shareholders just listed are not the company held
         only = _ONLY.get(other.carried)

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
-from kg.relate.context import MEETING, PARTIES, PARTY_COUNTS, Context, is_recalled
+from kg.relate.context import MEETING, PAPER, PARTIES, PARTY_COUNTS, Context, is_recalled
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
@@ -140,6 +140,7 @@ class Relator:
             frame = self._frame(text, sentence, here, posts)
             _add_meetings(frame, context, here)
             _add_parties(frame, context)
+            _add_papers(frame, context)
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
             for reading in readings(frame, carried, self._pairs, hopeful):
@@ -244,15 +245,26 @@ def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
 
 
 def _add_parties(frame: Frame, context: Context) -> None:
-    """三方, 双方 stand for as many bodies as were named last, when just so many have been named in the paragraph."""
-    if "方" not in frame.text:
+    """三方, 双方, 三部门 stand for as many bodies as were named last, when just so many have been named in the paragraph."""
+    if "方" not in frame.text and "部" not in frame.text:
         return
     for match in PARTIES.finditer(frame.text):
         at = match.start() + frame.sentence.start
         here = [e for g in frame.groups if g.end <= at and g.kind in ("Org", "Place") and not g.pronoun for e in g.entities]
         named = {e.key: e for e in (*context.parties, *here) if kind_of(e.label) == "Org" and e.label != "MediaOutlet"}
-        if len(named) == PARTY_COUNTS[match["count"]]:
+        if len(named) == PARTY_COUNTS[match["count"] or match["number"]]:
             frame.groups.append(Group(at, at + len(match.group()), "Org", tuple(named.values()), pronoun=True))
+    frame.groups.sort(key=lambda g: (g.start, -g.end))
+
+
+def _add_papers(frame: Frame, context: Context) -> None:
+    """本办法, 本通知 stand for the document of the title."""
+    if context.paper is None or "本" not in frame.text:
+        return
+    for match in PAPER.finditer(frame.text):
+        start, end = match.start() + frame.sentence.start, match.end() + frame.sentence.start
+        if not any(g.start < end and start < g.end for g in frame.groups):
+            frame.groups.append(Group(start, end, "Policy", (context.paper,), pronoun=True))
     frame.groups.sort(key=lambda g: (g.start, -g.end))
 
 
