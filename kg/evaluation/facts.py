@@ -22,6 +22,7 @@ from kg.resources import ontology_dir
 
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)  # no higher: what is likelier than not is stated
 MARGIN = 0.05  # see relator._best
+SMALL = 0.035  # weights nearer to nothing are not written
 _ONE_DOER = frozenset(("issues", "uses", "implements", "operates", "organizes", "offers", "establishes"))
 _RIVALS = frozenset(("issues", "uses", "implements"))
 Scores = dict[int, float]  # of the cases of a lesson
@@ -119,10 +120,10 @@ def write(weights: dict[str, float], plans: dict[str, float], path: Path) -> Non
     """The weights file: predicate → template → value → weight, small weights left out."""
     tree: dict[str, dict[str, dict[str, float]]] = {}
     for feature, weight in sorted(weights.items()):
-        if abs(weight) >= 0.02:
+        if abs(weight) >= SMALL:
             predicate, template, value = [*feature.split("\t"), "bias", ""][:3] if feature else ("*", "bias", "")
             tree.setdefault(predicate, {}).setdefault(template, {})[value] = round(weight, 2)
-    planned = {feature: round(weight, 2) for feature, weight in plans.items() if abs(weight) >= 0.02}
+    planned = {feature: round(weight, 2) for feature, weight in plans.items() if abs(weight) >= SMALL}
     data = {"reading": tree, "planned": planned}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
