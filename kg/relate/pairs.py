@@ -25,6 +25,8 @@ QUICK = (
 THOROUGH = (
     "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
     "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
+)  # fmt: skip
+BOTH = (
     "word-subject", "word-object", "word-carried", "labels", "carried-labels", "s-ending", "o-ending", "o-length", "s-opening",
     "o-opening",
 )  # fmt: skip
@@ -32,9 +34,9 @@ JOINT = (
     "joint", "joint-size", "joint-kind", "joint-manner", "joint-word", "joint-distance", "joint-first", "joint-before",
     "joint-after", "joint-subject", "joint-near", "joint-any", "joint-partner",
 )  # fmt: skip
-TEMPLATES = QUICK + THOROUGH + JOINT
+TEMPLATES = QUICK + THOROUGH + BOTH + JOINT
 
-_NO_PAIR = (None,) * (len(QUICK + THOROUGH) - 10)  # up to the values that two groups have however they stand
+_NO_PAIR = (None,) * len(QUICK + THOROUGH)
 _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _LEFT_OUT = {"subject": "partOf", "paper": "issues"}  # the same, by what was carried: the measure and the document of the title
@@ -141,20 +143,16 @@ def _borrowed(
             back = unsaid is not None and unsaid in predicates_of.get((here.kind, other.kind), ())
             if here.absorbed or not (options or back) or other.entities[0] in here.entities:
                 continue
-            for predicate in options:
-                trigger, quick = _quick(frame, other, predicate, here, words[predicate])
+            lent = [(other, predicate, here) for predicate in options]
+            if unsaid is not None and back:
+                lent.append((here, unsaid, other))
+            for subject, predicate, object_ in lent:
+                trigger, quick = _quick(frame, subject, predicate, object_, words[predicate])
                 chance = hopeful(predicate, quick)
                 if chance is not None:
-                    pair = _pair_carried(frame, other, here, other)
-                    values = quick + pair + _both(other, here, trigger, quick[0])
-                    yield Reading(other, predicate, here, trigger, values, chance)
-            if unsaid is not None and back:
-                trigger, quick = _quick(frame, here, unsaid, other, words[unsaid])
-                chance = hopeful(unsaid, quick)
-                if chance is not None:
-                    pair = _pair_carried(frame, here, other, other)
-                    values = quick + pair + _both(here, other, trigger, quick[0])
-                    yield Reading(here, unsaid, other, trigger, values, chance)
+                    pair = _pair_carried(frame, subject, object_, other)
+                    values = quick + pair + _both(subject, object_, trigger, quick[0])
+                    yield Reading(subject, predicate, object_, trigger, values, chance)
 
 
 def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
