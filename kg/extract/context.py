@@ -71,9 +71,16 @@ class Context:
     """The text of one document with its listed names, and words on demand."""
 
     def __init__(
-        self, text: str, known: Iterable[Known], tagger: Tagger, split: Splitter, is_word: Callable[[str], bool]
+        self,
+        text: str,
+        known: Iterable[Known],
+        tagger: Tagger,
+        split: Splitter,
+        is_word: Callable[[str], bool],
+        sure: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text
+        self._sure = sure
         self._split = split
         self._tagger = tagger
         self._is_word = is_word
@@ -127,7 +134,8 @@ class Context:
     def _fit(self, name: Known) -> Known | None:
         """A short listed name unless ordinary words of the text run over its ends: 化[工行]业, 均[衡水]平, [温州市]民.
 
-        A place that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak.
+        A place of two characters that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak, unless it is
+        one of those that jieba has wrong (大连 is no adverb, 遵义 no verb).
         """
         if name.inside or name.surface.endswith("湾区"):  # 大湾区|内地
             return name
@@ -156,7 +164,8 @@ class Context:
             left = stop
             if left >= name.end:
                 break
-        return name._replace(weak=True) if name.label == "Place" and own in _ORDINARY else name
+        ordinary = name.label == "Place" and own in _ORDINARY and length < 3 and name.surface not in self._sure
+        return name._replace(weak=True) if ordinary else name
 
     def _begins(self, name: Known, left: int) -> bool:
         """Whether a name's beginning stands although a word of jieba's runs over it from ``left``: 对|光大证券; 化[工行]."""

@@ -72,6 +72,7 @@ class Extractor:
             weights = weights or ontology_dir() / "rules" / "measures.json"
             self.judge = Judge(weights, MeasureProposer(lexicon), never)
             self._weak_places = frozenset(lexicon.raw["listed"]["weak_places"])
+            self._sure_places = frozenset(lexicon.raw["listed"]["sure_places"])
             self._confidence: dict[str, float] = lexicon.raw["confidence"]
         except KeyError as error:
             raise OntologyError(f"the list {error} is missing", where="rules/extract.toml", remedy=_REMEDY) from error
@@ -123,7 +124,7 @@ class Extractor:
         return self.judge.cases(context, claims)
 
     def _claims(self, text: str) -> tuple[Context, list[Claim]]:
-        context = Context(text, self._settled(text), self._tagger, self._parts, self._is_word)
+        context = Context(text, self._settled(text), self._tagger, self._parts, self._is_word, self._sure_places)
         return context, [claim for finder in self._finders for claim in finder.find(context)]
 
     def _known(self, text: str) -> Iterator[Known]:
