@@ -13,6 +13,7 @@ from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
 from kg.extract.drafts import DraftExtractor
 from kg.extract.events import EventExtractor
+from kg.extract.firms import firm_forms
 from kg.extract.foreign import DottedExtractor, ForeignExtractor
 from kg.extract.judge import Case, Judge
 from kg.extract.lexicon import Lexicon, load_lexicon
@@ -110,7 +111,8 @@ class Extractor:
         names: dict[str, Short] = {}
         for claim, short in definitions:
             names.setdefault(text[claim.start : claim.end], short)
-        for name, short in (*stripped(text, claims), *repeated(text, claims)):
+        forms = firm_forms(context, claims, self._is_word)
+        for name, short in (*stripped(text, claims), *forms, *repeated(text, claims)):
             names.setdefault(name, short)
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]

@@ -117,6 +117,7 @@ _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
+_FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 
@@ -136,6 +137,7 @@ class OrganisationExtractor:
         self._no_brand = (*sorted(word for word in self._never_brands if len(word) > 1), "险")
         self._scopes = frozenset(lexicon.raw["organisations"]["scopes"])
         self._of_many = frozenset(lexicon.raw["organisations"]["of_many"])
+        self._groups = frozenset(lexicon.raw["organisations"]["groups"])
         platforms = lexicon.raw["platforms"]
         self._platform_verbs = frozenset(platforms["verbs"])
         self._platform_stops = lexicon.stops | self._platform_verbs
@@ -169,7 +171,8 @@ class OrganisationExtractor:
             if start < match.start():
                 claim = self._read(context, head, start, match.start(), end)
                 if claim is not None:
-                    yield claim
+                    form = _FORM.match(text, claim.end) if claim.label == "Company" else None
+                    yield claim._replace(end=form.end()) if form else claim
 
     def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
@@ -213,6 +216,8 @@ class OrganisationExtractor:
             word = words[index]
             if word.label == "Place" or word.text in _NATIONAL or (index < first and self._placed(word)):
                 anchor, linked = index, False
+            elif anchor is not None and word.text in self._groups and head.label == "Company":
+                return index, ""  # 国网|杭州|供电公司
             elif word.label in _BODIES:
                 if linked:
                     break  # 公安局|和|市场监管局
@@ -319,6 +324,8 @@ class OrganisationExtractor:
             first -= 1
         while first < len(words) and self._leads(context, words[first]):
             first += 1  # 收购|江铃汽车集团有限公司
+        if 0 < first < len(words) and words[first - 1].text in self._groups:
+            first -= 1  # 国网|江苏省电力有限公司
         if first == len(words) or not 3 <= head_start - words[first].start <= 22:
             return None
         rest = context.text[words[first].end : head_start]
@@ -341,9 +348,16 @@ class OrganisationExtractor:
             return False
         return word.label != "Person" and (word.tag[0] not in "pcurqd" or not self._is_word(word.text))
 
+    def _is_line(self, word: Word) -> bool:
+        """Whether a word is a line of business that firms are called by: 科技, 电子."""
+        line = self._lexicon.heads.get(word.text)
+        return line is not None and line.branded and line.label == "Company" and not word.label
+
     def _branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
         before = [word for word in words if word.start < head_start]
+        if head.text in _FIRM_HEADS and len(before) > 1 and self._is_line(before[-1]):
+            head_start = before.pop().start  # 赛昉|科技公司
         taken = 0
         coined = False
         while taken < len(before) and taken < 3:
@@ -374,6 +388,8 @@ class OrganisationExtractor:
             return None  # 一普惠|金融, 主险|保险
         if brand[0] in "投促稳抓" or "%" in brand or "+" in brand or "是" in brand or _NUMBERED.match(brand):
             return None
-        if not any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:]) and taken < len(before):
+        unknown = any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:])
+        person = head.text == "基金会" and taken == 1 and before[-1].tag in ("nr", "nrt")  # 希望|保尔森基金会
+        if not unknown and not person and taken < len(before):
             return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)
         return Claim(start, end, head.label, self.name, RANKS[self.name])

@@ -1,0 +1,77 @@
+"""Short names of firms that a text names in full: 上海锲特 after 上海锲特电子有限公司, and the name without its form."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.extract.aliases import Short
+from kg.extract.claim import Claim
+from kg.extract.context import Context, Word
+
+_REGISTERED = re.compile(
+    r"""
+    (?P<office>.{2,24}?(?:(?:会计师|律师)事务所|合伙企业))[（(][^（）()]{4,6}[）)]   # …会计师事务所（普通合伙）
+    | (?P<core>.{4,24}?)(?:[（(][^（）()]{2,4}[）)])?
+      (?:集团|控股|股份)*(?:有限责任公司|股份有限公司|有限公司|会计师事务所|律师事务所)
+    """,
+    re.VERBOSE,
+)
+_SHORT = 4  # characters from which a name is told apart though a dictionary holds its words
+_FOUND = frozenset({"organisation", "company"})
+
+
+def firm_forms(context: Context, claims: Iterable[Claim], is_word: Callable[[str], bool]) -> Iterator[tuple[str, Short]]:
+    """The short names that stand in the text by themselves, of every registered name that a rule found.
+
+    A short name ends before a line of business (上海锲特|电子|有限公司) or with the core of the name; 市 may be missing, and so may
+    the place before a coined word.
+    """
+    for claim in claims:
+        if claim.label != "Company" or claim.extractor not in _FOUND:
+            continue
+        name = context.text[claim.start : claim.end]
+        registered = _REGISTERED.fullmatch(name)
+        if registered is None:
+            continue
+        owner = claim._replace(full=claim.full or name)
+        for short in _short_names(context, claim, registered, is_word):
+            if _stands_alone(context.text, short, name):
+                yield short, Short(owner, "stripped")
+
+
+def _short_names(context: Context, claim: Claim, registered: re.Match[str], is_word: Callable[[str], bool]) -> Iterator[str]:
+    if registered["office"]:
+        yield registered["office"]
+        return
+    core = registered["core"]
+    words = context.words(claim.start, claim.start + len(core))
+    place = words[0] if words[0].label == "Place" else None
+    at = len(place.text) if place else 0
+    for end in sorted(_ends(words, claim.start), reverse=True):
+        brand = core[at:end]
+        if len(brand) < 2 or (len(brand) < _SHORT and is_word(brand)):
+            continue
+        if place is None:
+            yield brand
+            continue
+        yield place.text + brand
+        if place.text[-1] in "市省" and len(place.text) > 2:
+            yield place.text[:-1] + brand
+        coined = not any(len(word.text) > 1 and is_word(word.text) for word in words[1:] if word.end <= claim.start + end)
+        if len(brand) > 2 and coined:
+            yield brand
+
+
+def _ends(words: list[Word], start: int) -> set[int]:
+    """Where in the core of a name a short one may end: before an ordinary word of two characters, and at the end."""
+    before = {word.start - start for word in words[1:] if len(word.text) > 1 and word.tag[0] in "nv" and not word.label}
+    return before | {words[-1].end - start}
+
+
+def _stands_alone(text: str, short: str, name: str) -> bool:
+    """Whether a short name occurs where the full name does not go on."""
+    position = text.find(short)
+    while position >= 0:
+        if text.find(name, max(0, position - len(name)), position + len(name)) < 0:
+            return True
+        position = text.find(short, position + len(short))
+    return False
