@@ -35,8 +35,10 @@ _FURTHER = re.compile(
 # One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
 _JOINT = re.compile(
     "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
-    "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议)(?![一-龥]{0,2}[场厅])"
+    "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议"
+    "|(?:服务|合作|推介|对接|签约|发布|颁奖|揭牌|启动|宣传|推广|交流|展示|表彰|授牌|体验)活动)(?![一-龥]{0,2}[场厅])"
 )
+_LONG = 48  # letters of a name of two meetings held together
 _HELD = re.compile("[会坛式礼典动展赛节班]")
 _UPON = re.compile("上(?<=[会坛式礼典动展赛]上)")
 _HOSTED = re.compile("(?:举[办行]|主办)了?((?:首[个届场]|20\\d\\d年?)?)$")
@@ -53,6 +55,7 @@ _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _TERM = re.compile(rf"第{_CN}届全国(?:人民代表大会|人大|政协)")
 _CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会")
 _NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
+_NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务|审议|工作)?(?:会议|大会|会|论坛|峰会)")
 
 
@@ -97,7 +100,7 @@ class EventExtractor:
             r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,44}?)*$"
         )
         self._clause = re.compile(
-            rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,40}}$|“[^“”\n]{{4,24}}”$"
+            rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,48}}$|“[^“”\n]{{4,24}}”$"
         )
         self._dated = re.compile(
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
@@ -211,7 +214,7 @@ class EventExtractor:
             name = text[start:end]
             if text[end : end + 1] in self._not_after or not self._is_name(name):
                 continue
-            further = _FURTHER.match(text, end)
+            further = _JOINT.match(text, end) or _FURTHER.match(text, end)
             yield Claim(start, further.end() if further else end, "Event", self.name, RANKS[self.name])
         if "周年" in text:
             for match in self._anniversary.finditer(text):
@@ -256,7 +259,7 @@ class EventExtractor:
             head = self._held.search(text, left, verb.start()) if _HELD.search(text, left, verb.start()) else None
             if head is None or self._listed(context, head.end(1)):
                 continue
-            clause = self._clause.search(text, max(0, head.start() - 40), head.start())
+            clause = self._clause.search(text, max(0, head.start() - 48), head.start())
             opening = self._dated.match(text, clause.start(), head.start()) if clause else None
             start = opening.end() if opening else clause.start() if clause else head.start()
             name = text[start : head.end(1)]
@@ -264,7 +267,8 @@ class EventExtractor:
                 continue
             inside = [known.label for known in context.known_between(start, head.end(1))]
             parties = "Person" in inside or sum(label in _PARTIES for label in inside) > 1  # 甲集团与乙银行签约仪式
-            if len(name) <= 34 and self._is_name(name) and not parties and not _LATER_ORDINAL.search(name, 2):
+            short = len(name) <= (_LONG if "暨" in name else 34)
+            if short and self._is_name(name) and not parties and not _LATER_ORDINAL.search(name, 2):
                 yield Claim(start + (name[0] == "“"), head.end(1), "Event", self.name, RANKS[self.name])
 
     def _references(self, text: str) -> Iterator[Claim]:
@@ -296,7 +300,7 @@ class EventExtractor:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""
         text = context.text
         for match in self._heads.finditer(text):
-            if text[match.end() : match.end() + 1] in self._not_after or text.startswith("中心", match.end()):
+            if text[match.end() : match.end() + 1] in self._not_after or text.startswith(_NO_MEETING, match.end()):
                 continue
             start = context.run_start(match.start())
             if match.start() - start < 2:

@@ -20,6 +20,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
 from kg.extract.measures import MeasureProposer, QuotedExtractor
+from kg.extract.occasions import OccasionExtractor
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
@@ -87,6 +88,7 @@ class Extractor:
             JointExtractor(lexicon),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
+            OccasionExtractor(lexicon),
             ListedExtractor(lexicon, self._label),
             OrganisationExtractor(lexicon, self._is_word),
             LocalExtractor(lexicon),

@@ -1,0 +1,121 @@
+"""Occasions that no single head word shows: leaders' meetings, shows, ceremonies for a work, what belongs to a known event."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Word, walk
+from kg.extract.lexicon import Lexicon
+
+_CN = "[一二三四五六七八九十百零〇两\\d]+"
+_LETTER = "[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及等年月日]"  # no name reaches across the others
+# Behind a listed event, whole: 中国农民丰收节|金秋消费季, 十五运会|火炬传递|专场新闻发布会.
+_BELONGS = re.compile(
+    rf"""
+    (?:{_LETTER}{{0,6}}?(?:消费季|采购季|购物季|火炬传递|圣火采集|火种采集))?           # a part of the festival, of the games
+    (?:{_LETTER}{{0,6}}?(?:新闻发布会|推介会|动员大会|招待会|吹风会|颁奖典礼|颁奖仪式))?   # a meeting about it
+    """,
+    re.VERBOSE,
+)
+_YEAR = re.compile("(?<![0-9])20[0-9][0-9]年?\\Z")
+_LEADERS = "领导人|元首|首脑|总理|外长|外交部长|防长|国防部长|财长|央行行长|经贸部长|部长|议长|高层|委员长"
+# Countries by one letter each and who of them meets: 中日韩|外长会, 中俄印|领导人非正式会晤, 中越|工商界午餐会.
+_COUNTRIES = re.compile(
+    rf"""
+    (?<![一-龥](?<![、的了和与席加行开办持]))          # a clause or a verb of convening stands before it
+    [中美俄日韩朝印英法德欧非阿澳新巴蒙哈越老柬缅泰菲马土波匈塞希埃沙伊古秘墨]{{2,5}}(?:国家|两国|三国)?
+    (?:{_LEADERS}|议会|工商界|企业家|青年|智库|媒体)
+    (?:(?!举行|召开|出席|参加|签署|发表|共同|就)[^\s，。、；：！？“”《》（）()在将的了和与]){{0,8}}?
+    (?:会议|会晤|会谈|对话会|午餐会|早餐会|晚餐会|座谈会|交流会|圆桌会|见面会|论坛|峰会|大会|年会|(?<=[长脑])会)
+    (?![一-龥]{{0,2}}[场厅]|[议谈晤见]|机制)
+    """,
+    re.VERBOSE,
+)
+# Who meets by number and is no listed body: 上海合作组织成员国总理|第十二次会议, 两岸两会领导人|第十一次会谈.
+_NUMBERED = re.compile(
+    rf"(?P<who>(?:成员国|国家|两国|两会|双边|[中美俄日韩法德英欧印]{{2}})(?:政府首脑|{_LEADERS}))(?:（[一-龥]{{2,4}}）)?"
+    rf"(?:理事会)?第{_CN}[次届轮][一-龥]{{0,4}}?(?:会议|会谈|会晤|对话|磋商)"
+)
+# A ceremony or a meeting for a titled work or document: 《百年巨匠——饶宗颐》|开机仪式.
+_FOR_WORK = re.compile(
+    "《([^《》\\n]{2,40})》(?:[一-龥]{0,4}?(?:开机|首发|首映|发布|出版|签约|签署|启动|揭幕|赠书|发行)(?:仪式|式)"
+    "|[一-龥]{0,4}?(?:新闻发布会|发布会|出版座谈会|座谈会|研讨会|推介会|宣讲会))"
+)
+# A contest of which the choice is the news: “沪上金融家”|评选.
+_CHOSEN = re.compile("“[^“”\\n]{2,16}”[一-龥]{0,6}?评选(?:活动)?(?![出为标委])")
+# A show by what is shown or where: 柏林国际消费电子产品|展, 5G+工业互联网成果|展.
+_SHOW = re.compile(
+    "(?:国际|世界|全球|亚洲|成果|成就|主题|品牌|产品|用品|消费品|消费电子|电子|艺术|图片|文物|美术|摄影|书画|(?<![汽火参])车|航空?|动漫|工业|农业|科技|技术|装备|旅游|食品|医疗)"
+    "展(?![一-龥](?<![今昨近日开在于将首闭落正也、，。上期]))(?!开[拓发展])"
+)
+_SCOPES = ("中国", "国际", "世界", "全球", "亚洲", "全国", "首届")
+_NOT_SHOWN = re.compile("参展|[的了在等]|有关|各类|多个")
+
+
+class OccasionExtractor:
+    """Named occasions by who meets, by what is shown, by the work they are for, or as a part of a listed event."""
+
+    name = "event"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.raw["events"]
+        self._named = re.compile(data["named"])
+        self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
+        self._inside = lexicon.inside | frozenset(data["inside"])
+        self._tags = lexicon.tags
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such occasion.
+
+        >>> from kg.extract.lexicon import load_lexicon
+        >>> context = Context("中日韩外长会结束", (), lambda text: [(text, "n")], lambda *_: (), lambda _: False)
+        >>> [(claim.start, claim.end) for claim in OccasionExtractor(load_lexicon()).find(context)]
+        [(0, 6)]
+        """
+        text = context.text
+        yield from self._parts(context)
+        for match in _COUNTRIES.finditer(text):
+            yield self._claim(*match.span())
+        for match in _NUMBERED.finditer(text):
+            body = context.known_over(match.start() - 1) if match.start() else None
+            yield self._claim(body.start if body and body.end == match.start() else self._begin(context, match), match.end())
+        if "《" in text:
+            for match in _FOR_WORK.finditer(text):
+                if text.count(match.group(1)) > 1 or not text.startswith("新闻发布会", match.end() - 5):
+                    yield self._claim(*match.span())._replace(rank=RANKS["title"])
+        if "评选" in text:
+            for match in _CHOSEN.finditer(text):
+                yield self._claim(match.start(), match.end())
+        for match in _SHOW.finditer(text):
+            yield from self._show(context, match)
+
+    def _claim(self, start: int, end: int) -> Claim:
+        return Claim(start, end, "Event", self.name, RANKS[self.name])
+
+    def _parts(self, context: Context) -> Iterator[Claim]:
+        """What belongs to an event known by name, with the year before it."""
+        text = context.text
+        known = [(name.start, name.end) for name in context.known if name.label == "Event" and not name.weak]
+        for start, end in (*known, *(match.span() for match in self._named.finditer(text))):
+            further = _BELONGS.match(text, end)
+            if further is not None and further.end() > end:
+                year = _YEAR.search(text, max(0, start - 5), start)
+                yield self._claim(year.start() if year else start, further.end())
+
+    def _begin(self, context: Context, match: "re.Match[str]") -> int:
+        """Where those who meet begin: after the last mark or verb before them."""
+        words = context.words(context.run_start(match.start()), match.end())
+        return words[walk(words, match.start(), self._stops, self._tags, self._inside)].start
+
+    def _show(self, context: Context, match: "re.Match[str]") -> Iterator[Claim]:
+        """A show whose name a place, a scope or a name in letters opens."""
+        start = context.run_start(match.start())
+        words: list[Word] = context.words(start, match.end())
+        if not words:
+            return
+        head = next((word.start for word in words if word.end == match.end()), match.end() - 1)
+        first = words[walk(words, head, self._stops, self._tags, self._inside)]
+        name = context.text[first.start : match.end()]
+        opens = first.label == "Place" or name.startswith(_SCOPES) or (name[0].isascii() and name[0].isalnum())
+        if opens and 4 <= len(name) <= 26 and not _NOT_SHOWN.search(name):
+            yield self._claim(first.start, match.end())

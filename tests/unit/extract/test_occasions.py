@@ -1,0 +1,54 @@
+"""Occasions by who meets, by what is shown, by the work they are for; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def occasions(text: str) -> list[str]:
+    document = Document("a", "", text)
+    return [mention.surface for mention in extractor().extract(document, segment(document)) if mention.label == "Event"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总理出席中泰工商界午餐会并发表讲话", "中泰工商界午餐会"),
+        ("日前结束的中日韩财长会，就合作达成共识", "中日韩财长会"),
+        ("参加中法德领导人视频会晤、中欧领导人非正式会晤，", "中法德领导人视频会晤"),
+        ("总理出席上海合作组织成员国总理第十五次会议 提出倡议", "上海合作组织成员国总理第十五次会议"),
+        ("汉诺威国际工业装备展首次来华举办", "汉诺威国际工业装备展"),
+        ("中国青岛家电及数码产品展今天闭幕", "中国青岛家电及数码产品展"),
+        ("2025年中国农民丰收节金秋购物季今天启动", "2025年中国农民丰收节金秋购物季"),
+        ("纪录片《大河上下》首映式在郑州举行", "《大河上下》首映式"),
+        ("金融界盛典“浦江之星”评选揭晓", "“浦江之星”评选"),
+        ("主办的棉花产业研讨会暨纺织企业期现合作签约活动在郑州举行", "棉花产业研讨会暨纺织企业期现合作签约活动"),
+        ("两部门召开了网约车平台企业行政指导会，", "网约车平台企业行政指导会"),
+        ("2023年度绿色金融创新奖评审领导小组会议在京召开", "2023年度绿色金融创新奖评审领导小组会议"),
+    ],
+)
+def test_an_occasion_is_found_whole(text: str, name: str) -> None:
+    assert name in occasions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各家企业纷纷参加车展，参展商超过百家",
+        "双方就建立两国总理定期会晤机制交换意见",
+        "中美双方举行会谈，中欧班列开行",
+        "国际展望大会将改期，航展中心正在建设",
+    ],
+)
+def test_a_common_noun_is_no_occasion(text: str) -> None:
+    assert occasions(text) == []
