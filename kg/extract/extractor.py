@@ -21,6 +21,7 @@ from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
 from kg.extract.measures import MeasureProposer, QuotedExtractor
 from kg.extract.occasions import OccasionExtractor
+from kg.extract.offices import OfficeExtractor
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
@@ -92,6 +93,7 @@ class Extractor:
             ListedExtractor(lexicon, self._label),
             OrganisationExtractor(lexicon, self._is_word),
             LocalExtractor(lexicon),
+            OfficeExtractor(lexicon, self._is_foreign, self._label),
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word, self._is_foreign),
             DottedExtractor(lexicon),

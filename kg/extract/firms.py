@@ -22,8 +22,8 @@ _FOUND = frozenset({"organisation", "company"})
 def firm_forms(context: Context, claims: Iterable[Claim], is_word: Callable[[str], bool]) -> Iterator[tuple[str, Short]]:
     """The short names that stand in the text by themselves, of every registered name that a rule found.
 
-    A short name ends before a line of business (上海锲特|电子|有限公司) or with the core of the name; 市 may be missing, and so may
-    the place before a coined word.
+    A short name ends before a line of business (上海锲特|电子|有限公司) or with the core of the name; 市 may be missing,
+    and so may the place before a coined word.
     """
     for claim in claims:
         if claim.label != "Company" or claim.extractor not in _FOUND:

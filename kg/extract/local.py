@@ -44,6 +44,7 @@ class LocalExtractor:
             """,
             re.VERBOSE,
         )
+        self._office = re.compile(rf"(?:{fields})(?:局|厅|委)(?![员会任托派外代属势限长])")
         self._before = frozenset(data["before"])
         heads = [head.text for head in lexicon.heads.values() if head.anchored and len(head.text) > 1]
         self._bracketed = re.compile(
@@ -61,6 +62,9 @@ class LocalExtractor:
             if before in self._before or not ("一" <= before <= "龥"):
                 label = _KINDS.get(match.lastgroup or "", "GovernmentBody")
                 yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
+        for known in context.known:  # 大兴|住建委: a place that is a common word, too
+            if known.label == "Place" and known.weak and (office := self._office.match(text, known.end)) is not None:
+                yield Claim(known.start, office.end(), "GovernmentBody", self.name, RANKS[self.name])
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)
         for match in _UNION.finditer(text):

@@ -68,6 +68,7 @@ _UNITS = frozenset(
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
 _INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 _KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
+_FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
 _STREETS = 6  # words between a bank and its branch at most
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
@@ -107,6 +108,8 @@ _INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲",
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
+_OFFICE_ENDS = frozenset("局司部处厅委办会院行团署室组队")  # before 和 these end a name of their own
+_OF_OFFICE = re.compile("[一-龥]{2,8}(?:局|厅|委员会|委|办|院)[一-龥]{2,12}[处科]")  # 吉林省|社保局失业保险管理处
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
@@ -192,7 +195,8 @@ class OrganisationExtractor:
         if head.text in _COMMITTEES and len(words) > 1 and words[-2].label == "Event":
             return Claim(words[-2].start, end, head.label, self.name, RANKS[self.name])  # 杭州亚运会|组委会
         anchor, body = self._walk(words, head, match_start)
-        if not body and ((inside and head.text == "部") or head.text in _OWNED):
+        owned = head.text in _OWNED and (anchor is None or not _OF_OFFICE.fullmatch(context.text, words[anchor].end, end))
+        if not body and ((inside and head.text == "部") or owned):
             return None  # 中西部; but …基金|指数投资部
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
@@ -205,7 +209,7 @@ class OrganisationExtractor:
     def _walk(self, words: list[Word], head: Head, head_start: int) -> tuple[int | None, str]:
         """Index of the leftmost anchor, and the class of the body it is (or empty)."""
         anchor: int | None = None
-        linked = False
+        linked, link = False, 0
         index = len(words) - 1
         while index > 0 and words[index].start > head_start:
             index -= 1
@@ -219,7 +223,7 @@ class OrganisationExtractor:
             elif anchor is not None and word.text in self._groups and head.label == "Company":
                 return index, ""  # 国网|杭州|供电公司
             elif word.label in _BODIES:
-                if linked:
+                if linked and (link - index < 2 or words[link - 1].text[-1] in _OFFICE_ENDS):
                     break  # 公安局|和|市场监管局
                 if head.text in _UNITS or (anchor is None and index == first - 1):
                     return index, word.label
@@ -227,7 +231,7 @@ class OrganisationExtractor:
             elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
                 break
             elif word.text in _LINKS and head.text in _UNITS - _FIRM_HEADS and index < first and anchor is None:
-                linked = True
+                linked, link = True, index
             elif not self._inside(word, index == first):
                 break
             index -= 1
@@ -275,11 +279,17 @@ class OrganisationExtractor:
         if words[anchor].text in self._scopes and head.text in self._of_many:
             return None
         label = self._inner(rest, head) or head.label
-        if body and head.text in _UNITS and (head.text not in _KEEP_CLASS or (body in _FIRMS and head.text in _INSTITUTES)):
+        if body and head.text in _UNITS and (head.text not in _KEEP_CLASS or self._is_brokers(words[anchor], head, body)):
             label = body
         elif label == "GovernmentBody" and words[anchor].text in _INTERNATIONAL:
             label = "Organization"  # 国际病毒命名委员会
         return Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _is_brokers(self, owner: Word, head: Head, body: str) -> bool:
+        """Whether a research institute is a part of a bank or a broker (华西证券研究所), and no think tank (贝壳研究院)."""
+        if body not in _FIRMS or head.text not in _INSTITUTES:
+            return False
+        return body == "Bank" or head.text == "研究所" or any(kind in owner.text for kind in _FINANCIAL)
 
     def _is_own(self, context: Context, anchor: Word, end: int, body: str) -> bool:
         """Whether a common noun after the anchor names a body all the same: 广州市|政府, 华西证券|研究所, 赣州|银行|行长."""

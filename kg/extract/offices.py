@@ -1,0 +1,195 @@
+"""Offices that no head noun alone shows: task forces by what they are for, units after their body, the police of a place."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Known
+from kg.extract.lexicon import Lexicon, alternation
+
+_OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
+_SENDERS = frozenset({*_OFFICIAL, "Bank", "Association", "MarketInstitution"})
+_BACK = 34  # characters of a task force's name before its kind at most
+_MARKS = re.compile(r"[\s，。、；：！？《》（）【】()]")
+_QUOTED = re.compile("[“”]")
+_DIVISION = re.compile("[省市县区州旗]$")
+_ENDS = "司|局|厅|处|办公室|总队|支队"  # of units
+_MEMBER = rf"[一-龥]{{2,10}}?(?:{_ENDS}|中心|部|办)"
+_MEMBERS = re.compile(
+    rf"""
+    ((?:、{_MEMBER})+)
+    (?=[，。；：和及等\n]|以及|(?:有关|相关|主要)?负责|有关|相关|参加|出席|派员|分别|联合)
+    """,
+    re.VERBOSE,
+)
+_FIRST = re.compile(rf"[一-龥]{{2,10}}?(?:{_ENDS}|部)(?=、)")
+_LEVEL = re.compile(rf"(?<![一-龥])[省市县区][一-龥]{{2,7}}?(?:局|厅|委)(?=[一-龥]{{2,8}}?(?:{_ENDS}|部)、)")
+# A unit by the post that its head holds, after a mark: 、信息通信管理局|局长, ，普惠金融司|负责人.
+_HEADED = re.compile(
+    r"""
+    (?<=[，、；])([一-龥]{2,12}?)
+    (?: (?:局(?=副?局长)|司(?=副?司长)|厅(?=副?厅长)|处(?=副?处长))
+      | (?:司|局|办公室)(?=(?:有关|相关)?负责(?:人|同志)|副?主任|[一二]级(?:巡视|调研)员) )
+    """,
+    re.VERBOSE,
+)
+_REACH = 60  # characters from a unit back to the body it belongs to, within a sentence
+# What opens no name of a unit, or stands in none.
+_NO_UNIT = re.compile(
+    "^(?:各|该|本|其|某|原|时任|现任|省|市|县|区|自治|国家|全国|中央|中共|有关|相关|多个|以及|并|由|和|与|及)"
+    "|[的了在将被是]|(?:公司|银行)$"
+)
+
+
+class OfficeExtractor:
+    """Bodies of the state that are named by what they do or whose they are.
+
+    Accepted gap: a task force with a verb of its founding inside its name.
+    """
+
+    name = "organisation"
+
+    def __init__(self, lexicon: Lexicon, is_foreign: Callable[[str], bool], label: Callable[[str], str]) -> None:
+        data = lexicon.raw["offices"]
+        self._label = label
+        self._is_foreign = is_foreign
+        self._force = re.compile(rf"(?:{alternation(data['forces'])})(?:办公室|办)?(?![员长成人])")
+        self._signs = tuple(data["force_signs"])
+        self._breaks = re.compile(alternation(data["breaks"]))
+        self._independent = frozenset(data["independent"])
+        self._committee = re.compile("委员会(?:办公室|办)?")
+        self._bilateral = re.compile(data["bilateral"])
+        self._sent = re.compile(data["sent"])
+        self._police = data["local"]
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such body."""
+        text = context.text
+        if any(sign in text for sign in self._signs):
+            for force in self._force.finditer(text):
+                yield from self._set_up(context, force.start(), force.end())
+        for match in self._bilateral.finditer(text):
+            yield Claim(*match.span(1), "Organization", self.name, RANKS["event"])
+        for match in self._sent.finditer(text) if "队" in text or "专家组" in text else ():
+            yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
+        if "委员会" in text:
+            yield from self._of_party(context)
+        for known in context.known:
+            yield from self._after(context, known)
+        yield from self._units(context)
+
+    def _claim(self, start: int, end: int, label: str, full: str | None = None) -> Claim:
+        return Claim(start, end, label, self.name, RANKS[self.name], full=full)
+
+    def _set_up(self, context: Context, kind: int, end: int) -> Iterator[Claim]:
+        """国务院|国企改革|领导小组, 国务院长沙居民自建房倒塌事故|调查组, 金融科技发展奖评审|领导小组."""
+        text = context.text
+        left = self._left(text, kind)
+        if left == kind:
+            return
+        anchor = self._anchor(context, left, kind)
+        if anchor is not None:
+            rest = text[anchor.end : kind]
+            place = anchor.label == "Place"
+            if (len(rest) < 2 and (place or anchor.label not in _OFFICIAL)) or (not rest and text[kind : kind + 1] == "专"):
+                return
+            yield self._claim(anchor.start, end, "GovernmentBody" if place else anchor.label)
+        elif text[kind:end].startswith(tuple(self._independent)) and left < kind - 5 and text[left - 1 : left] in _OPEN:
+            yield self._claim(left, end, "GovernmentBody")
+
+    def _left(self, text: str, kind: int) -> int:
+        """Where the run of a task force's name begins at the earliest: after a mark, or a word that no such name holds."""
+        start = max(0, kind - _BACK)
+        for mark in _MARKS.finditer(text, start, kind):
+            start = mark.end()
+        for stop in self._breaks.finditer(text, start, kind):
+            start = stop.end()
+        quotes = [quote.start() for quote in _QUOTED.finditer(text, start, kind)]
+        if len(quotes) % 2:  # a quotation that ends or begins in the run
+            start = quotes[0] + 1 if text[quotes[0]] == "”" else quotes[-1] + 1
+        return start
+
+    def _anchor(self, context: Context, left: int, kind: int) -> Known | None:
+        """The first body of the state or division in the run, which the task force belongs to."""
+        for known in context.known_between(left, kind):
+            if known.weak or (known.start > left and known.label == "Place" and context.text[known.start - 1] == "赴"):
+                continue
+            if known.label in _SENDERS or (known.label == "Place" and _DIVISION.search(known.surface)):
+                return known
+        return None
+
+    def _of_party(self, context: Context) -> Iterator[Claim]:
+        """西宁市委|网络安全和信息化委员会办公室: a commission of a committee of the party."""
+        for match in self._committee.finditer(context.text):
+            left = self._left(context.text, match.start())
+            for known in context.known_between(left, match.start()):
+                named = 2 <= match.start() - known.end <= 16
+                if named and known.label == "GovernmentBody" and not known.weak and known.surface.endswith(("委", "中央")):
+                    yield self._claim(known.start, match.end(), "GovernmentBody")
+                    break
+
+    def _after(self, context: Context, known: Known) -> Iterator[Claim]:
+        """沈阳|警方 is its bureau of public security; 中国|财政部 the ministry; both names are one surface."""
+        text = context.text
+        if known.label != "Place" or known.weak:
+            return
+        if known.surface == "中国":
+            body = context.known_at(known.end)
+            if body is not None and body.label in _OFFICIAL and not body.surface.startswith(("中", "党")):
+                yield self._claim(known.start, body.end, body.label, body.surface)
+            return
+        for sign, office in self._police.items():
+            if text.startswith(sign, known.end) and not self._is_foreign(known.surface):
+                yield self._claim(known.start, known.end + len(sign), "GovernmentBody", known.surface + office)
+
+    def _units(self, context: Context) -> Iterator[Claim]:
+        """Units after the one that names their body (证监会投资者保护局、|稽查局) or by their head's post (、|信通局|局长)."""
+        text = context.text
+        for match in _HEADED.finditer(text):
+            body = self._body_before(context, match.start())
+            if body is not None:
+                yield from self._unit(context, match.start(), match.end(), body)
+        for body in context.known:
+            if body.label not in _OFFICIAL or body.weak:
+                continue
+            if text[body.end : body.end + 1] == "、":
+                if owner := self._owner(body.surface):
+                    yield from self._listed(context, body.end, body.label, owner)
+            elif (first := _FIRST.match(text, body.end)) is not None:
+                yield from self._listed(context, first.end(), body.label, body.surface)
+        for level in _LEVEL.finditer(text):
+            first = _FIRST.match(text, level.end())
+            if first is not None:
+                yield from self._listed(context, first.end(), "GovernmentBody", level.group())
+
+    def _owner(self, unit: str) -> str:
+        """The listed body that opens the name of a listed unit: 国家金融监督管理总局|普惠金融司; or nothing."""
+        if not unit.endswith(tuple(_ENDS.split("|"))):
+            return ""
+        return next((unit[:end] for end in range(len(unit) - 2, 2, -1) if self._label(unit[:end]) in _OFFICIAL), "")
+
+    def _listed(self, context: Context, at: int, label: str, body: str) -> Iterator[Claim]:
+        members = _MEMBERS.match(context.text, at)
+        for member in re.finditer("[^、]+", members.group(1)) if members else ():
+            span = (at + member.start(), at + member.end())
+            if not _NO_UNIT.search(member.group()) and not context.known_between(*span):
+                yield self._claim(*span, label, body + member.group())
+
+    def _unit(self, context: Context, start: int, end: int, body: Known) -> Iterator[Claim]:
+        name = context.text[start:end]
+        inside = [known for known in context.known_between(start, end) if not known.weak or known.start == start]
+        if not inside and not _NO_UNIT.search(name):
+            yield self._claim(start, end, body.label, body.surface + name)
+
+    def _body_before(self, context: Context, position: int) -> Known | None:
+        """The nearest body of the state before a unit in its sentence; a unit found before it is passed over."""
+        left = max(context.text.rfind(mark, max(0, position - _REACH), position) for mark in "。；\n")
+        for known in reversed(context.known_between(max(left + 1, position - _REACH), position)):
+            if known.label in _OFFICIAL and not known.weak:
+                return known
+            if known.label in ("Bank", "Company", "Association", "Organization"):
+                return None
+        return None
+
+
+_OPEN = frozenset("，。、；：\n") | {""}
