@@ -163,26 +163,69 @@ def _continues(left: str, right: str) -> bool:
     return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 
+# The edition that a title names: …实施办法|（2021年修订）, …药品目录|（2019年版）.
+_EDITION = re.compile(
+    r"《([^《》\n]{3,100})[（(〔]((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:修订|修正|修改|版|本|修订版|试行)?[）)〕]》"
+)
+
+
+def _editions(text: str) -> dict[str, str]:
+    """The newest edition that the text names of each document, by the title without it."""
+    found: dict[str, tuple[str, str]] = {}
+    for edition in _EDITION.finditer(text):
+        bare, year = edition.groups()
+        found[bare] = max(found.get(bare, ("", "")), (year, edition.group()[1:-1]))
+    return {bare: title for bare, (_, title) in found.items()}
+
+
 _TITLES_BACK = 100  # how many titles back a short one may refer to
 
 
 def shortened(text: str, claims: list[Claim]) -> list[Claim]:
-    """《意见》 without a definition means the last title before it that ends so; a number in brackets, the title before it."""
+    """《意见》 without a definition means the last title before it that ends so; a number in brackets, the title before it.
+
+    A title without the edition that another names means that edition: 《…实施办法》, 《…实施办法（2021年修订）》.
+    """
     titles: list[Claim] = []
+    editions = _editions(text)
     result: list[Claim] = []
     for claim in claims:
         if claim.extractor == "title" and claim.label == "PolicyDocument":
             name = text[claim.start : claim.end]
+            if name in editions:
+                claim = claim._replace(full=editions[name])
             earlier = titles[:-_TITLES_BACK:-1] if len(name) <= 8 else []
             owner = next((t for t in earlier if _ends(text[t.start : t.end], name)), None)
             if owner is not None:
-                claim = claim._replace(full=text[owner.start : owner.end])
+                claim = claim._replace(full=owner.full or text[owner.start : owner.end])
             elif len(name) > 4:
                 titles.append(claim)
+        elif claim.extractor == "draft" and claim.label == "PolicyDocument" and claim.full is None:
+            claim = claim._replace(full=_titled(text[claim.start : claim.end], text))
         elif claim.extractor == "number" and result and result[-1].extractor == "title" and claim.start - result[-1].end <= 2:
             claim = claim._replace(full=result[-1].full or text[result[-1].start : result[-1].end])  # 《…》（…52号）
         result.append(claim)
     return result
+
+
+_TITLED = re.compile("《([^《》\n]{8,100})》")
+
+
+def _titled(name: str, text: str) -> str | None:
+    """The title that a loose name of a document shortens: 车险综合改革指导意见, 《关于实施车险综合改革的指导意见》."""
+    if len(name) < _LOOSE:
+        return None
+    for kind in (-2, -4):  # 依法适用…制度指导意见, 依法适用…制度|的|指导意见
+        if (longer := f"{name[:kind]}的{name[kind:]}") in text:
+            return longer
+    for match in _TITLED.finditer(text):
+        letters = iter(match.group(1))
+        if match.group(1).endswith(name[-2:]) and all(letter in letters for letter in name):
+            return match.group(1)
+    return None
+
+
+_LOOSE = 8  # letters of a loose name at least
 
 
 def _ends(title: str, short: str) -> bool:

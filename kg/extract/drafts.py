@@ -20,14 +20,19 @@ _REPORT = re.compile(
 )
 # What parties sign: 达成|全渠道药品商业化合作协议, 签署|系统兼容与互操作联合声明; not 签订|长期协议.
 _SIGNED = re.compile(
-    "(?:签署|签订|达成|签下)(?:了|的)?((?![和与及等多一两数\\d])[^，。；：！？“”《》（）\\s的了、]{2,24}?"
+    "(?:签署|签订|达成|签下)(?:了|的)?((?![和与及等多一两数]|\\d(?!\\d?号))[^，。；：！？“”《》（）\\s的了、]{2,24}?"
     "(?:合作协议|框架协议|联合声明|谅解备忘录|合作备忘录|多边协定|双边协定|贸易协定))(?![一-龥]{0,2}[份项个])"
 )
+# What is drawn up or printed is a document, though a plan of action may also be a programme: 起草|…建设行动计划.
+_DRAWN_UP = re.compile(
+    "(?:起草|印发|编制|审议通过)了?((?:[^，。；：！？“”《》\\s的了和、]){4,26}?(?:行动计划|实施计划|工作计划))(?![一-龥]*?实施方案)"
+)
+_AND_ITS = re.compile("及其(?=实施)")  # …考核办法|及其实施细则: two documents
 _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 # Who reports is part of the title where the report is what they deliberate on: 审议|国务院关于…的报告.
 _REPORTER = re.compile(r"(?:审议|听取|[；、和])了?((?:国务院|最高人民法院|最高人民检察院|国家监察委员会))\Z")
 _MOTION = re.compile(r"关于(?:提请)?审议")
-_PERSONNEL = re.compile("代表资格|任免|人选|辞职")
+_PERSONNEL = re.compile("代表资格|任免|人选|辞职|名单草案")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
 
 
@@ -61,12 +66,16 @@ class DraftExtractor:
         """Every such document."""
         text = context.text
         for match in self._named.finditer(text):
-            yield Claim(match.start(), match.end(), "PolicyDocument", self.name, RANKS[self.name])
+            place = context.known_over(match.start() - 1) if match.start() else None
+            local = place is not None and place.label in ("Place", "GovernmentBody") and place.end <= match.start() + 2
+            start = place.start if place is not None and local else match.start()  # 珠海市|政府工作报告
+            yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS[self.name])
         for match in self._plan.finditer(text) if "规划" in text else ():
             quote = text[match.start() - 1 : match.start()] in ("“", "‘")
             yield Claim(match.start() - quote, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
-        for match in self._issued.finditer(text):
-            yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS[self.name])
+        for match in (*self._issued.finditer(text), *_DRAWN_UP.finditer(text)):
+            end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
+            yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])
         for match in self._issued_of.finditer(text):
             yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
         for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
@@ -112,6 +121,8 @@ class DraftExtractor:
         for match in _ABOUT.finditer(text):
             start, end = match.span()
             inner = _MOTION.match(match.group())
+            if _PERSONNEL.search(match.group()):
+                continue
             if inner is not None:
                 draft = match.group().rfind("草案")
                 if draft < 0:
@@ -119,7 +130,7 @@ class DraftExtractor:
                 start, end = start + inner.end(), start + draft + 2
             elif "草案" in match.group() and not match.group().endswith(("草案", "草案）")):
                 continue  # 关于能源法草案审议结果的报告: the draft is the document
-            elif _PERSONNEL.search(match.group()) or not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
+            elif not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
                 continue
             elif (reporter := _REPORTER.search(text, max(0, start - 12), start)) is not None:
                 start = reporter.start(1)

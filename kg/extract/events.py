@@ -53,6 +53,7 @@ _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
 _TERM = re.compile(rf"第{_CN}届全国(?:人民代表大会|人大|政协)")
+_TERM_OF = re.compile("(?:常委会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
 _CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会")
 _NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
@@ -143,7 +144,7 @@ class EventExtractor:
                     continue
                 if self._not_inside.search(match.group()):
                     continue
-                if _TERM.fullmatch(match.group()):
+                if _TERM.fullmatch(match.group()) or _TERM_OF.search(match.group()):
                     continue
                 if _BARE.fullmatch(match.group()):
                     begin = self._convener(context, match.start())

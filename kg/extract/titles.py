@@ -18,10 +18,23 @@ _NUMBER = re.compile(
     [一-龥]{1,10}(?:[〔﹝\[（(【]|\s)(?:19|20)\d\d[〕﹞\]）)】]\s?(?:第\s?)?\d{1,5}\s?号   # 国办发〔2021〕52号
     | (?:GB|JR|YD|SB|LB|DB\d{0,2}|HJ|NY|QX|MZ|WS)(?:/[TZ])?\s?\d{1,5}(?:\.\d+)?[—–-](?:19|20)?\d\d   # JR/T 0229—2021
     | (?<=[（(])[一-龥]{2,14}令(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号                    # （国家金融监督管理总局令第4号）
+    | 第\s?\d{1,4}\s?号(?:国务院令|主席令|总统令)                                       # 第660号国务院令
     | (?:中国人民银行令|国务院令|公告)(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号   # 国务院令第768号, 公告2023年第12号
     """,
     re.VERBOSE,
 )
+# The headline of a notice is its title: 关于修订《…必备条款》的通知, 国务院关于同意设立…的批复.
+_HEADLINE = re.compile(
+    r"""
+    ([^\n，。；：！？“”《》]*?)                                                # who issues it: listed bodies only
+    关于(?:[^\n，。；！？《》“”]|《[^《》\n]{2,100}》|“[^“”\n]{1,30}”)+?的   # on what
+    (?:通知|公告|通告|批复|决定|意见|若干措施|函|复函|办法|规定|通报|公报)
+    (?:[（(][^（()）\n]{2,12}[）)])?(?=\n|$)
+    """,
+    re.VERBOSE,
+)
+# What is enclosed with it stands on a line of its own: 附件：上海证券交易所章程（2021年修订）.
+_ENCLOSED = re.compile(r"^附件\d{0,2}[：:.]\s?(?:\d[.、])?([^\n，。；：《》]{4,80})$", re.MULTILINE)
 _CRAFT = re.compile("[兵书方用看魔算技]法$")  # 《孙子兵法》 is no law
 _PAPER = re.compile("[白蓝绿黄]皮书")  # behind a title: 《新时代的…》白皮书
 # What every document number holds.
@@ -51,11 +64,23 @@ class TitleExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Documents and outlets by title."""
         text = context.text
+        yield from self._headline(text)
+        for match in _ENCLOSED.finditer(text) if "附件" in text else ():
+            if self._document.search(match.group(1)):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS[self.name])
         for match in _TITLE.finditer(text):
             start, end = match.span(1)
             label = self._label(text, match)
             # A work (film, book, programme) is claimed without a class: nothing inside it is a name either.
             yield Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _headline(self, text: str) -> Iterator[Claim]:
+        """The first line where it is the title of a document, unless it alone names the document that it is about."""
+        match = _HEADLINE.match(text)
+        if match is None or any(not self._listed(name) for name in re.findall(r"[^\s、和]+", match.group(1))):
+            return
+        if all(text.count(inner) > 1 for inner in re.findall("《([^《》]+)》", match.group())):
+            yield Claim(0, match.end(), "PolicyDocument", self.name, RANKS[self.name])
 
     def _label(self, text: str, match: "re.Match[str]") -> str:
         title = match.group(1)

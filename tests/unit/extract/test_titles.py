@@ -1,0 +1,75 @@
+"""Documents by their headline, edition, enclosure and loose name; every text is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document, Mention
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def documents(text: str) -> list[Mention]:
+    document = Document("a", "", text)
+    return [mention for mention in extractor().extract(document, segment(document)) if mention.label == "PolicyDocument"]
+
+
+def names(text: str) -> list[str]:
+    return [mention.surface for mention in documents(text)]
+
+
+def test_the_headline_of_a_notice_is_its_title_and_bears_its_number() -> None:
+    title, number = documents("关于调整期权合约交易时间的通知\n深证上〔2023〕12号\n各市场参与人：")
+    assert title.surface == "关于调整期权合约交易时间的通知"
+    assert number.full == title.surface
+
+
+def test_a_headline_that_alone_names_its_document_leaves_it_the_name() -> None:
+    assert names("关于发布《债券交易规则》的通知\n各市场参与人：") == ["债券交易规则"]
+    assert names("关于发布《债券交易规则》的通知\n现将《债券交易规则》发布。") == [
+        "关于发布《债券交易规则》的通知",
+        "债券交易规则",
+    ]
+
+
+@pytest.mark.parametrize("text", ["专家谈关于降息的意见\n正文", "关于降息，市场的意见\n正文", "他们关于市场的意见\n正文"])
+def test_a_headline_of_the_news_is_no_title(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_title_without_its_edition_means_the_newest_that_the_text_names() -> None:
+    text = "例\n本所修订《会员管理规则》。《会员管理规则（2023年修订）》自今日起施行，《会员管理规则（2020年修订）》同时废止。"
+    assert documents(text)[0].full == "会员管理规则（2023年修订）"
+
+
+def test_what_is_enclosed_is_a_document_without_title_marks() -> None:
+    assert names("例\n特此通知。\n附件：会员管理规则（2023年修订）\n交易所") == ["会员管理规则（2023年修订）"]
+
+
+def test_a_loose_name_means_the_title_whose_letters_it_takes() -> None:
+    text = "四部门出台平台经济发展指导意见\n四部门发布《关于促进平台经济规范健康发展的指导意见》。"
+    assert documents(text)[0].full == "关于促进平台经济规范健康发展的指导意见"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("十家企业签署20号胶期现合作备忘录，", "20号胶期现合作备忘录"),
+        ("推动出台湖泊水质考核办法及其实施细则，", "湖泊水质考核办法"),
+        ("总理签署第781号国务院令，公布条例", "第781号国务院令"),
+        ("起草算力基础设施建设行动计划；", "算力基础设施建设行动计划"),
+        ("佛山市政府工作报告指出，", "佛山市政府工作报告"),
+    ],
+)
+def test_a_verb_of_making_shows_a_document_without_title_marks(text: str, name: str) -> None:
+    assert name in names(f"例\n{text}")
+
+
+def test_a_list_of_persons_to_appoint_is_no_document() -> None:
+    assert names("例\n审议关于提请审议监察委员会委员名单草案的议案。") == []
