@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.link.coreference import edition, fuller_mention, silent_links
 from kg.link.features import Context
 from kg.link.identity import new_entity
-from kg.link.levels import is_level_name, with_place
+from kg.link.levels import is_level_name, office_name, with_place
 from kg.link.memory import CLEAR, NameMemory
 from kg.link.people import link_people
 from kg.link.surroundings import longer_span, stock_link, stock_links
@@ -15,6 +15,9 @@ from kg.records import Candidate, Document, Entity, Link, Mention, Reason, Sente
 _Name = tuple[str, str, str | None]
 _NAMED = 1000  # distinct names an article's short forms are compared with: a book in one file stays linear
 _Meaning = tuple[tuple[Entity, ...], float, tuple[Reason, ...]]
+
+
+_OFFICES = frozenset(("GovernmentBody", "Regulator", "Organization"))
 
 
 class ArticleLinker:
@@ -96,7 +99,7 @@ class ArticleLinker:
         if mention.full is None and is_level_name(mention.surface, mention.label):
             return self._of_the_place(mention)
         why = "several bear this name and the article does not tell them apart" if tied else "not in the gazetteer"
-        entity = self._memory.unlisted(mention.full or mention.surface, mention.label, mention.surface)
+        entity = self._memory.unlisted(self._told_name(mention), mention.label, mention.surface)
         reasons = Reason("new", 0.5, why), *_definition(mention)
         return (entity,), min(0.5, mention.confidence), reasons
 
@@ -111,6 +114,13 @@ class ArticleLinker:
         longer = longer_span(self._document, mention, self._memory.gazetteer)
         return self._memory.ranked(mention.surface, replace(context, longer=longer)) if longer else ranked
 
+    def _told_name(self, mention: Mention) -> str:
+        """The name of what no list knows, in full as far as place and office tell it: 西城房管局, 郑州市医保局."""
+        name = mention.full or mention.surface
+        if mention.label not in _OFFICES:
+            return name
+        return office_name(name, self._memory.rules.offices, self._places, self._memory.gazetteer)
+
     def _of_the_place(self, mention: Mention) -> _Meaning:
         """市公安局: that of the article's one city; where none can be told, an entity of this article alone."""
         name = with_place(mention.surface, self._places, self._memory.gazetteer)
@@ -121,7 +131,8 @@ class ArticleLinker:
         if ranked and not self._is_tied(ranked) and ranked[0][0] >= self._memory.rules.weights["accept"]:
             entity = ranked[0][1].entity
         else:
-            entity = self._memory.unlisted(name, mention.label, mention.surface)
+            full = office_name(name, self._memory.rules.offices, self._places, self._memory.gazetteer)
+            entity = self._memory.unlisted(full, mention.label, mention.surface)
         return (entity,), 0.7, (Reason("place_named", 0.7, f"the article is about {name.removesuffix(mention.surface[1:])}"),)
 
     def _context(self, mention: Mention) -> Context:

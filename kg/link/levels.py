@@ -1,11 +1,13 @@
 """Local bodies named by their level only (市公安局, 省委): whose they are, the places of the article tell, or nobody."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.gazetteer import Entry, Gazetteer
 
 _OFFICES = frozenset(("GovernmentBody", "Regulator", "Association", "Organization", "MarketInstitution"))
+_DIVISION = re.compile("[省市县区州旗盟]$")
+_PLACE = 12  # characters of a place's name at most
 _LEVEL = re.compile(
     r"""
     (?P<level>[省市区县州旗])      # 市公安局, 省委
@@ -37,6 +39,45 @@ def with_place(surface: str, places: Iterable[str], gazetteer: Gazetteer) -> str
     divisions = [entry for entry in entries if entry.key.removeprefix("place/").isdigit()]
     seats = [entry for entry in divisions if _is_high(entry)] or divisions
     return seats[0].name + found["office"] if len(seats) == 1 else None
+
+
+def office_name(name: str, offices: Sequence[tuple[str, str]], places: Iterable[str], gazetteer: Gazetteer) -> str:
+    """The official name of a local office as far as place and office tell it: 西城房管局 → 北京市西城区房屋管理局.
+
+    Of several places that bear the name, the one that the article's places hold is meant (朝阳房管局 beside 北京).
+    """
+    told = frozenset(places)
+    for end in range(min(len(name) - 2, _PLACE), 1, -1):
+        if place := _place_of(name[:end], told, gazetteer):
+            office = full_office(name[end:], offices)
+            whole = office != name[end:] or _DIVISION.search(name[:end])
+            return (place.name if whole else name[:end]) + _of_zone(office)
+    return _of_zone(name)
+
+
+def full_office(office: str, offices: Sequence[tuple[str, str]]) -> str:
+    """An office, or the one that a unit belongs to, in its full form.
+
+    >>> full_office("社科院农村研究所", [("社科院", "社会科学院")])
+    '社会科学院农村研究所'
+    """
+    for short, full in offices:
+        if office.startswith(short):
+            return full + office[len(short) :]
+    return office
+
+
+def _of_zone(office: str) -> str:
+    return office.removesuffix("管委会") + "管理委员会" if office.endswith("管委会") else office
+
+
+def _place_of(name: str, told: frozenset[str], gazetteer: Gazetteer) -> Entry | None:
+    entries = [entry for entry in gazetteer.entries(name) if entry.label == "Place"]
+    divisions = [entry for entry in entries if entry.key.removeprefix("place/").isdigit()]
+    if len(divisions) > 1:
+        near = [entry for entry in divisions if entry.key in told or not told.isdisjoint(entry.parents)]
+        divisions = near or [entry for entry in divisions if _is_high(entry)]
+    return divisions[0] if len(divisions) == 1 else None
 
 
 def _is_high(place: Entry) -> bool:

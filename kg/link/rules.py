@@ -5,7 +5,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.errors import OntologyError
 from kg.gazetteer.table import CLASSES
@@ -48,6 +48,7 @@ class LinkRules:
     head_office: re.Pattern[str]
     pronouns: tuple[tuple[str, tuple[str, ...]], ...]
     expansions: tuple[Expansion, ...]
+    offices: tuple[tuple[str, str], ...]
     weights: dict[str, float]
 
 
@@ -94,8 +95,14 @@ def load_link_rules(path: Path | None = None) -> LinkRules:
         re.compile(table["branches"]["head_office"]),
         tuple((label, tuple(words)) for label, words in table["pronouns"].items()),
         tuple(Expansion(row["class"], re.compile(row["pattern"]), row["name"]) for row in table["expansion"]),
+        tuple(sorted(((short, full) for full, short in _offices(table)), key=lambda pair: (-len(pair[0]), pair))),
         dict(table["weights"]),
     )
+
+
+def _offices(table: dict[str, Any]) -> list[tuple[str, str]]:
+    """The full and the short form of every office that has one full form whatever its place."""
+    return [(full, short) for full, shorts in table["offices"].items() for short in shorts]
 
 
 def _line(file: Path, text: str) -> int:
