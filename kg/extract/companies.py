@@ -33,6 +33,22 @@ _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
 _COMPANIES = frozenset({"Company", "Bank"})
+# State builders by their number: 中铁十一局集团, 中国建筑第八工程局有限公司.
+_BUILDERS = re.compile(
+    "(?:中铁|中建|中交|中冶|中国建筑|中国铁建|中国水电|中国水利水电|中国能建|中国电建|中电建)第?[一二三四五六七八九十]{1,3}"
+    "(?:局|冶|航务?局|航务工程局|工程局|公务局|公路局|勘察设计院|勘测设计研究院)(?:集团)?(?:股份)?(?:有限公司)?(?![长部])"
+)
+# Banks without 银行, in a list that says what they are: 招商、民生、兴业等银行; 中信、光大、平安银行.
+_BANKS = re.compile(
+    "((?:[一-龥]{2,4}、)+[一-龥]{2,4}(?:[和及与][一-龥]{2,4})?)"
+    "(?:等|[等这]?(?:多|几|数|[一二三四五六七八九十两\\d]+)家)[^，。；、\\n]{0,8}?(?:银行|股份行|大行|城商行)"
+)
+_BANKS_BEFORE = re.compile("((?:[一-龥]{2,4}、)+)$")
+# Who says so, where the firm is known from here only: 普益标准|研究员董丹浓.
+_ANALYSTS = re.compile(
+    "(?<=[，。；、：“\\n])([一-龥]{4,8}?)(?:首席|高级|资深|副|执行|联合)*"
+    "(?:研究员|分析师|经济学家|策略师|投资顾问|研究总监|基金经理|投资总监)(?=[一-龥]{2,3}(?:[，、：]|表示|认为|指出|分析|称|说|在接受|告诉|介绍|对))"
+)
 
 
 class CompanyExtractor:
@@ -43,8 +59,15 @@ class CompanyExtractor:
 
     name = "company"
 
-    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool], foreign_place: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        is_word: Callable[[str], bool],
+        foreign_place: Callable[[str], bool],
+        label: Callable[[str], str],
+    ) -> None:
         data = lexicon.raw["companies"]
+        self._label = label
         self._foreign_place = foreign_place
         self._is_word = is_word
         part = r"(?:美的|[^，。；、：！？“”《》（）\s的])"
@@ -83,6 +106,12 @@ class CompanyExtractor:
                 yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
         yield from self._in_market(context)
         yield from self._dealt(context)
+        yield from self._banks(context)
+        for match in _BUILDERS.finditer(text):
+            yield self._claim(*match.span())
+        for match in _ANALYSTS.finditer(text):
+            if self._is_coined(context, *match.span(1)):
+                yield self._claim(*match.span(1))
         for name in context.known:
             if name.label == "Company":
                 if not name.weak:
@@ -106,6 +135,26 @@ class CompanyExtractor:
             members = self._list.search(text[left : end.start()])
             if members is not None:
                 yield from self._read_list(context, left + members.start(1), members.group(1))
+
+    def _banks(self, context: Context) -> Iterator[Claim]:
+        """Banks called by their first word beside others: each one that is a listed bank with 银行 behind it."""
+        text = context.text
+        for match in _BANKS.finditer(text) if "行" in text else ():
+            yield from self._bank_names(match.group(1), match.start(1))
+        for known in context.known:
+            if known.label == "Bank" and known.surface.endswith("银行") and text[known.start - 1 : known.start] == "、":
+                before = _BANKS_BEFORE.search(text, max(0, known.start - 30), known.start)
+                if before is not None:
+                    yield from self._bank_names(before.group(1), before.start(1))
+
+    def _bank_names(self, names: str, at: int) -> Iterator[Claim]:
+        for part in re.finditer("[^、和及与]+", names):
+            for cut in range(len(part.group()) - 1):  # 包括|招商、…
+                full = part.group()[cut:] + "银行"
+                if self._label(full) == "Bank":
+                    start, end = at + part.start() + cut, at + part.end()
+                    yield Claim(start, end, "Bank", self.name, RANKS["organisation"], full=full)
+                    break
 
     def _dealt(self, context: Context) -> Iterator[Claim]:
         """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""

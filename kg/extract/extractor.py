@@ -95,7 +95,7 @@ class Extractor:
             LocalExtractor(lexicon),
             OfficeExtractor(lexicon, self._is_foreign, self._label),
             ForeignExtractor(lexicon, self._is_foreign),
-            CompanyExtractor(lexicon, self._is_word, self._is_foreign),
+            CompanyExtractor(lexicon, self._is_word, self._is_foreign, self._label),
             DottedExtractor(lexicon),
             BylineExtractor(lexicon, self._is_word),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
