@@ -21,7 +21,7 @@ from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
 from kg.extract.measures import MeasureProposer, QuotedExtractor
 from kg.extract.occasions import OccasionExtractor
-from kg.extract.offices import OfficeExtractor
+from kg.extract.offices import OfficeExtractor, conveners
 from kg.extract.organisations import OrganisationExtractor
 from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
@@ -120,7 +120,7 @@ class Extractor:
             names.setdefault(name, short)
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
-        claims.extend(self._titles.issuers(context, documents))
+        claims.extend((*self._titles.issuers(context, documents), *conveners(text, claims, self._label)))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
         return tuple(self._mention(text, claim) for claim in claims if claim.label)
 

@@ -1,7 +1,7 @@
 """Offices that no head noun alone shows: task forces by what they are for, units after their body, the police of a place."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
@@ -39,6 +39,19 @@ _NO_UNIT = re.compile(
     "^(?:各|该|本|其|某|原|时任|现任|省|市|县|区|自治|国家|全国|中央|中共|有关|相关|多个|以及|并|由|和|与|及)"
     "|[的了在将被是]|(?:公司|银行)$"
 )
+
+
+_BRIEFING = re.compile("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
+
+
+def conveners(text: str, claims: Iterable[Claim], label: Callable[[str], str]) -> Iterator[Claim]:
+    """The bodies that open the name of their own briefing: 国新办|新闻发布会. Nested claims, as a title's issuers are."""
+    for claim in claims:
+        if claim.label == "Event" and claim.end - claim.start > 5 and text[claim.end - 1] == "会":
+            briefing = _BRIEFING.fullmatch(text, claim.start, claim.end)
+            body = label(briefing.group(1)) if briefing is not None else ""
+            if briefing is not None and body in _OFFICIAL:
+                yield Claim(*briefing.span(1), body, "issuer", RANKS["event"])
 
 
 class OfficeExtractor:

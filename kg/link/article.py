@@ -52,7 +52,7 @@ class ArticleLinker:
         people = link_people(mentions, self._document, self._memory.gazetteer, self._meaning_of)
         links = [self._linked(mention, people) for mention in mentions]
         silent = silent_links(self._document, self._sentences, links, self._memory.rules)
-        return tuple(sorted([*links, *silent], key=lambda link: (link.mention.start, link.mention.end)) if silent else links)
+        return tuple(sorted([*links, *silent], key=lambda link: (link.mention.start, -link.mention.end)) if silent else links)
 
     def _linked(self, mention: Mention, people: dict[str, tuple[Entity, Reason]]) -> Link:
         if mention.label == "Person":
