@@ -178,7 +178,7 @@ def _read(run: _Run, archive: Archive, order: Order, stdin: BinaryIO | None, *, 
     given = to_read(plan.inputs, stdin, plan.out, archive, anew=anew)
     articles = done = 0
     run.listen(Step("load"))
-    for answer in answers(batches(given), order, plan.workers):
+    for answer in answers(batches(given, plan.workers), order, plan.workers):
         run.refuse(answer.refused)
         for article in answer.articles:
             archive.add(article)

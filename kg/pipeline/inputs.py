@@ -14,7 +14,10 @@ from kg.read import Content, Source, contents, discover, spoken
 from kg.read.feed import entries, feed_contents, is_feed
 from kg.read.feed_fetching import Visit, WaitingError, fetch, is_address
 
-_BATCH = 16  # articles a worker takes at a time: enough to make the hand-over cheap, few enough to keep every worker busy
+# Articles a worker takes at a time: as many as may pass the stages together for the one worker (see Stages.analyse_all); few
+# for several, to keep every one busy, until there are plenty.
+_FEW, _MANY = 16, 64
+_PLENTY = 256  # articles for each worker
 _WRITTEN = ("graph.html", "report.md")  # the outputs that a folder is searched for
 _BYTES = 4 << 20  # and no more than this, unless one article alone is larger
 
@@ -95,14 +98,15 @@ def _place(source: Source, out: Path) -> str:
     return spoken(os.path.relpath(source.path.resolve(), out.resolve())) if source.path is not None else source.origin
 
 
-def batches(given: Iterator[Raw | KgError]) -> Iterator[Batch]:
-    """What workers are handed."""
+def batches(given: Iterator[Raw | KgError], workers: int = 1) -> Iterator[Batch]:
+    """What so many workers are handed."""
     held: list[Raw | KgError] = []
     size = 0
-    for raw in given:
+    for number, raw in enumerate(given, 1):
         held.append(raw)
         size += len(raw.content.data) if isinstance(raw, Raw) else 0
-        if len(held) == _BATCH or size > _BYTES:
+        most = _MANY if workers == 1 or number > workers * _PLENTY else _FEW
+        if len(held) >= most or size > _BYTES:
             yield tuple(held)
             held, size = [], 0
     if held:
