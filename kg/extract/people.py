@@ -57,6 +57,14 @@ class PersonExtractor:
         self._appointed = re.compile(
             rf"(?:聘任|聘请|提名|选举|委任|增补|补选|任命|推选)({surname}{given}{{1,2}})(?:先生|女士|同志|担任|出任|兼任|为)"
         )
+        self._accomplices = re.compile(rf"(?:伙同|连同|同案犯)({surname}{given}{{1,2}})(?=[（、，等])")
+        self._for_whom = re.compile(rf"[的像对]({surname}{given}{{2}})来说")
+        self._gathered = re.compile(
+            rf"[，。；：\n]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}}){{1,6}})"
+            r"等\d*(?:位|名)?(?:专家|学者|代表|委员|企业家|人士|嘉宾|教授|院士|同志|人(?!口|民|工|才|均|力))"
+        )
+        self._tibetan = re.compile(f"(?:{alternation(data['tibetan'])}){{2}}")
+        self._no_one = re.compile(data["no_one"])
         self._replaced = re.compile(rf"接替({surname}{given}{{1,2}})(?=[，。；]|出任|担任|任职)")
         self._sanctioned = re.compile(
             rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
@@ -77,7 +85,14 @@ class PersonExtractor:
         yield from self._in_lists(context)
         yield from self._of_firms(context)
         yield from self._by_saying(context)
-        for pattern in (self._succeeding, self._appointed, self._replaced, self._sanctioned):  # 由蒋璆接任, 对郑彩芳采取…措施
+        yield from self._by_use(context)
+        for pattern in (
+            self._succeeding,
+            self._appointed,
+            self._replaced,
+            self._sanctioned,
+            self._accomplices,
+        ):  # 由蒋璆接任, 对郑彩芳采取…措施
             for match in pattern.finditer(text):
                 name = match.group(1)
                 if name in self._not_name or name[:2] in self._not_name or context.known_at(match.start(1)) is not None:
@@ -98,6 +113,30 @@ class PersonExtractor:
 
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:
         return Claim(start, end, "Person", extractor, RANKS[extractor])
+
+    def _by_use(self, context: Context) -> Iterator[Claim]:
+        """温彬、贺俊等专家; 对做冷冻水产生意的王新建来说; and names from Tibet, of two words that only names are made of."""
+        text = context.text
+        for match in self._gathered.finditer(text) if "等" in text else ():
+            spans = [
+                (match.start(1) + name.start(), match.start(1) + name.end()) for name in re.finditer("[^、]+", match.group(1))
+            ]
+            if all(self._is_someone(context, start, end) for start, end in spans):
+                yield from (self._claim(start, end) for start, end in spans)
+        for match in self._for_whom.finditer(text) if "来说" in text else ():
+            if self._is_someone(context, *match.span(1)):
+                yield self._claim(*match.span(1))
+        if "藏" in text:
+            for match in self._tibetan.finditer(text):
+                yield self._claim(*match.span())
+
+    def _is_someone(self, context: Context, start: int, end: int) -> bool:
+        """Whether what has the form of a name is no word, and no name of something else."""
+        known = context.known_at(start)
+        if known is not None and known.end >= end and not known.weak:
+            return known.label == "Person"
+        name = context.text[start:end]
+        return not (name in self._not_name or self._ordinary(name) or self._no_one.search(name))
 
     def _by_post(self, context: Context) -> Iterator[Claim]:
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
@@ -131,6 +170,8 @@ class PersonExtractor:
                     end = max(end, self._foreign_run(context, start))  # 莫拉|维茨基
             if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
                 end = self._foreign_end(context, start, abroad or opening not in self._letters)
+            if not end and match.group() not in self._plain:
+                end = self._short_foreign(text, start)
             yield from self._and_more(context, start, end)
 
     def _odd_name(self, context: Context, start: int, post: str) -> tuple[int, int] | None:
@@ -232,6 +273,12 @@ class PersonExtractor:
         town = tag == "ns" and (abroad or len(name) >= 4)  # 马丁内斯 and 萨苏 are towns too, though not ones we list
         return match.end() if town or tag.startswith("nr") or not self._is_word(name) else 0
 
+    def _short_foreign(self, text: str, start: int) -> int:
+        """The end of a transliterated name of two characters that jieba knows for one: 首席执行官|库克; or 0."""
+        name, tag = self._tagger(text[start : start + 6])[0] if text[start : start + 1] in self._letters else ("", "")
+        fits = tag.startswith("nr") and len(name) == 2 and name[1] in self._letters
+        return start + 2 if fits and self._follows(text, start + 2) else 0
+
     def _nameless(self, run: str) -> bool:
         """Whether no word is in a run of characters, or a name is: 登|盛, never 通|电话."""
         tagged = self._tagger(run)
@@ -263,6 +310,8 @@ class PersonExtractor:
         end = self._tagged_end(text, start, surname.end()) or self._written_end(text, start, surname.end())
         if not end and text[start + 1 : start + 2] in _SOFT and self._given.match(text, start + 2):
             end = start + 3 if self._follows(text, start + 3) else 0  # 主任许又声作了
+        if not end and text[start + 1 : start + 2] == "从" and not self._is_word(text[start + 1 : start + 3]):
+            end = start + 3 if self._given.match(text, start + 2) and not _HAN.match(text, start + 3) else 0  # 曾从钦
         name = text[start:end]
         no_name = not name or name in self._not_name or name.endswith(_BODIES) or self._post.fullmatch(name[1:])  # 任|组长
         return 0 if no_name else end
