@@ -10,13 +10,15 @@ from kg.extract.lexicon import Lexicon, alternation
 _RESIDENT = re.compile("[纪监]委(?:派驻|驻)[^\\s，。、；：（）]{2,20}?纪检监察组")
 
 
+# 上海市委、|市政府: that of the same place.
+_BESIDE = re.compile("[、和]?([省市区县旗]政府)(?![网采])")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
 _UNION = re.compile("协会|商会|联合会")
 _LOCAL_UNION = re.compile("[省市县区](?<![省市县区州级各多几].)(?<![省市县区州]、.)[一-龥]{2,10}$")
 # A body whose name opens with a quoted word: “一带一路”|智库合作联盟.
 _QUOTED = re.compile(
-    "“[^“”\\n]{2,12}”(?:[^\\s，。、；：！？“”《》（）是在将了被让的和与及]{0,10}?)(?:(联盟|协会|促进会)|委员会|理事会|基金会|研究院|研究中心|共同体|联合体)(?![议员])"
+    "“[^“”\\n]{2,12}”(?:[^\\s，。、；：！？“”《》（）是在将了被让的和与及由对向从为]{0,10}?)(?:(联盟|协会|促进会)|委员会|理事会|基金会|研究院|研究中心|共同体|联合体)(?![议员])"
 )
 
 
@@ -63,6 +65,9 @@ class LocalExtractor:
                 label = _KINDS.get(match.lastgroup or "", "GovernmentBody")
                 yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
         for known in context.known:  # 大兴|住建委: a place that is a common word, too
+            if known.surface[-1] == "委" and (beside := _BESIDE.match(text, known.end)) is not None:
+                full = known.surface[:-1] + beside.group(1)[1:]
+                yield Claim(*beside.span(1), "GovernmentBody", self.name, RANKS[self.name], full=full)
             if known.label == "Place" and known.weak and (office := self._office.match(text, known.end)) is not None:
                 yield Claim(known.start, office.end(), "GovernmentBody", self.name, RANKS[self.name])
         for match in self._bracketed.finditer(text) if "（" in text else ():

@@ -82,7 +82,7 @@ class OfficeExtractor:
             for force in self._force.finditer(text):
                 yield from self._set_up(context, force.start(), force.end())
         for match in self._bilateral.finditer(text):
-            yield Claim(*match.span(1), "Organization", self.name, RANKS["event"])
+            yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
         for match in self._sent.finditer(text) if "队" in text or "专家组" in text else ():
             yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
         if "委员会" in text:
@@ -179,20 +179,24 @@ class OfficeExtractor:
         """The listed body that opens the name of a listed unit: 国家金融监督管理总局|普惠金融司; or nothing."""
         if not unit.endswith(tuple(_ENDS.split("|"))):
             return ""
-        return next((unit[:end] for end in range(len(unit) - 2, 2, -1) if self._label(unit[:end]) in _OFFICIAL), "")
+        return next((unit[:end] for end in range(len(unit) - 2, 1, -1) if self._label(unit[:end]) in _OFFICIAL), "")
 
     def _listed(self, context: Context, at: int, label: str, body: str) -> Iterator[Claim]:
         members = _MEMBERS.match(context.text, at)
         for member in re.finditer("[^、]+", members.group(1)) if members else ():
             span = (at + member.start(), at + member.end())
-            if not _NO_UNIT.search(member.group()) and not context.known_between(*span):
+            if not _NO_UNIT.search(member.group()) and self._is_free(context, *span):
                 yield self._claim(*span, label, body + member.group())
 
     def _unit(self, context: Context, start: int, end: int, body: Known) -> Iterator[Claim]:
         name = context.text[start:end]
-        inside = [known for known in context.known_between(start, end) if not known.weak or known.start == start]
-        if not inside and not _NO_UNIT.search(name):
-            yield self._claim(start, end, body.label, body.surface + name)
+        if self._is_free(context, start, end) and not _NO_UNIT.search(name):
+            yield self._claim(start, end, body.label, (self._owner(body.surface) or body.surface) + name)
+
+    def _is_free(self, context: Context, start: int, end: int) -> bool:
+        """Whether no listed name stands in a span but the unit's own short one (财金司, never 央行货币政策司)."""
+        names = [name for name in context.known_between(start, end) if not name.weak]
+        return not any((name.start, name.end) != (start, end) or self._owner(name.surface) for name in names)
 
     def _body_before(self, context: Context, position: int) -> Known | None:
         """The nearest body of the state before a unit in its sentence; a unit found before it is passed over."""

@@ -62,6 +62,8 @@ _UNITS = frozenset(
             "养老院",
             "投教基地",
             "投资者教育基地",
+            "总站",
+            "记者站",
         ),
     }
 )
@@ -77,7 +79,7 @@ _FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
 _SMALL = frozenset({"处", "科", "组"})
-_OWNED = frozenset({*_SMALL, "投教基地", "投资者教育基地"})  # what makes a name after a body only
+_OWNED = frozenset({*_SMALL, "投教基地", "投资者教育基地", "总站", "记者站"})  # what makes a name after a body only
 _AFTER_SMALL = re.compile(
     "[，。、；：）\\s]|副?[处科组]长|首席|分析师|研究员|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$"
 )
@@ -121,6 +123,8 @@ _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
+_WHOLE = re.compile("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委])$")
+_NO_FIRM = ("上市", "拟上市", "用足", "用好", "做好", "抓好")  # 上市|生物科技公司, 用足用好|金融
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 
@@ -167,6 +171,8 @@ class OrganisationExtractor:
                 continue
             if head.text in _SMALL and not _AFTER_SMALL.match(text, end):
                 continue
+            if head.text == "组织" and _WHOLE.search(text, max(0, match.start() - 3), match.start()):
+                continue  # 由中国纤维质量监测中心|组织抽样
             known = context.known_over(match.start())
             if known is not None and not known.weak and known.end >= end:
                 continue
@@ -363,11 +369,24 @@ class OrganisationExtractor:
         line = self._lexicon.heads.get(word.text)
         return line is not None and line.branded and line.label == "Company" and not word.label
 
+    def _before_line(self, head: Head, before: list[Word]) -> int:
+        """How many of the words before a head do not say the line of business: 赛昉|科技公司, 安居客|房产研究院."""
+        last = len(before)
+        if head.text in _FIRM_HEADS and last > 1 and self._is_line(before[-1]):
+            last -= 1
+        while head.text in _INSTITUTES and last > 1 and before[last - 1].tag in ("n", "vn"):
+            if not self._is_word(before[last - 1].text):
+                break
+            last -= 1
+        return last
+
     def _branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
         before = [word for word in words if word.start < head_start]
-        if head.text in _FIRM_HEADS and len(before) > 1 and self._is_line(before[-1]):
-            head_start = before.pop().start  # 赛昉|科技公司
+        last = self._before_line(head, before)
+        if last < len(before):
+            head_start = before[last].start
+            before = before[:last]
         taken = 0
         coined = False
         while taken < len(before) and taken < 3:
@@ -396,7 +415,14 @@ class OrganisationExtractor:
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
             return None  # 一普惠|金融, 主险|保险
-        if brand[0] in "投促稳抓" or "%" in brand or "+" in brand or "是" in brand or _NUMBERED.match(brand):
+        if (
+            brand.startswith(_NO_FIRM)
+            or brand[0] in "投促稳抓"
+            or "%" in brand
+            or "+" in brand
+            or "是" in brand
+            or _NUMBERED.match(brand)
+        ):
             return None
         unknown = any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:])
         person = head.text == "基金会" and taken == 1 and before[-1].tag in ("nr", "nrt")  # 希望|保尔森基金会

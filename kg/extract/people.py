@@ -104,7 +104,8 @@ class PersonExtractor:
                 yield self._claim(match.start(1), match.end(1))
         for match in self._opens.finditer(text):  # 王勇健要求，…, 吕薇委员就…
             named = self._splits(self._tagger(match.group(1)), len(match.group(1))) and match.group(1) not in self._not_name
-            if named and context.known_at(match.start(1)) is None:
+            known = context.known_at(match.start(1))
+            if named and (known is None or known.weak):
                 yield self._claim(*match.span(1))
         for match in self._attributed.finditer(text):  # 种辣椒的苏吉萍，正在听…
             tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])

@@ -96,8 +96,8 @@ class ArticleLinker:
             return (entity,), 0.8, (Reason("introduced", 0.8, f"short for {other.surface}, named in this article"),)
         if sure:
             return _meaning(ranked[0][1])
-        if mention.full is None and is_level_name(mention.surface, mention.label):
-            return self._of_the_place(mention)
+        if is_level_name(mention.full or mention.surface, mention.label):
+            return self._of_the_place(mention, mention.full or mention.surface)
         why = "several bear this name and the article does not tell them apart" if tied else "not in the gazetteer"
         entity = self._memory.unlisted(self._told_name(mention), mention.label, mention.surface)
         reasons = Reason("new", 0.5, why), *_definition(mention)
@@ -121,9 +121,9 @@ class ArticleLinker:
             return name
         return office_name(name, self._memory.rules.offices, self._places, self._memory.gazetteer)
 
-    def _of_the_place(self, mention: Mention) -> _Meaning:
+    def _of_the_place(self, mention: Mention, told: str) -> _Meaning:
         """市公安局: that of the article's one city; where none can be told, an entity of this article alone."""
-        name = with_place(mention.surface, self._places, self._memory.gazetteer)
+        name = with_place(told, self._places, self._memory.gazetteer, self._document.text[: mention.start])
         if name is None:
             entity = new_entity(mention.surface, mention.label, apart=self._document.identifier)
             return (entity,), 0.3, (Reason("article", 0.3, "known from this article only"),)
@@ -133,7 +133,7 @@ class ArticleLinker:
         else:
             full = office_name(name, self._memory.rules.offices, self._places, self._memory.gazetteer)
             entity = self._memory.unlisted(full, mention.label, mention.surface)
-        return (entity,), 0.7, (Reason("place_named", 0.7, f"the article is about {name.removesuffix(mention.surface[1:])}"),)
+        return (entity,), 0.7, (Reason("place_named", 0.7, f"the article is about {name.removesuffix(told[1:])}"),)
 
     def _context(self, mention: Mention) -> Context:
         """What the article has said so far that bears on a name."""

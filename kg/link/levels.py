@@ -27,10 +27,11 @@ def is_level_name(surface: str, label: str) -> bool:
     return label in _OFFICES and _LEVEL.fullmatch(surface) is not None
 
 
-def with_place(surface: str, places: Iterable[str], gazetteer: Gazetteer) -> str | None:
+def with_place(surface: str, places: Iterable[str], gazetteer: Gazetteer, before: str = "") -> str | None:
     """The name with its place, when the article names just one place of the level: 市公安局 → 郑州市公安局.
 
-    A prefecture goes before the cities of a county's rank below it.
+    A prefecture goes before the cities of a county's rank below it. Of several places, the last one named ``before`` the body,
+    in its paragraph, is meant.
     """
     found = _LEVEL.fullmatch(surface)
     if found is None:
@@ -38,7 +39,15 @@ def with_place(surface: str, places: Iterable[str], gazetteer: Gazetteer) -> str
     entries = [entry for key in sorted(places) if (entry := gazetteer.entry(key)) and entry.name.endswith(found["level"])]
     divisions = [entry for entry in entries if entry.key.removeprefix("place/").isdigit()]
     seats = [entry for entry in divisions if _is_high(entry)] or divisions
+    if len(seats) > 1:
+        named = sorted((_last(entry, before.rpartition("\n")[2]), entry.key, entry) for entry in seats)
+        seats = [entry for at, _, entry in named[-1:] if at > named[-2][0]]
     return seats[0].name + found["office"] if len(seats) == 1 else None
+
+
+def _last(place: Entry, text: str) -> int:
+    """Where a place is last named in a text, or -1."""
+    return max(text.rfind(called.text) for called in place.names if called.language == "zh")
 
 
 def office_name(name: str, offices: Sequence[tuple[str, str]], places: Iterable[str], gazetteer: Gazetteer) -> str:
