@@ -257,7 +257,8 @@ class OrganisationExtractor:
 
     def _placed(self, word: Word) -> bool:
         """Whether jieba's dictionary has the word as a place or a body (深圳华强, 北京理工大学)."""
-        return word.tag in ("ns", "nt") and len(word.text) > 1 and not word.label and word.text not in self._lexicon.generic
+        barred = word.text in self._lexicon.generic or word.text in self._lexicon.stops
+        return word.tag in ("ns", "nt") and len(word.text) > 1 and not word.label and not barred
 
     def _inside(self, word: Word, last: bool) -> bool:
         if last or word.text in _SERIAL or word.text in self._lexicon.inside or word.text in self._lexicon.heads:
@@ -424,8 +425,15 @@ class OrganisationExtractor:
             or _NUMBERED.match(brand)
         ):
             return None
-        unknown = any(len(word.text) > 1 and not self._is_word(word.text) for word in before[-taken:])
-        person = head.text == "基金会" and taken == 1 and before[-1].tag in ("nr", "nrt")  # 希望|保尔森基金会
-        if not unknown and not person and taken < len(before):
-            return None  # only a dictionary's name: it must open the run (雷神科技, after a mark)
+        if taken < len(before) and not self._stands_out(before, taken, head):
+            return None
         return Claim(start, end, head.label, self.name, RANKS[self.name])
+
+    def _stands_out(self, before: list[Word], taken: int, head: Head) -> bool:
+        """Whether a brand is seen to begin within a run: a dictionary's name must open it (雷神科技, after a mark)."""
+        brand = before[-taken:]
+        if any(len(word.text) > 1 and not self._is_word(word.text) for word in brand):
+            return True
+        if taken > 1 and all(len(word.text) == 1 for word in brand):
+            return before[-taken - 1].text in self._lexicon.stops  # 的|赛|昉|科技
+        return head.text == "基金会" and taken == 1 and brand[0].tag in ("nr", "nrt")  # 希望|保尔森基金会

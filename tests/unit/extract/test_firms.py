@@ -48,3 +48,54 @@ def test_a_role_in_a_contract_is_no_name_of_a_firm() -> None:
     text = "厦门某泰智能科技股份有限公司（以下简称“某泰克”、“发行人”或“公司”）公告。发行人承诺，某泰克将履约"
     assert "某泰克" in firms(text)
     assert {"发行人", "公司"}.isdisjoint(firms(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("大连君沃贷信息技术服务有限公司被查", "大连君沃贷信息技术服务有限公司"),
+        ("国网江苏省电力有限公司南京供电分公司中标", "国网江苏省电力有限公司南京供电分公司"),
+        ("国网杭州供电公司推出", "国网杭州供电公司"),
+        ("对北京天圆全会计师事务所（特殊普通合伙）作出处罚", "北京天圆全会计师事务所（特殊普通合伙）"),
+        ("岳西华岳会计师事务所出具报告", "岳西华岳会计师事务所"),
+        ("从事芯片行业的赛昉科技公司负责人表示", "赛昉科技公司"),
+        ("中铁十一局集团、中建三局中标", "中铁十一局集团"),
+        ("中铁十一局集团、中建三局中标", "中建三局"),
+        ("同业。普益标准研究员董丹浓表示", "普益标准"),
+    ],
+)
+def test_a_firm_keeps_its_front_and_its_legal_form(text: str, name: str) -> None:
+    assert name in firms(text)
+
+
+def test_a_firm_named_in_full_is_found_by_its_short_name() -> None:
+    text = "经查，上海锲珑、深圳誉瑭哄抬价格。市监局对上海锲珑电子有限公司、深圳市誉瑭科技有限公司各罚款100万元。"
+    document = Document("a", "", text)
+    mentions = {mention.surface: mention for mention in extractor().extract(document, segment(document))}
+    assert mentions["上海锲珑"].full == "上海锲珑电子有限公司"
+    assert mentions["深圳誉瑭"].full == "深圳市誉瑭科技有限公司"
+
+
+def test_the_place_of_a_firm_alone_is_no_short_name_of_it() -> None:
+    assert firms("上海发布消息，上海锲珑电子有限公司落户。") == ["上海锲珑电子有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("招商、民生、兴业等银行下调利率", {"招商", "民生", "兴业"}),
+        ("包括招商、中信、光大、平安银行在内", {"招商", "中信", "光大", "平安银行"}),
+        ("交通、能源、水利等领域的银行贷款", set()),
+    ],
+)
+def test_banks_in_a_list_are_called_by_their_first_word(text: str, names: set[str]) -> None:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    assert {mention.surface for mention in mentions if mention.label == "Bank"} == names
+
+
+@pytest.mark.parametrize(
+    "text", ["在港上市生物科技公司股票", "用足用好金融、财税等政策", "影子银行类资管产品", "来到汽车城了解汽车销售"]
+)
+def test_a_kind_of_firm_is_no_firm(text: str) -> None:
+    assert firms(text) == []

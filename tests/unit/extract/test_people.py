@@ -120,3 +120,28 @@ def test_a_name_that_opens_a_sentence_or_has_a_dot_is_found(text: str, name: str
 
 def test_papers_that_demand_are_no_people() -> None:
     assert people("通知要求，各地抓紧。方案要求，各部门落实。公安部要求，依法办案。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会上，温彬、贺俊明等专家发言", "贺俊明"),
+        ("被告人伙同吴隽（另案处理）等人", "吴隽"),
+        ("对做冷冻水产生意的王新建来说，五月最忙", "王新建"),
+        ("种植大户糜学江从银行贷款", "糜学江"),
+        ("首席执行官库克、董事长到会", "库克"),
+        ("某集团党委书记曾从钦、董事长到会", "曾从钦"),
+        ("西藏那曲的白玛央金帮了大忙", "白玛央金"),
+        ("王勇健要求，今年要", "王勇健"),
+    ],
+)
+def test_a_person_is_known_by_company_use_or_the_words_of_the_name(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["对成千上万的房地产企业来说", "金融、财税等专家到会", "对于农业的从业人员来说", "高校、党校等代表", "党委书记从严要求"],
+)
+def test_groups_and_fields_are_no_people(text: str) -> None:
+    assert people(text) == []

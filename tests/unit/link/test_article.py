@@ -218,3 +218,35 @@ def test_the_platform_is_the_only_one_named(linker: Linker) -> None:
     assert [(link.mention.start, link.silent) for link in one] == [(0, False), (11, True)]
     two = read(linker, article("粤信融和信用中国上线，平台已接入银行。"), ("粤信融", "Platform"), ("信用中国", "Platform"))
     assert not any(link.silent for link in two)
+
+
+def test_a_local_office_is_named_in_full_with_the_place_the_article_speaks_of(linker: Linker) -> None:
+    text = "北京多区行动：朝阳房管局、大兴住建委约谈中介，郑州市医保局、宝安区民政局通报"
+    offices = ("朝阳房管局", "大兴住建委", "郑州市医保局", "宝安区民政局")
+    links = read(linker, article(text), ("北京", "Place"), *((office, "GovernmentBody") for office in offices))
+    assert [link.entities[0].name for link in links[1:]] == [
+        "北京市朝阳区房屋管理局",
+        "北京市大兴区住房和城乡建设委员会",
+        "郑州市医疗保障局",
+        "深圳市宝安区民政局",
+    ]
+
+
+def test_an_office_of_a_zone_and_one_of_no_known_place_keep_the_rest_of_their_name(linker: Linker) -> None:
+    links = read(linker, article("青岚新区管委会、江苏出入境检验检疫局"), ("青岚新区管委会", "GovernmentBody"))
+    assert links[0].entities[0].name == "青岚新区管理委员会"
+    links = read(linker, article("江苏出入境检验检疫局通报"), ("江苏出入境检验检疫局", "GovernmentBody"))
+    assert links[0].entities[0].name == "江苏出入境检验检疫局"
+
+
+def test_of_several_cities_the_last_one_named_before_is_meant(linker: Linker) -> None:
+    text = "杭州市发布新政。\n厦门市通报：市场秩序良好，市住房局约谈了中介"
+    named = ("杭州市", "Place"), ("厦门市", "Place"), ("市住房局", "GovernmentBody")
+    assert read(linker, article(text), *named)[-1].entities[0].name == "厦门市住房局"
+
+
+def test_a_nested_mention_follows_the_one_that_holds_it(linker: Linker) -> None:
+    document = article("国新办新闻发布会上，会议通报")
+    mentions = [Mention(0, 8, "国新办新闻发布会", "Event", "test", 0.9), Mention(0, 3, "国新办", "GovernmentBody", "issuer", 0.9)]
+    links = linker.link(document, (Sentence(0, len(document.text), 0),), mentions)
+    assert [link.mention.surface for link in links if not link.silent] == ["国新办新闻发布会", "国新办"]
