@@ -1,7 +1,7 @@
 """The extract stage: from sentences to mentions."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -107,9 +107,22 @@ class Extractor:
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
-        text = document.text
-        context, claims = self._claims(text)
-        claims = settle(self.judge.settle(context, claims))
+        (mentions,) = self.extract_all([document])
+        return mentions
+
+    def extract_all(self, documents: Sequence[Document]) -> list[tuple[Mention, ...]]:
+        """The mentions of each document. Each extractor reads all before the next reads any: its tables stay at hand."""
+        contexts = [self._context(document.text) for document in documents]
+        found: list[list[Claim]] = [[] for _ in documents]
+        for finder in self._finders:
+            for context, claims in zip(contexts, found, strict=True):
+                claims.extend(finder.find(context))
+        judged = [list(self.judge.settle(context, claims)) for context, claims in zip(contexts, found, strict=True)]
+        return list(map(self._mentions, contexts, judged))
+
+    def _mentions(self, context: Context, claims: list[Claim]) -> tuple[Mention, ...]:
+        text = context.text
+        claims = settle(claims)
         claims = shortened(text, claims)
         definitions = list(defined(text, claims))
         names: dict[str, Short] = {}
@@ -130,8 +143,11 @@ class Extractor:
         return self.judge.cases(context, claims)
 
     def _claims(self, text: str) -> tuple[Context, list[Claim]]:
-        context = Context(text, self._settled(text), self._tagger, self._parts, self._is_word, self._sure_places)
+        context = self._context(text)
         return context, [claim for finder in self._finders for claim in finder.find(context)]
+
+    def _context(self, text: str) -> Context:
+        return Context(text, self._settled(text), self._tagger, self._parts, self._is_word, self._sure_places)
 
     def _known(self, text: str) -> Iterator[Known]:
         before: Known | None = None

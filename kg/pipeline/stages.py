@@ -8,7 +8,7 @@ from kg.extract import Extractor
 from kg.figures import measure
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.link import Linker
-from kg.records import Document, Reading
+from kg.records import Document, Mention, Reading, Sentence
 from kg.relate import Relator
 from kg.segment import segment
 
@@ -41,7 +41,7 @@ class Stages:
         """
         sentences = _each(segment, documents)
         lap("segment")
-        mentions = _each(self.extractor.extract, documents, sentences)
+        mentions = self._extract(documents, sentences)
         lap("extract")
         links = _each(self.linker.link, documents, sentences, mentions)
         lap("link")
@@ -50,6 +50,13 @@ class Stages:
         figures = _each(measure, documents, sentences, links)
         lap("figures")
         return list(map(Reading, documents, sentences, links, statements, figures))
+
+    def _extract(self, documents: Sequence[Document], sentences: Sequence[tuple[Sentence, ...]]) -> list[tuple[Mention, ...]]:
+        try:
+            return self.extractor.extract_all(documents)
+        except Exception:  # a bug: it strikes again where the document is known
+            _each(self.extractor.extract, documents, sentences)
+            raise
 
 
 def _each(stage: Callable[..., _Made], documents: Sequence[Document], *parts: Sequence[object]) -> list[_Made]:
