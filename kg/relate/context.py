@@ -6,22 +6,11 @@ from collections.abc import Iterable
 from kg.records import Entity, Link, Sentence
 from kg.relate.frames import Group, kind_of
 
-# 会议指出, 会上, 本届大会: the meeting already named.
-MEETING = re.compile(
-    r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|会上|大会期间|开幕式|闭幕式|开幕会|闭幕会|峰会|论坛上|座谈会上|发布会上|吹风会上)"
-    r"|(?:本次|此次|这次|该|本届)(?:论坛|大会|活动|年会|展会|博览会|交易会|进博会|服贸会|对接会|推介会|恳谈会|研讨会|座谈会|交流会|发布会|招聘会|运动会|仪式|大赛|赛事)"
-)
-
-# 三方签署, 双方将加强合作, 三部门联合下发: not 双方案, 三方面 or 人民银行等三部门.
-PARTIES = re.compile(
-    r"(?P<count>双|两|三|四|五|六)方(?![案式面法向米块位针])|(?<![等、和])(?P<number>[两三四五六])(?:部门|部委)(?=联合|共同|[，将要在表明])"
-)
-PARTY_COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-
-# 制定本办法, 本通知自发布之日起施行: the document the article is about.
-PAPER = re.compile(r"本(?:办法|规程|通知|细则|指引|规定|意见|方案|条例|准则|规则|公告|决定)")
-
 # Meetings and days that articles recall rather than report, unless the title names them.
+# A name at the head of its line, with or without its number (（3）, 12.).
+_ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
+_ROLL_GAP = 8  # code points from one line's name to the next
+_SHORTEST_ROLL = 3
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
@@ -36,6 +25,7 @@ class Context:
     def __init__(self, text: str, sentences: tuple[Sentence, ...], links: Iterable[Link]) -> None:
         self.entities: dict[str, Entity] = {}
         self.first: dict[str, int] = {}
+        links = tuple(links)
         for link in links:
             for entity in link.entities:
                 if entity.label == "Event" and is_recalled(text, link.mention.end):
@@ -55,6 +45,9 @@ class Context:
         self.speaker: Group | None = None
         self.regulator: Group | None = None
         self.parties: list[Entity] = []
+        self.named: list[Link] = []
+        self.rolls = _rolls(text, links)
+        self.firm: Entity | None = None
         self._block = -1
 
     def _find_main_event(self, title_end: int) -> Entity | None:
@@ -105,13 +98,16 @@ class Context:
         offer(self.subject.entities if self.subject else None, "subject")
         return found
 
-    def after(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
-        """Remember what this sentence leaves understood."""
+    def after(self, text: str, sentence: Sentence, groups: list[Group], links: Iterable[Link]) -> None:
+        """Remember what this sentence leaves understood. ``links`` are those of the sentence by start, pronouns with them."""
+        self.named += (link for link in links if link.entities[0].label not in ("Person", "Event", "MediaOutlet"))
         topic = next((g for g in groups if g.kind in ("Org", "Place", "Platform") and not g.absorbed and not g.nested), None)
         if topic is not None:
             if sentence.kind == "title":
                 self.title = topic
             self.previous = topic
+            if topic.entities[0].label == "Company":
+                self.firm = topic.entities[0] if len(topic.entities) == 1 else None
             if self.paragraph is None:
                 self.paragraph = topic
         self._remember_actors(text, sentence, groups)
@@ -135,6 +131,31 @@ class Context:
                     self.regulator = group
             elif group.entities[0].label == "PolicyMeasure" and sentence.kind == "title" and self.subject is None:
                 self.subject = group
+
+
+def _rolls(text: str, links: Iterable[Link]) -> dict[int, tuple[Entity, ...]]:
+    """Bodies named line by line (…名单如下：), by how many there are: whoever counts them so means them."""
+    rolls: dict[int, tuple[Entity, ...]] = {}
+    run: list[Link] = []
+    for link in links:
+        mention = link.mention
+        alone = (
+            _ROLL_NUMBER.search(text, max(0, mention.start - 6), mention.start)
+            and text[mention.end : mention.end + 1] in "\n；。"
+        )
+        if run and (not alone or mention.start - run[-1].mention.end > _ROLL_GAP):
+            _keep(rolls, run)
+            run = []
+        if alone and kind_of(link.entities[0].label) == "Org":
+            run.append(link)
+    _keep(rolls, run)
+    return rolls
+
+
+def _keep(rolls: dict[int, tuple[Entity, ...]], run: list[Link]) -> None:
+    if len(run) >= _SHORTEST_ROLL:
+        entities = tuple({e.key: e for link in run for e in link.entities}.values())
+        rolls[len(entities)] = entities
 
 
 def is_recalled(text: str, end: int) -> bool:

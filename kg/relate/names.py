@@ -9,6 +9,15 @@ from kg.relate.frames import kind_of
 
 _NO_SEAT = frozenset(("中国", "亚洲", "欧洲", "非洲", "美洲", "拉美", "大洋洲", "亚太"))  # though names open with them
 _UNIT = re.compile(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$")
+_ISSUERS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
+_DONE_BY = {"PolicyDocument": "issues", "Event": "organizes"}
+_RULES_FOR = re.compile(r"(?:监督)?(?:管理|工作|议事|组织)(?:暂行)?(?:办法|规定|条例|规则)(?:[（(].*)?")
+_UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
+_UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
+_PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
+_MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
+# Titles that may open with the body they are about.
+_CONCERNS = re.compile(r"(?:改革|重组|机构|组建|工作规则)方案|机构改革|管理办法实施|风险提示书")
 # Bodies whose short name opens with their seat (江苏银保监局), whatever the full name is.
 _SEATED = frozenset(("Regulator", "GovernmentBody"))
 
@@ -18,6 +27,7 @@ def facts_of_names(
 ) -> Iterator[Statement]:
     """Statements read off names alone, at the first mention of each entity. ``entities`` are those of the links, by key."""
     by_name = {e.name: e for e in entities.values()}
+    by_any = {link.mention.surface: link.entities[0] for link in links if len(link.entities) == 1} | by_name
     places = {link.mention.surface: link.entities[0] for link in links if link.entities and link.entities[0].label == "Place"}
     starts = [s.start for s in sentences]
     seen: set[str] = set()
@@ -27,8 +37,11 @@ def facts_of_names(
                 continue
             seen.add(entity.key)
             sentence = sentences[max(0, bisect_right(starts, link.mention.start) - 1)]
-            for predicate, other in (*_by_full_name(entity, by_name), *_by_surface(entity, link.mention.surface, places)):
-                yield Statement(entity.key, predicate, other.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
+            surface = link.mention.surface
+            said = (*_by_full_name(entity, by_name), *_by_surface(entity, surface, places), *_done_by(entity, surface, by_any))
+            for predicate, other in said:
+                one, two = (other, entity) if predicate in _DONE_BY.values() else (entity, other)
+                yield Statement(one.key, predicate, two.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
 
 
 def _by_full_name(entity: Entity, by_name: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
@@ -47,6 +60,41 @@ def _by_full_name(entity: Entity, by_name: dict[str, Entity]) -> Iterator[tuple[
         if other is not None and predicate is not None:
             yield predicate, other
             return
+
+
+def _done_by(entity: Entity, surface: str, by_any: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
+    """Who issues a document or holds a meeting, by the official name or the one used here."""
+    if entity.label in _DONE_BY:
+        find = _title_issuer if entity.label == "PolicyDocument" else _host
+        doer = find(entity.name, by_any) or find(surface, by_any)
+        if doer is not None and doer.key != entity.key:
+            yield _DONE_BY[entity.label], doer
+
+
+def _title_issuer(title: str, by_name: dict[str, Entity]) -> Entity | None:
+    """The body whose name opens the title of a document (上海证券交易所股票上市规则); 证券交易所管理办法 is not its own."""
+    if _CONCERNS.search(title):
+        return None
+    for body, rest in _opening(title, by_name):
+        if body.label in _ISSUERS and not body.name.endswith("板") and not _RULES_FOR.fullmatch(rest):
+            return None if _UNIT_AHEAD.match(rest) else body
+    return None
+
+
+def _host(event: str, by_name: dict[str, Entity]) -> Entity | None:
+    """The body whose name opens the name of its meeting (国务院常务会议); a party's congress is nobody's."""
+    for body, rest in _opening(event, by_name):
+        if kind_of(body.label) == "Org" and not _PARTY.search(body.name) and _MEETING.search(rest):
+            return None if _UNIT_OF_HOST.match(rest) else body
+    return None
+
+
+def _opening(name: str, by_name: dict[str, Entity]) -> Iterator[tuple[Entity, str]]:
+    """What the name opens with, the longest first, with the rest of the name."""
+    for length in range(len(name) - 2, 2, -1):
+        body = by_name.get(name[:length])
+        if body is not None:
+            yield body, name[length:]
 
 
 def _by_surface(entity: Entity, surface: str, places: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:

@@ -2,17 +2,41 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OntologyError
-from kg.records import Link, Sentence
+from kg.records import Entity, Link, Sentence
 
 _POST_HOLDERS = frozenset(
     ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
 )
 # In these several posts stand in one list; in state organs the next title may be another body's.
 _MANY_POSTS = frozenset(("Bank", "Company", "Association", "MarketInstitution", "Organization"))
+_FIRMS = frozenset(("Company", "Bank", "Organization"))
+# Offices of state that say their body, by the official name of the body.
+OFFICES = {
+    "总理": "国务院",
+    "副总理": "国务院",
+    "国务委员": "国务院",
+    "委员长": "全国人民代表大会常务委员会",
+    "副委员长": "全国人民代表大会常务委员会",
+}
+_ACTS = re.compile("[该已]|介绍|播出|会见|采访|专访|记者对")  # no title: what the body does
+_LONGEST_NAME = 4
+_FOREIGN = re.compile(r"[一-龥](?<![院的和与及由、经同对向是副])副?(?:总理|国务委员|委员长)")  # 越南总理阮某, not 国务院总理
+# Titles that follow a name as a form of address.
+_BEHIND = (
+    "教授", "副教授", "研究员", "院士", "博士", "主任", "主席", "会长", "行长", "部长", "局长", "司长", "董事长", "总经理",
+    "总裁", "秘书长", "理事长", "院长", "校长", "所长", "律师", "委员",
+)  # fmt: skip
+# Posts within a firm: a text on one firm names them without it.
+_INSIDE = (
+    "会计师", "评估师", "保荐代表人", "财务顾问主办人", "实际控制人", "实控人", "控股股东", "法定代表人", "董事长", "总经理",
+    "副总经理", "总裁", "财务总监", "财务负责人", "董事会秘书", "董秘", "独立董事", "董事", "监事会主席", "监事", "行长",
+    "副行长", "经理", "合伙人", "首席执行官", "CEO", "创始人", "责任人", "主管",
+)  # fmt: skip
 # Between a person and the body of the post.
 _APPOINTED = re.compile(
     r"""[，,（(]                                                         # 罗文，工业和信息化部规划司司长
@@ -39,6 +63,25 @@ class Post:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Offices of state in one text: the keys of their bodies, and how names begin that stand behind another state's office."""
+
+    bodies: Mapping[str, str]
+    foreign: frozenset[str]
+
+
+def offices_of(text: str, entities: Iterable[Entity]) -> Offices:
+    """The offices whose bodies the text names."""
+    keys = {entity.name: entity.key for entity in entities if entity.label == "GovernmentBody"}
+    bodies = {office: keys[body] for office, body in OFFICES.items() if body in keys}
+    named = [text[match.end() : match.end() + _LONGEST_NAME] for match in _FOREIGN.finditer(text)] if bodies else []
+    return Offices(bodies, frozenset(name[:length] for name in named for length in range(2, len(name) + 1)))
+
+
+NO_OFFICES = Offices({}, frozenset())
+
+
 class PostReader:
     """Finds posts in the sentences of a document.
 
@@ -59,16 +102,27 @@ class PostReader:
         byline = "|".join(map(re.escape, bylines))
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
         title = rf"(?P<title>长(?![^\s（(])|[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
-        self._before = re.compile(rf"[\s的]*{title}[\s（(]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
+        self._before = re.compile(rf"[\s的》]*{title}[\s（(：]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
         self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
         self._after = re.compile(rf"[\s]*{title}(?=[，。；、！\n”）)]|$)")
         self._next = re.compile(rf"[\s]*(?:[、，,和与及]|以及|暨)\s*(?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head}))\s*")
+        self._same = re.compile(rf"[，、；和](?P<title>(?:{head}))$")
         # 财联社6月9日讯（记者 张晓翀） | 新华社北京3月5日电（记者张三）
+        # 中国政法大学施正文教授, 工信部苗圩部长: the title behind the name.
+        self._behind = re.compile(rf"(?P<title>副?(?:{'|'.join(_BEHIND)}))(?![长员会组级])")
+        offices = "|".join(sorted(OFFICES, key=lambda word: (-len(word), word)))
+        self._office = re.compile(rf"(?P<title>{offices})(?![长会])")
+        self._office_before = re.compile(rf"(?:^|(?<=[，。；、：“\s的和与由经同]))(?P<title>{offices})$")
+        # 对签字注册会计师甲; ，时任董事长乙; 及其财务总监丙: a title without a body, which is the one the sentence is about.
+        inside = "|".join(_INSIDE)
+        self._bare = re.compile(
+            rf"(?:^|[，；：、对和及与向]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{inside}))$"
+        )
         self._byline = re.compile(rf"[^。！？\n]{{0,16}}?[（(，\s]?(?P<title>(?:{byline}))[\s:：/]*")
         self._former = tuple(former)
 
-    def read(self, text: str, sentence: Sentence, links: list[Link]) -> list[Post]:
-        """Posts of one sentence, in text order; ``links`` are the sentence's links by start.
+    def read(self, text: str, sentence: Sentence, links: list[Link], offices: Offices = NO_OFFICES) -> list[Post]:
+        """Posts of one sentence, in text order; ``links`` are the sentence's links by start, ``offices`` as in ``offices``.
 
         ``start`` of a post is the start of the organisation, ``end`` the end of the person.
         """
@@ -82,6 +136,9 @@ class PostReader:
                 or self._shared(text, links, index, previous)
                 or self._deputy(text, links, index, previous)
                 or self._right(text, links, index)
+                or self._called(text, links, index)
+                or self._within(text, sentence, links, index)
+                or self._of_state(text, links, index, offices)
             )
             posts.extend(found)
             if found:
@@ -112,7 +169,7 @@ class PostReader:
             if match is None and organization.entities[0].label == "MediaOutlet" and pattern is self._before:
                 match = self._byline.fullmatch(gap)
                 rule = "byline"
-            if match is None or "该" in match["title"] or "已" in match["title"]:
+            if match is None or _ACTS.search(match["title"]):
                 break  # 纪检组已对该院主任张三: the body acts on him
             found.append(self._post(person, organization, match["title"], rule))
             right, pattern, at = organization.mention.start, self._apposed, at - 1
@@ -139,12 +196,14 @@ class PostReader:
 
         A state organ has its deputies; another office in its list may be another body's (省委书记甲、省长乙).
         """
-        if index == 0 or not previous or previous[-1].person != links[index - 1].entities[0].key:
+        if index == 0 or not previous:
             return []
         person = links[index]
+        if previous[-1].person != links[index - 1].entities[0].key:
+            return self._colleague(text, links, index, previous)
         match = self._next.fullmatch(text[links[index - 1].mention.end : person.mention.start])
         if match is None or previous[0].rule == "byline":
-            return []
+            return self._colleague(text, links, index, previous)
         holder = next((x for x in links if x.mention.start == previous[-1].organization_start), None)
         own = holder is not None and holder.entities[0].label in _MANY_POSTS
         deputy = match["title"].startswith("副") and previous[-1].title.endswith(match["title"].removeprefix("副"))
@@ -153,6 +212,18 @@ class PostReader:
         last = previous[-1]
         key, end, start = person.entities[0].key, person.mention.end, person.mention.start
         return [Post(key, last.organization, match["title"], last.start, end, start, last.organization_start, last.rule)]
+
+    def _colleague(self, text: str, links: list[Link], index: int, previous: list[Post]) -> list[Post]:
+        """The same office further on in the sentence: 某委副主任委员甲作的…的报告，主任委员乙作的…的汇报."""
+        person, last = links[index], previous[-1]
+        at = next((i for i in range(index) if links[i].entities[0].key == last.person), index)
+        if any(link.entities[0].label in _POST_HOLDERS for link in links[at:index]) or last.rule not in ("post", "post-within"):
+            return []
+        match = self._same.search(text, links[index - 1].mention.end, person.mention.start)
+        if match is None or match["title"].removeprefix("副") != last.title.removeprefix("副"):
+            return []
+        key, end, start = person.entities[0].key, person.mention.end, person.mention.start
+        return [Post(key, last.organization, match["title"], last.start, end, start, -1, "post-within")]
 
     def _right(self, text: str, links: list[Link], index: int) -> list[Post]:
         """罗文，工业和信息化部规划司司长 | 任命张三为某行行长 | 张三任某行行长."""
@@ -181,6 +252,49 @@ class PostReader:
                 "post-after",
             )
         ]
+
+    def _called(self, text: str, links: list[Link], index: int) -> list[Post]:
+        """The title behind the name: 中国政法大学施正文教授."""
+        person = links[index]
+        key, start, end = person.entities[0].key, person.mention.start, person.mention.end
+        match = self._behind.match(text, end)
+        if match is None or not index:
+            return []
+        organization = links[index - 1]
+        if organization.entities[0].label not in _POST_HOLDERS or organization.mention.end != start:
+            return []
+        body, place = organization.entities[0].key, organization.mention.start
+        return [Post(key, body, match["title"], place, match.end(), place, place, "post-behind")]
+
+    def _of_state(self, text: str, links: list[Link], index: int, offices: Offices) -> list[Post]:
+        """An office that says its body, before or behind the name: 国务委员甲, 李克强总理; not 越南总理, nor 阮晋勇总理."""
+        person = links[index].mention
+        behind = self._office.match(text, person.end)
+        before = None if behind else self._office_before.search(text, max(0, person.start - 5), person.start)
+        match = behind or before
+        if match is None or match["title"] not in offices.bodies or len(person.surface) > _LONGEST_NAME:
+            return []
+        if person.surface in offices.foreign:
+            return []
+        key, body = links[index].entities[0].key, offices.bodies[match["title"]]
+        start, end = min(person.start, match.start()), max(person.end, match.end())
+        return [Post(key, body, match["title"], start, end, start if before else person.start, -1, "post-state")]
+
+    def _within(self, text: str, sentence: Sentence, links: list[Link], index: int) -> list[Post]:
+        """A title without a body is a post at the firm that the sentence is about, when it names just one."""
+        person = links[index]
+        before = links[:index]
+        start = max([sentence.start, *(link.mention.end for link in before)])
+        match = self._bare.search(text, start, person.mention.start)
+        if match is None:
+            return []
+        firms = {link.entities[0].key: link for link in before if link.entities[0].label in _FIRMS}
+        if len(firms) != 1:
+            return []
+        ((key, firm),) = firms.items()
+        first = person.mention.start
+        title = match["title"].removeprefix("对")
+        return [Post(person.entities[0].key, key, title, firm.mention.start, person.mention.end, first, -1, "post-within")]
 
     def _post(self, person: Link, organization: Link, title: str, rule: str) -> Post:
         if title == "长":  # 财政部长: the name of the body lends its last character

@@ -12,12 +12,14 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
-from kg.relate.context import MEETING, PAPER, PARTIES, PARTY_COUNTS, Context, is_recalled
+from kg.relate.context import Context, is_recalled
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
+from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Hopeful, Reading, Values, readings
-from kg.relate.posts import Post, PostReader
+from kg.relate.posts import Post, PostReader, offices_of
+from kg.relate.pronouns import add_meetings, add_papers, add_parties, pronoun_links
 from kg.relate.review import FLOOR, Heard, Review
 from kg.relate.speech import Speech, is_denied
 from kg.relate.stories import stories
@@ -40,7 +42,6 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 
 
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
-_MEETING_SIGNS = re.compile("[会坛式赛]|活动")  # a word for a meeting holds one of these
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _LEARNED = frozenset(("holdsPosition",))
 
@@ -108,6 +109,7 @@ class Relator:
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
         yield from facts_of_names(sentences, links, {e.key: e for link in links for e in link.entities})
+        yield from facts_of_notices(document.text, sentences, links)
 
     def judgements(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
@@ -124,36 +126,41 @@ class Relator:
         end = bisect_left(ordered, story[-1].end, key=lambda link: link.mention.start)
         context, speech = Context(document.text, story, ordered[at:end]), Speech()
         text = document.text
+        offices = offices_of(text, context.entities.values())
         for sentence in story:
             here: list[Link] = []
             while at < len(ordered) and ordered[at].mention.start < sentence.end:
                 if ordered[at].mention.start >= sentence.start and ordered[at].entities:
                     here.append(ordered[at])
                 at += 1
-            if not here:
+            pronouns = pronoun_links(text, sentence, here, context)
+            if not here and not pronouns:
                 speech.pass_over(text[sentence.start : sentence.end])
                 continue
-            posts = self._posts.read(text, sentence, here)
+            here = sorted((*here, *pronouns), key=lambda link: (link.mention.start, -link.mention.end))
+            posts = self._posts.read(text, sentence, here, offices)
             for post in posts:
                 yield sentence, post
             carried = context.carried(sentence)
             frame = self._frame(text, sentence, here, posts)
-            _add_meetings(frame, context, here)
-            _add_parties(frame, context)
-            _add_papers(frame, context)
+            add_meetings(frame, context, here)
+            add_parties(frame, context)
+            add_papers(frame, context)
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
             for reading in readings(frame, carried, self._pairs, hopeful):
                 yield Judgement(frame, reading, speech)
             speech.after(frame)
-            context.after(text, sentence, frame.groups)
+            context.after(text, sentence, frame.groups, here)
 
     def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
-        starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline")}
+        starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline", "post-state")}
         absorbed = {p.organization_start for p in posts if p.organization_start >= 0}
         groups = group_links(text, links, starts, absorbed)
+        pointing = {link.mention.start for link in links if link.mention.extractor == "pronoun"}
         for group in groups:
             group.recalled = group.kind == "Event" and is_recalled(text, group.end)
+            group.pronoun = group.start in pointing
         # By bisection: a text may be one sentence of a million characters.
         begins = [link.mention.start for link in links]
         reaches = list(accumulate((link.mention.end for link in links), max))
@@ -161,6 +168,8 @@ class Relator:
         body = text[sentence.start : sentence.end]
         for match in self._trigger.finditer(body):
             word = match.group()
+            if not self._predicates[word]:
+                continue
             start = match.start() + sentence.start
             end = start + len(word)
             before = bisect_left(begins, end)
@@ -193,6 +202,7 @@ class Relator:
             else:
                 yield statement
         yield from facts_of_names(sentences, links, entities)
+        yield from facts_of_notices(document.text, sentences, links)
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
         # A former post ended at some time before the article: its date is the last it can have been.
@@ -229,43 +239,6 @@ class Relator:
                 trigger=trigger,
                 said_by=speaker.key if speaker is not None and speaker.key not in (left.key, right.key) else None,
             )
-
-
-def _add_meetings(frame: Frame, context: Context, links: list[Link]) -> None:
-    """会议, 会上 stand for the meeting under way: a group of their own."""
-    event = context.event.entities if context.event else ((context.main_event,) if context.main_event else None)
-    if event is None or not _MEETING_SIGNS.search(frame.text):
-        return
-    taken = [(link.mention.start, link.mention.end) for link in links]
-    for match in MEETING.finditer(frame.text):
-        start, end = match.start() + frame.sentence.start, match.end() + frame.sentence.start
-        if not any(a < end and start < b for a, b in taken):
-            frame.groups.append(Group(start, end, "Event", event, pronoun=True))
-    frame.groups.sort(key=lambda g: (g.start, -g.end))
-
-
-def _add_parties(frame: Frame, context: Context) -> None:
-    """三方, 双方, 三部门 stand for as many bodies as were named last, when just so many have been named in the paragraph."""
-    if "方" not in frame.text and "部" not in frame.text:
-        return
-    for match in PARTIES.finditer(frame.text):
-        at = match.start() + frame.sentence.start
-        here = [e for g in frame.groups if g.end <= at and g.kind in ("Org", "Place") and not g.pronoun for e in g.entities]
-        named = {e.key: e for e in (*context.parties, *here) if kind_of(e.label) == "Org" and e.label != "MediaOutlet"}
-        if len(named) == PARTY_COUNTS[match["count"] or match["number"]]:
-            frame.groups.append(Group(at, at + len(match.group()), "Org", tuple(named.values()), pronoun=True))
-    frame.groups.sort(key=lambda g: (g.start, -g.end))
-
-
-def _add_papers(frame: Frame, context: Context) -> None:
-    """本办法, 本通知 stand for the document of the title."""
-    if context.paper is None or "本" not in frame.text:
-        return
-    for match in PAPER.finditer(frame.text):
-        start, end = match.start() + frame.sentence.start, match.end() + frame.sentence.start
-        if not any(g.start < end and start < g.end for g in frame.groups):
-            frame.groups.append(Group(start, end, "Policy", (context.paper,), pronoun=True))
-    frame.groups.sort(key=lambda g: (g.start, -g.end))
 
 
 def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
@@ -333,7 +306,7 @@ def _load_triggers(path: Path, ontology: Ontology) -> _Triggers:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise OntologyError(f"cannot read the triggers: {error}", where=str(path)) from error
-    words: dict[str, set[str]] = {}
+    words: dict[str, set[str]] = {word: set() for word in data.pop("idle", ())}
     for predicate, entry in data.items():
         ontology.relation(predicate, where=str(path))
         for word in (*entry["words"], *entry.get("strong", ())):

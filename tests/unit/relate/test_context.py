@@ -16,7 +16,7 @@ def carried(line: str) -> dict[str, str]:
     for sentence in sentences:
         found = {g.carried: g.entities[0].name for g in context.carried(sentence)}
         here = [link for link in example.links if sentence.start <= link.mention.start < sentence.end]
-        context.after(example.document.text, sentence, group_links(example.document.text, here, {}, set()))
+        context.after(example.document.text, sentence, group_links(example.document.text, here, {}, set()), here)
     return found
 
 

@@ -17,3 +17,19 @@ def test_a_tool_belongs_to_the_family_its_name_ends_with() -> None:
 
 def test_a_place_in_a_place_is_part_of_it() -> None:
     assert ("某某省某某县", "partOf", "某某省") in facts("{L:某某省}今天下雪，{L:某某省某某县}停课。")
+
+
+def test_the_body_that_opens_the_title_of_a_document_issues_it() -> None:
+    assert ("某某证券交易所", "issues", "某某证券交易所上市规则") in facts(
+        "根据{D:某某证券交易所上市规则}，{M:某某证券交易所}开会。"
+    )
+
+
+def test_rules_for_a_body_are_not_its_own() -> None:
+    for title in ("某某交易所管理办法", "某某交易所改革方案"):
+        assert ("某某交易所", "issues", title) not in facts("按照《{D:" + title + "}》，{M:某某交易所}开会。")
+
+
+def test_the_body_that_opens_the_name_of_a_meeting_holds_it() -> None:
+    assert ("国家某某局", "organizes", "国家某某局新闻发布会") in facts("{G:国家某某局}消息，{E:国家某某局新闻发布会}结束。")
+    assert ("国务院", "organizes", "国务院办公室发布会") not in facts("{G:国务院}消息，{E:国务院办公室发布会}结束。")

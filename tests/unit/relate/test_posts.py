@@ -73,3 +73,33 @@ def test_a_place_within_the_title_does_not_part_body_and_person() -> None:
 
 def test_a_body_that_acts_on_the_office_holder_of_another_is_not_his() -> None:
     assert not [f for f in facts("{G:驻委纪检组}已对该院骨科主任{H:陈某}立案审查。") if f[1] == "holdsPosition"]
+
+
+def test_a_title_may_stand_behind_the_name() -> None:
+    assert ("施某", "holdsPosition", "某某大学") in facts("{T:某某大学}{H:施某}教授认为，税负下降。")
+    assert not [f for f in facts("{T:某某大学}迎来新校长，{H:施某}教授认为，税负下降。") if f[1] == "holdsPosition"]
+
+
+def test_an_office_of_state_says_its_body() -> None:
+    assert ("李某", "holdsPosition", "国务院") in facts("经{H:李某}总理签批，{G:国务院}印发文件。")
+    found = facts("{G:国务院}召开会议，国务委员{H:王某}、{H:肖某}出席。")
+    assert {("王某", "holdsPosition", "国务院"), ("肖某", "holdsPosition", "国务院")} <= found
+
+
+def test_an_office_of_another_state_says_nothing() -> None:
+    assert not [f for f in facts("{G:国务院}消息，{L:越南}总理{H:阮某}到访。{H:阮某}总理会见记者。") if f[1] == "holdsPosition"]
+
+
+def test_whoever_works_at_the_firm_the_sentence_is_about_stands_without_it() -> None:
+    text = "{C:某某会计师事务所}被查。{G:某省财政厅}对该所予以警告，对签字注册会计师{H:甲某}、{H:乙某}罚款。"
+    found = facts(text)
+    assert {("甲某", "holdsPosition", "某某会计师事务所"), ("乙某", "holdsPosition", "某某会计师事务所")} <= found
+
+
+def test_of_two_firms_none_is_meant() -> None:
+    assert not [f for f in facts("{C:甲公司}与{C:乙公司}签约，董事长{H:丙某}出席。") if f[1] == "holdsPosition"]
+
+
+def test_the_same_office_goes_on_through_a_list_of_reports() -> None:
+    found = facts("会议听取了{G:某某委}副主任委员{H:甲某}作的报告，主任委员{H:乙某}作的汇报，副主任委员{H:丙某}作的说明。")
+    assert {(name, "holdsPosition", "某某委") for name in ("甲某", "乙某", "丙某")} <= found

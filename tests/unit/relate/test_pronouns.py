@@ -1,0 +1,69 @@
+"""What words that point back stand for. Origin of each sentence: written for this test."""
+
+import pytest
+
+from kg.relate.context import Context
+from kg.relate.frames import group_links
+from kg.relate.pronouns import pronoun_links
+from kg.segment import segment
+from tests.unit.relate.texts import relate
+
+
+def meant(line: str) -> dict[str, tuple[str, ...]]:
+    """The pronouns of a marked text and the names they stand for."""
+    example, _ = relate(line)
+    text, sentences = example.document.text, segment(example.document)
+    context = Context(text, sentences, example.links)
+    found: dict[str, tuple[str, ...]] = {}
+    for sentence in sentences:
+        here = [link for link in example.links if sentence.start <= link.mention.start < sentence.end]
+        pronouns = pronoun_links(text, sentence, here, context)
+        found |= {link.mention.surface: tuple(e.name for e in link.entities) for link in pronouns}
+        here = sorted((*here, *pronouns), key=lambda link: link.mention.start)
+        context.after(text, sentence, group_links(text, here, {}, set()), here)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{R:某证监局}检查了{C:甲会计师事务所(普通合伙)}，对该所罚款。", "甲会计师事务所(普通合伙)"),
+        ("{R:某金融监管局}检查了{B:某某银行}，对该行罚款。", "某某银行"),
+        ("{G:医保局}检查了{T:某某医院}，取消该院资格。", "某某医院"),
+        ("{C:甲电子}经营困难。该公司负责人说。", "甲电子"),
+        ("{R:央行}印发《{D:甲办法}》。该办法自今日起施行。", "甲办法"),
+    ],
+)
+def test_one_body_or_paper_is_the_last_whose_name_fits(text: str, name: str) -> None:
+    assert list(meant(text).values()) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{R:某证监局}发布公告，该所属地检查。",  # 所属
+        "{C:甲公司}投资50家企业，该市场广阔。",  # 市场
+        "{G:财政部}发布数据，该公司回应。",  # no firm named
+    ],
+)
+def test_words_that_stand_for_nothing_named_point_nowhere(text: str) -> None:
+    assert not meant(text)
+
+
+def test_several_stand_for_a_list_of_just_so_many() -> None:
+    text = "{C:甲电子}、{C:乙实业}、{C:丙科技}哄抬价格。{G:市场监管总局}对三家企业罚款，"
+    assert meant(text + "上述企业整改。") == {
+        "三家企业": ("甲电子", "乙实业", "丙科技"),
+        "上述企业": ("甲电子", "乙实业", "丙科技"),
+    }
+    assert "四家企业" not in meant(text.replace("三家", "四家"))
+
+
+def test_a_count_stands_for_the_roll_that_follows_line_by_line() -> None:
+    text = "{G:某市住建委}通报，3家中介机构被查处。/名单如下：/{C:甲房产}/{C:乙房产}/{C:丙物业}"
+    assert meant(text)["3家中介机构"] == ("甲房产", "乙房产", "丙物业")
+
+
+def test_the_firm_alone_is_the_one_the_text_is_about() -> None:
+    assert meant("{C:甲股份}昨日发布年报。公司表示，将分红。") == {"公司": ("甲股份",)}
+    assert not meant("{G:财政部}发布年报。公司债券市场回暖。")
