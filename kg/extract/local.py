@@ -61,7 +61,9 @@ class LocalExtractor:
         text = context.text
         for match in self._body.finditer(text):
             before = text[match.start() - 1 : match.start()]
-            if before in self._before or not ("一" <= before <= "龥"):
+            place = context.known_over(match.start())
+            inside = place is not None and place.label == "Place" and place.start < match.start()  # 定日|县应急管理局
+            if not inside and (before in self._before or not ("一" <= before <= "龥")):
                 label = _KINDS.get(match.lastgroup or "", "GovernmentBody")
                 yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
         for known in context.known:  # 大兴|住建委: a place that is a common word, too

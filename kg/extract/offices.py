@@ -33,6 +33,7 @@ _HEADED = re.compile(
     """,
     re.VERBOSE,
 )
+_ATTACHED = re.compile("(?:[一-龥]{2,8}?学院)?(?:第[一二三四五六])?附属[一-龥]{0,10}?(?:医院|中学|小学|学校)")
 _REACH = 60  # characters from a unit back to the body it belongs to, within a sentence
 # What opens no name of a unit, or stands in none.
 _NO_UNIT = re.compile(
@@ -73,6 +74,7 @@ class OfficeExtractor:
         self._committee = re.compile("委员会(?:办公室|办)?")
         self._bilateral = re.compile(data["bilateral"])
         self._sent = re.compile(data["sent"])
+        self._regional = re.compile(data["regional"])
         self._police = data["local"]
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -85,6 +87,9 @@ class OfficeExtractor:
             yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
         for match in self._sent.finditer(text) if "队" in text or "专家组" in text else ():
             yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
+        for match in self._regional.finditer(text):
+            label = "GovernmentBody" if match.group().endswith("管委会") else "Organization"
+            yield Claim(*match.span(), label, self.name, RANKS["event"])
         if "委员会" in text:
             yield from self._of_party(context)
         for known in context.known:
@@ -144,6 +149,8 @@ class OfficeExtractor:
     def _after(self, context: Context, known: Known) -> Iterator[Claim]:
         """沈阳|警方 is its bureau of public security; 中国|财政部 the ministry; both names are one surface."""
         text = context.text
+        if known.label == "Organization" and not known.weak and (attached := _ATTACHED.match(text, known.end)) is not None:
+            yield self._claim(known.start, attached.end(), "Organization")
         if known.label != "Place" or known.weak:
             return
         if known.surface == "中国":

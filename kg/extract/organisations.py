@@ -64,12 +64,30 @@ _UNITS = frozenset(
             "投资者教育基地",
             "总站",
             "记者站",
+            "联合体",
+            "秘书处",
+            "反恐怖机构",
         ),
     }
 )
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
 _INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
-_KEEP_CLASS = frozenset({*_INSTITUTES, "学院", "公司", "集团", "医院", "总医院", "养老院", "投教基地", "投资者教育基地"})
+_KEEP_CLASS = frozenset(
+    {
+        *_INSTITUTES,
+        "联合体",
+        "秘书处",
+        "反恐怖机构",
+        "学院",
+        "公司",
+        "集团",
+        "医院",
+        "总医院",
+        "养老院",
+        "投教基地",
+        "投资者教育基地",
+    }
+)
 _FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
 _STREETS = 6  # words between a bank and its branch at most
@@ -107,6 +125,7 @@ _NATIONAL = frozenset(
     }
 )
 _INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
+_MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
@@ -119,6 +138,9 @@ _GENERAL = re.compile("城市政府|[所板]上市|贫困地区|义务教育学�
 _OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
 _POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
+# With a division before it, each of these is one body; before these words it is one of many (北京市医院普遍).
+_OF_DIVISION = frozenset({"政府", "人民政府", "法院", "人民法院", "检察院", "医院"})
+_IN_GENERAL = ("普遍", "系统", "数量", "床位", "管理", "收费", "等", "的", "和", "与", "、")
 _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
@@ -166,7 +188,7 @@ class OrganisationExtractor:
                 continue  # 14日|报道, 开好|局
             head = self._lexicon.heads[match.group()]
             end = match.end()
-            analyst = head.text == "部" and text.startswith(("分析", "分管"), end)  # …金融市场部|分析师, never 部分
+            analyst = head.text == "部" and text.startswith(("分析", "分管", "分别"), end)  # …金融市场部|分析师, never 部分
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, "") and not analyst:
                 continue
             if head.text in _SMALL and not _AFTER_SMALL.match(text, end):
@@ -174,8 +196,9 @@ class OrganisationExtractor:
             if head.text == "组织" and _WHOLE.search(text, max(0, match.start() - 3), match.start()):
                 continue  # 由中国纤维质量监测中心|组织抽样
             known = context.known_over(match.start())
-            if known is not None and not known.weak and known.end >= end:
-                continue
+            whole = known is not None and not known.weak and known.end >= end
+            if whole and not (known is not None and known.surface == "海关" and head.text == "海关"):
+                continue  # but 蛇口|海关
             start = context.run_start(match.start())
             if start < match.start():
                 claim = self._read(context, head, start, match.start(), end)
@@ -215,7 +238,6 @@ class OrganisationExtractor:
     def _walk(self, words: list[Word], head: Head, head_start: int) -> tuple[int | None, str]:
         """Index of the leftmost anchor, and the class of the body it is (or empty)."""
         anchor: int | None = None
-        linked, link = False, 0
         index = len(words) - 1
         while index > 0 and words[index].start > head_start:
             index -= 1
@@ -225,23 +247,27 @@ class OrganisationExtractor:
         while index >= 0:
             word = words[index]
             if word.label == "Place" or word.text in _NATIONAL or (index < first and self._placed(word)):
-                anchor, linked = index, False
+                anchor = index
             elif anchor is not None and word.text in self._groups and head.label == "Company":
                 return index, ""  # 国网|杭州|供电公司
             elif word.label in _BODIES:
-                if linked and (link - index < 2 or words[link - 1].text[-1] in _OFFICE_ENDS):
-                    break  # 公安局|和|市场监管局
                 if head.text in _UNITS or (anchor is None and index == first - 1):
                     return index, word.label
                 break
             elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
                 break
-            elif word.text in _LINKS and head.text in _UNITS - _FIRM_HEADS and index < first and anchor is None:
-                linked, link = True, index
+            elif word.text in _LINKS and index < first and anchor is None:
+                if not self._links(words[index - 1] if index else None, head):
+                    break
             elif not self._inside(word, index == first):
                 break
             index -= 1
-        return (None, "") if linked and anchor is None else (anchor, "")
+        return anchor, ""
+
+    def _links(self, before: Word | None, head: Head) -> bool:
+        """Whether 和 or 与 is within a name: 工业|与安全局, 中国水产流通|与加工协会, but never 公安局|和市场监管局."""
+        holds = head.label == "Association" or (head.text in _UNITS and head.text not in _FIRM_HEADS)
+        return holds and before is not None and not before.label and before.text[-1] not in _OFFICE_ENDS
 
     def _owner(self, words: list[Word], index: int) -> int | None:
         """The index of the bank or firm whose branch this is, over streets and towns: 徽商银行|合肥|长江路|支行."""
@@ -277,6 +303,7 @@ class OrganisationExtractor:
             return None
         if (
             not rest
+            or rest.endswith("董事局")
             or _COUNTED.match(rest)
             or _POST.search(rest)
             or _GENERAL.search(context.text, start, end)
@@ -303,7 +330,11 @@ class OrganisationExtractor:
         rest = context.text[anchor.end : end]
         if rest == "银行" and anchor.label == "Place":
             return _OF_BANK.match(context.text, end) is not None
-        return (rest == "政府" and _DIVISION.search(anchor.text) is not None) or (body in _FIRMS and rest in _INSTITUTES)
+        if rest in _OF_DIVISION:  # 称多县|人民政府, 赤峰市|医院
+            return _DIVISION.search(anchor.text) is not None and not (
+                rest == "医院" and context.text.startswith(_IN_GENERAL, end)
+            )
+        return body in _FIRMS and rest in _INSTITUTES
 
     def _inner(self, rest: str, head: Head) -> str:
         """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""
@@ -348,7 +379,8 @@ class OrganisationExtractor:
         rest = context.text[words[first].end : head_start]
         if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
             return None
-        return Claim(words[first].start, end, "Company", self.name, RANKS[self.name])
+        label = "MarketInstitution" if _MARKET.search(rest) else "Company"
+        return Claim(words[first].start, end, label, self.name, RANKS[self.name])
 
     def _leads(self, context: Context, word: Word) -> bool:
         """Whether a word stands before a registered name and not in it: 收购|…, but 、超|聚变|数字技术."""

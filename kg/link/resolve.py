@@ -20,6 +20,7 @@ _OFFICES = _BODIES - {"Company", "MediaOutlet"}
 _WEAK = ("weak", "weak_word", "unsure")
 _REMEMBERED = 65_536
 _GLOSS = re.compile(r"(?P<name>[^（）]{2,30})（(?P<other>[^（）]{2,20})）")
+_ACADEMIES = ("科学院", "工程院", "大学", "学院")  # their institutes are organisations, though they are bodies of the state
 _SYLLABLES = 2  # so short a name may stand across any boundary by chance
 _SEPARATE = ("110000", "120000", "310000", "500000", "210200", "330200", "350200", "370200", "440300")
 
@@ -193,7 +194,8 @@ class Resolver:
             full = official + self._branch(official, rest)
             shorter = [(called.text + rest, "zh") for called in body.entry.names if _plain(called)] if body.entry else []
             aliases = tuple(sorted({*shorter, (official + rest, "zh")} - {(full, "zh")}))
-            entity = Entity(new_key(full, body.entity.label), body.entity.label, full, aliases, body.entity.key)
+            label = "Organization" if official.endswith(_ACADEMIES) else body.entity.label
+            entity = Entity(new_key(full, label), label, full, aliases, body.entity.key)
             yield Bearer(entity, None, None, "unit", f"{rest} of {official}")
 
     def _branch(self, official: str, rest: str) -> str:
