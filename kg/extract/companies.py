@@ -45,6 +45,8 @@ _BANKS = re.compile(
     "(?:[多几数]家|\\d+家|全国性|股份制|股份|国有|大型|中小|城市|商业|民营|上市|头部|主要|[五六]大)*(?:银行|股份行|大行|城商行)"
 )
 _BANKS_BEFORE = re.compile("((?:[一-龥]{2,4}、)+)$")
+# Shares with a Latin name: Moderna|涨超5%.
+_LATIN_SHARE = re.compile("(?<![A-Za-z])([A-Z][a-z]{3,14})(?:盘[前后中])?(?:一度)?[涨跌](?:超|近|逾|幅)?\\d[\\d.]*%")
 # Who says so, where the firm is known from here only: 普益标准|研究员董丹浓.
 _ANALYSTS = re.compile(
     "(?<=[，。；、：“\\n])([一-龥]{4,8}?)(?:首席|高级|资深|副|执行|联合)*"
@@ -110,6 +112,8 @@ class CompanyExtractor:
         yield from self._banks(context)
         for match in _BUILDERS.finditer(text):
             yield self._claim(*match.span())
+        for match in _LATIN_SHARE.finditer(text) if "%" in text else ():
+            yield self._claim(*match.span(1))
         for match in _ANALYSTS.finditer(text):
             if self._is_coined(context, *match.span(1)):
                 yield self._claim(*match.span(1))
@@ -221,9 +225,8 @@ class CompanyExtractor:
 
     def _unknown(self, context: Context, start: int, end: int) -> bool:
         name = context.text[start:end]
-        return not (
-            context.known_between(start, end) or self._is_word(name) or self._ordinary.search(name) or self._lead.match(name)
-        )
+        inside = [known for known in context.known_between(start, end) if known.start > start or known.label != "Company"]
+        return not (inside or self._is_word(name) or self._ordinary.search(name) or self._lead.match(name))
 
     def _is_coined(self, context: Context, start: int, end: int) -> bool:
         """Whether a run of characters is made up for a firm: a part of it, or two characters in a row, is no word."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context, Word, walk
+from kg.extract.context import Context, Known, Word, walk
 from kg.extract.lexicon import Head, Lexicon, alternation
 
 _LONGEST = 22  # characters; official names beyond it are listed
@@ -150,6 +150,11 @@ _NO_FIRM = ("上市", "拟上市", "用足", "用好", "做好", "抓好")  # �
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 
+def _may_open(known: Known, head: Head) -> bool:
+    """Whether a listed common noun may end a name all the same: 蛇口|海关, 南宁市|创业投资引导基金."""
+    return known.surface == head.text == "海关" or (known.label == "PolicyMeasure" and head.text.endswith("基金"))
+
+
 class OrganisationExtractor:
     """Finds a head noun, then walks left word by word to where the name begins.
 
@@ -196,9 +201,8 @@ class OrganisationExtractor:
             if head.text == "组织" and _WHOLE.search(text, max(0, match.start() - 3), match.start()):
                 continue  # 由中国纤维质量监测中心|组织抽样
             known = context.known_over(match.start())
-            whole = known is not None and not known.weak and known.end >= end
-            if whole and not (known is not None and known.surface == "海关" and head.text == "海关"):
-                continue  # but 蛇口|海关
+            if known is not None and not known.weak and known.end >= end and not _may_open(known, head):
+                continue
             start = context.run_start(match.start())
             if start < match.start():
                 claim = self._read(context, head, start, match.start(), end)
