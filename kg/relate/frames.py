@@ -128,7 +128,7 @@ def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: s
             groups.append(Group(mention.start, mention.end, kind, link.entities, nested=True))
             continue
         listed = last is not None and last.kind == kind and not last.nested and mention.start not in pairs
-        if last is not None and listed and last.start not in pairs and _listed(text, last.end, start):
+        if last is not None and listed and last.start not in pairs and _listed(text, last.end, start, mention.end, kind):
             known = {e.key for e in last.entities}
             last.entities += tuple(e for e in link.entities if e.key not in known)
             last.end = mention.end
@@ -147,8 +147,13 @@ def _places_in_places(links: list[Link]) -> set[int]:
     return found
 
 
-def _listed(text: str, end: int, start: int) -> bool:
+def _listed(text: str, end: int, start: int, after: int, kind: str) -> bool:
+    """Whether a name between ``start`` and ``after`` goes on with the list that reached to ``end``."""
     gap = text[end:start]
     if not gap:
         return False
+    if kind == "Org" and not gap.strip(" 　"):
+        return True  # 税务总局 财政部公布
+    if "，" in gap and text[after : after + 1] == "的":
+        return False  # 长三角的甲市、乙市，珠三角的丙市: another list
     return len(gap) <= 8 and _GLUE.fullmatch(gap) is not None

@@ -18,6 +18,7 @@ _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代
 _MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
 # Titles that may open with the body they are about.
 _CONCERNS = re.compile(r"(?:改革|重组|机构|组建|工作规则)方案|机构改革|管理办法实施|风险提示书")
+_OTHER_NAME = ("业", "间", "保险", "证券")  # 中国银行·保险监督管理委员会 is no unit of 中国银行
 # Bodies whose short name opens with their seat (江苏银保监局), whatever the full name is.
 _SEATED = frozenset(("Regulator", "GovernmentBody"))
 
@@ -38,13 +39,17 @@ def facts_of_names(
             seen.add(entity.key)
             sentence = sentences[max(0, bisect_right(starts, link.mention.start) - 1)]
             surface = link.mention.surface
-            said = (*_by_full_name(entity, by_name), *_by_surface(entity, surface, places), *_done_by(entity, surface, by_any))
+            said = (
+                *_by_full_name(entity, surface, by_name),
+                *_by_surface(entity, surface, places),
+                *_done_by(entity, surface, by_any),
+            )
             for predicate, other in said:
                 one, two = (other, entity) if predicate in _DONE_BY.values() else (entity, other)
                 yield Statement(one.key, predicate, two.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
 
 
-def _by_full_name(entity: Entity, by_name: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
+def _by_full_name(entity: Entity, surface: str, by_name: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
     if entity.label == "PolicyMeasure":
         # A name may end with the family of tools it belongs to (支农支小再贷款 → 再贷款); the longest counts.
         tails = (entity.name[start:] for start in range(1, len(entity.name) - 1))
@@ -58,7 +63,8 @@ def _by_full_name(entity: Entity, by_name: dict[str, Entity]) -> Iterator[tuple[
         other = by_name.get(entity.name[:length])
         predicate = None if other is None or other.key == entity.key else _predicate(entity, other)
         if other is not None and predicate is not None:
-            yield predicate, other
+            if predicate == "partOf" or entity.label == "GovernmentBody" or surface.startswith(other.name[:2]):
+                yield predicate, other  # 美联储 does not say that it sits in 美国
             return
 
 
@@ -113,7 +119,8 @@ def _predicate(entity: Entity, other: Entity) -> str | None:
     if kind == kind_of(other.label):
         if kind == "Place":
             return None if other.name == "中国" else "partOf"
-        return "partOf" if _UNIT.search(entity.name[len(other.name) :]) else None
+        rest = entity.name[len(other.name) :]
+        return "partOf" if _UNIT.search(rest) and not rest.startswith(_OTHER_NAME) else None
     if other.label == "Place" and kind == "Org" and other.name not in _NO_SEAT:
         return "locatedIn"
     return None

@@ -43,6 +43,7 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
+_REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 _LEARNED = frozenset(("holdsPosition",))
 
 
@@ -156,6 +157,8 @@ class Relator:
     def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
         starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline", "post-state")}
         absorbed = {p.organization_start for p in posts if p.organization_start >= 0}
+        reporters = {p.person_start for p in posts if p.title.endswith(_REPORTERS)}
+        links = [link for link in links if link.mention.start not in reporters]
         groups = group_links(text, links, starts, absorbed)
         pointing = {link.mention.start for link in links if link.mention.extractor == "pronoun"}
         for group in groups:

@@ -33,3 +33,8 @@ def test_rules_for_a_body_are_not_its_own() -> None:
 def test_the_body_that_opens_the_name_of_a_meeting_holds_it() -> None:
     assert ("国家某某局", "organizes", "国家某某局新闻发布会") in facts("{G:国家某某局}消息，{E:国家某某局新闻发布会}结束。")
     assert ("国务院", "organizes", "国务院办公室发布会") not in facts("{G:国务院}消息，{E:国务院办公室发布会}结束。")
+
+
+def test_a_bank_whose_name_opens_another_body_is_not_its_parent() -> None:
+    found = facts("{B:中国银行}与{R:中国银行保险监督管理委员会}开会。")
+    assert ("中国银行保险监督管理委员会", "partOf", "中国银行") not in found

@@ -1,5 +1,6 @@
 """Readings between groups. Origin of each sentence: written for this test, not among the examples taught."""
 
+from kg.relate.frames import group_links
 from kg.relate.modality import modality_features
 from kg.relate.relator import Judgement
 from kg.segment import segment
@@ -32,3 +33,14 @@ def test_a_list_joined_by_another_body_is_marked_as_partners() -> None:
     judged = relator().judgements(example.document, segment(example.document), example.links)
     joint = [j.reading for j in judged if isinstance(j, Judgement) and j.reading.subject is j.reading.object]
     assert [reading.values[-1] for reading in joint] == ["联合"]
+
+
+def test_a_place_with_places_of_its_own_opens_another_list() -> None:
+    example, _ = relate("如{L:甲城市群}的{L:乙市}、{L:丙市}，{L:丁湾区}的{L:戊市}等。")
+    groups = group_links(example.document.text, list(example.links), {}, set())
+    assert [[e.name for e in g.entities] for g in groups] == [["甲城市群"], ["乙市", "丙市"], ["丁湾区"], ["戊市"]]
+
+
+def test_bodies_parted_by_a_space_are_one_list() -> None:
+    example, _ = relate("{G:税务总局} {G:财政部}公布文件。")
+    assert len(group_links(example.document.text, list(example.links), {}, set())) == 1
