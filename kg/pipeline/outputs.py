@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from kg.exports import EXPORTS
@@ -21,13 +20,13 @@ Update = tuple[Path, Path, Path]
 """The store of the build before, and the N-Quads files with what goes and what comes."""
 
 
-def beside(workers: int) -> AbstractContextManager[Executor | None]:
-    """Where outputs are made side by side; None for one worker, which makes one after the other.
+def beside(workers: int) -> Executor:
+    """Where outputs are made beside the page: for one worker too, because the store mostly waits for the disk.
 
     Threads, because copying, syncing and the store work outside the interpreter's lock, and because a forked process must not
     use the store's threads if its parent has.
     """
-    return ThreadPoolExecutor(workers) if workers > 1 else nullcontext()
+    return ThreadPoolExecutor(workers)
 
 
 def write_outputs(
@@ -36,7 +35,7 @@ def write_outputs(
     finish: Callable[[], None],
     update: Update | None,
     clients: Carried | None,
-    pool: Executor | None,
+    pool: Executor,
 ) -> dict[str, float]:
     """Make page and store in ``stage``; the seconds each took.
 
@@ -57,13 +56,11 @@ def write_outputs(
 
     def woven() -> None:
         seconds["exports"] = _timed(finish)
-        if pool is not None:
-            flying.update({name: pool.submit(_timed, step) for name, step in steps.items()})
+        flying.update({name: pool.submit(_timed, step) for name, step in steps.items()})
 
     page = _timed(lambda: _page(archive, stage, woven))
     seconds["page"] = page - seconds["exports"]
-    for name, step in steps.items():
-        seconds[name] = flying[name].result() if flying else _timed(step)
+    seconds.update((name, made.result()) for name, made in flying.items())
     return seconds
 
 
