@@ -19,6 +19,7 @@ _BELONGS = re.compile(
 )
 _YEAR = re.compile("(?<![0-9])20[0-9][0-9]年?\\Z")
 _LEADERS = "领导人|元首|首脑|总理|外长|外交部长|防长|国防部长|财长|央行行长|经贸部长|部长|议长|高层|委员长"
+_LEADER = re.compile(f"{_LEADERS}|政府首脑|议会|工商界|企业家|青年|智库|媒体")
 # Countries by one letter each and who of them meets: 中日韩|外长会, 中俄印|领导人非正式会晤, 中越|工商界午餐会.
 _COUNTRIES = re.compile(
     rf"""
@@ -45,8 +46,9 @@ _FOR_WORK = re.compile(
 _CHOSEN = re.compile("“[^“”\\n]{2,16}”[一-龥]{0,6}?评选(?:活动)?(?![出为标委])")
 # A show by what is shown or where: 柏林国际消费电子产品|展, 5G+工业互联网成果|展.
 _SHOW = re.compile(
-    "(?:国际|世界|全球|亚洲|成果|成就|主题|品牌|产品|用品|消费品|消费电子|电子|艺术|图片|文物|美术|摄影|书画|(?<![汽火参])车|航空?|动漫|工业|农业|科技|技术|装备|旅游|食品|医疗)"
-    "展(?![一-龥](?<![今昨近日开在于将首闭落正也、，。上期]))(?!开[拓发展])"
+    "展(?<=[际界球洲果就题牌品子术片物影画车空航漫业技备游食疗]展)"
+    "(?:(?<=(?:国际|世界|全球|亚洲|成果|成就|主题|品牌|产品|用品|费品|电子|艺术|图片|文物|美术|摄影|书画|航空|动漫|工业|农业|科技|技术|装备|旅游|食品|医疗)展)"
+    "|(?<=[^汽火参]车展)|(?<=[一-龥]航展))(?![一-龥](?<![今昨近日开在于将首闭落正也、，。上期]))(?!开[拓发展])"
 )
 _SCOPES = ("中国", "国际", "世界", "全球", "亚洲", "全国", "首届")
 _NOT_SHOWN = re.compile("参展|[的了在等]|有关|各类|多个")
@@ -74,11 +76,8 @@ class OccasionExtractor:
         """
         text = context.text
         yield from self._parts(context)
-        for match in _COUNTRIES.finditer(text):
-            yield self._claim(*match.span())
-        for match in _NUMBERED.finditer(text):
-            body = context.known_over(match.start() - 1) if match.start() else None
-            yield self._claim(body.start if body and body.end == match.start() else self._begin(context, match), match.end())
+        for sign in _LEADER.finditer(text):
+            yield from self._leaders(context, sign)
         if "《" in text:
             for match in _FOR_WORK.finditer(text):
                 if text.count(match.group(1)) > 1 or not text.startswith("新闻发布会", match.end() - 5):
@@ -101,6 +100,17 @@ class OccasionExtractor:
             if further is not None and further.end() > end:
                 year = _YEAR.search(text, max(0, start - 5), start)
                 yield self._claim(year.start() if year else start, further.end())
+
+    def _leaders(self, context: Context, sign: "re.Match[str]") -> Iterator[Claim]:
+        """A meeting of those who lead countries or the members of a body."""
+        text, left, right = context.text, max(0, sign.start() - 8), sign.end() + 16
+        match = _COUNTRIES.search(text, left, right)
+        if match is not None and match.start() < sign.start() < match.end():
+            yield self._claim(*match.span())
+        match = _NUMBERED.search(text, left, right)
+        if match is not None and match.start() <= sign.start() < match.end():
+            body = context.known_over(match.start() - 1) if match.start() else None
+            yield self._claim(body.start if body and body.end == match.start() else self._begin(context, match), match.end())
 
     def _begin(self, context: Context, match: "re.Match[str]") -> int:
         """Where those who meet begin: after the last mark or verb before them."""

@@ -9,6 +9,29 @@ from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.parts import VENUE
 
 _SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
+# Works and features with a name of their own, though no listed place stands before them: ——狮子洋大桥, ，临港长江大桥.
+_OWN = re.compile(
+    r"(?:(?<=[，。；：、—\n的])|^)([^\s，。；：、！？“”《》（）()—的是在将了被和与及等\d]{2,8}?"
+    r"(?:特大桥|大桥|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地))"
+    r"(?![一-龥]{0,2}(?:集团|公司|项目部|设计))"
+)
+_NO_NAME = re.compile(
+    "跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
+)
+# Where leaders and teams go: 前往|中原科技城, 来到|丁家村; and the next of a row of such places: 、桃花园社区.
+_VISITED = re.compile(
+    r"(?:来到|前往|走进|走访|抵达|深入到?|参观|考察|视察|察看|赶赴|[、和及与](?=[^，。；、\n]{2,14}(?:调研|考察|看望)))了?"
+    r"([^\s，。；：、！？“”《》（）()的是在将了被和与及等\d]{2,10}?"
+    r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心))"
+    r"(?![民庄落镇级居])"
+)
+_NO_GOAL = re.compile(
+    "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村|工业园$(?<=^工业园)"
+)
+# A country that opens the name of an index is no place there: 中国|物流业景气指数.
+_INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
+_ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]{2})")  # 保山至腾冲高速公路|龙江特大桥
+_FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 _DEPTH = 3  # divisions read below a listed place
 
 
@@ -26,7 +49,7 @@ class PlaceExtractor:
         self._below = re.compile(rf"[一-龥]{{0,8}}?(?:{alternation(data['heads'])})")
         self._feature = re.compile(alternation(data["features"]))
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
-        self._built = re.compile(rf"[一-龥A-Za-z\d]{{1,16}}?(?:{alternation(data['structures'])})")
+        self._built = re.compile(rf"[一-龥A-Za-z\d]{{1,16}}?({alternation(data['structures'])})")
         self._works = re.compile(alternation(data["structures"]))
         self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])
@@ -37,6 +60,9 @@ class PlaceExtractor:
         for match in self._single.finditer(text):
             yield Claim(match.start(), match.end(), "Place", self.name, RANKS["listed"])
         works = self._works.search(text) is not None
+        yield from self._own(context)
+        for match in _INDEX.finditer(text) if "指数" in text else ():
+            yield Claim(*match.span(), "", self.name, RANKS["listed"])  # no place, and kept from being one
         for known in context.known:
             if known.label != "Place" or known.weak:
                 continue
@@ -49,6 +75,11 @@ class PlaceExtractor:
                 continue
             built = self._structure(context, end) if works else 0
             if built:
+                road = _ROAD.match(text, end, built - 3)
+                start = road.end() if road else start
+                side = _SIDE.match(text, end)
+                if not road and self._foreign_place(known.surface):
+                    start = side.end() if side else end  # 巴基斯坦|萨希瓦尔燃煤电站, 英国|南部|朴次茅斯海军基地
                 yield Claim(start, built, "Place", self.name, RANKS[self.name])
                 continue
             for _ in range(_DEPTH):
@@ -67,16 +98,33 @@ class PlaceExtractor:
                 yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
                 start, end = end, below
 
+    def _own(self, context: Context) -> Iterator[Claim]:
+        """Works and goals that bear a name of their own: 狮子洋大桥; 前往|中原科技城."""
+        for pattern, never in ((_OWN, _NO_NAME), (_VISITED, _NO_GOAL)):
+            for match in pattern.finditer(context.text):
+                start, end = match.span(1)
+                if never.search(match.group(1)):
+                    continue
+                words = context.words(start, end)[:-1]
+                if pattern is _OWN and words and words[0].label == "Place":
+                    continue  # read from that place on
+                while words and words[0].label == "Place" and words[0].text[-1] in "省市县区":
+                    start = words.pop(0).end  # 深圳市|桂园社区
+                if end - start > 2 and not any(word.label not in ("", "Place") or word.tag[0] in "vpcudrm" for word in words):
+                    yield Claim(start, end, "Place", self.name, RANKS[self.name])
+
     def _structure(self, context: Context, end: int) -> int:
         """Where what is built there ends, or 0: 南京|地铁10号线长江隧道."""
         built = self._built.match(context.text, end, end + 20)
         if built is None or self._never.search(built.group()):
             return 0
-        words = context.words(end, built.end())
+        words = context.words(end, built.start(1))
         park = built.group().endswith("园")  # 安徽|建设新能源产业园
         verbs = sum(word.tag == "v" and (not park or len(word.text) > 1) for word in words)
         if verbs > (not park) or any(
-            word.label not in ("", "Place") or word.tag[0] in "pcudr" or word.text in self._stops for word in words
+            word.label not in ("", "Place")
+            or ((word.tag[0] in "pcudr" or word.text in self._stops) and word.text not in _FROM_TO)
+            for word in words
         ):
             return 0
         return built.end()
