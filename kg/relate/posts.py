@@ -264,7 +264,7 @@ class PostReader:
         if organization.entities[0].label not in _POST_HOLDERS or organization.mention.end != start:
             return []
         body, place = organization.entities[0].key, organization.mention.start
-        return [Post(key, body, match["title"], place, match.end(), place, place, "post-behind")]
+        return [Post(key, body, match["title"], place, match.end(), start, place, "post-behind")]
 
     def _of_state(self, text: str, links: list[Link], index: int, offices: Offices) -> list[Post]:
         """An office that says its body, before or behind the name: 国务委员甲, 李克强总理; not 越南总理, nor 阮晋勇总理."""

@@ -52,6 +52,10 @@ _COUNTED = re.compile(
     r"(?<![等、和余多约近\d])(?:[这上前]述?|该)?(?P<count>[两三四五六七八九十]|\d{1,2})(?:家|所|个)"
     r"(?P<kind>[一-龥]{0,6}?)(?P<noun>公司|企业|银行|机构|交易所|券商|单位|平台|协会|基金公司|事务所)"
 )
+# 在四省市开展试点: the pilot named before.
+_DONE_AGAIN = re.compile(
+    r"(?<=开展|实施|启动|推进|参与|纳入|扩大|获批)(?P<noun>试点|专项行动)(?![一-龥]{0,4}(?:方案|办法|资金|银行|企业))"
+)
 _FIRMS = frozenset(("Company",))
 _BODIES = frozenset(("Company", "Bank", "Organization", "Association", "MarketInstitution"))
 # The classes a noun may stand for; a name need not end like it where it says the class by itself.
@@ -74,6 +78,7 @@ _CLASSES: dict[str, frozenset[str]] = {
     "试点": frozenset(("PolicyMeasure",)),
     "项目": frozenset(("PolicyMeasure",)),
     "计划": frozenset(("PolicyMeasure", "PolicyDocument")),
+    "专项行动": frozenset(("PolicyMeasure",)),
     "文件": frozenset(("PolicyDocument",)),
     "产品": frozenset(("FinancialProduct",)),
 }
@@ -98,7 +103,7 @@ def pronoun_links(text: str, sentence: Sentence, here: Sequence[Link], context: 
     found: list[Link] = []
     starts = [link.mention.start for link in here]
     body = text[sentence.start : sentence.end]
-    for match in (*_POINTER.finditer(body), *_BARE.finditer(body), *_COUNTED.finditer(body)):
+    for match in _pronouns(body):
         start, end = match.start() + sentence.start, match.end() + sentence.start
         at = bisect_left(starts, end)
         near = [*here[max(0, at - 2) : at], *found[-2:]]
@@ -111,6 +116,18 @@ def pronoun_links(text: str, sentence: Sentence, here: Sequence[Link], context: 
             mention = Mention(start, end, text[start:end], entities[0].label, "pronoun", 0.6)
             found.append(Link(mention, entities, 0.6, (), silent=True))
     return sorted(found, key=lambda link: link.mention.start)
+
+
+def _pronouns(body: str) -> Iterator[re.Match[str]]:
+    """What may point back in a sentence; the characters asked for first spare most sentences the search."""
+    if "该" in body or "述" in body or "这" in body or "本" in body or "此项" in body:
+        yield from _POINTER.finditer(body)
+    if "公司" in body or "集团" in body or "平台" in body:
+        yield from _BARE.finditer(body)
+    if "家" in body or "个" in body or "所" in body:
+        yield from _COUNTED.finditer(body)
+    if "试点" in body or "专项行动" in body:
+        yield from _DONE_AGAIN.finditer(body)
 
 
 def _meant(match: re.Match[str], named: Sequence[Link], context: Context) -> tuple[Entity, ...]:
@@ -127,6 +144,9 @@ def _meant(match: re.Match[str], named: Sequence[Link], context: Context) -> tup
         return first.entities[:1] if first else ()
     if match.re is _BARE and noun != "平台":
         return (context.firm,) if context.firm else ()
+    if match.re is _DONE_AGAIN:  # only one such has been named
+        meant = {e.key: e for link in named for e in link.entities if _fits(noun, link)}
+        return tuple(meant.values()) if len(meant) == 1 else ()
     at = next((at for at in range(len(named) - 1, -1, -1) if _fits(noun, named[at])), -1)
     if at < 0:
         return ()

@@ -67,3 +67,9 @@ def test_a_count_stands_for_the_roll_that_follows_line_by_line() -> None:
 def test_the_firm_alone_is_the_one_the_text_is_about() -> None:
     assert meant("{C:甲股份}昨日发布年报。公司表示，将分红。") == {"公司": ("甲股份",)}
     assert not meant("{G:财政部}发布年报。公司债券市场回暖。")
+
+
+def test_a_pilot_is_the_one_named_before_when_there_is_just_one() -> None:
+    text = "{L:甲市}率先实施{S:开放试点}。{G:国务院}同意在{L:乙市}开展试点。"
+    assert meant(text) == {"试点": ("开放试点",)}
+    assert not meant(text.replace("率先实施{S:开放试点}", "率先实施{S:开放试点}、{S:养老试点}"))

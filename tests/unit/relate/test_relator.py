@@ -116,3 +116,8 @@ def test_parties_that_were_not_all_named_are_nobody() -> None:
     assert not {
         f for f in facts("{R:某某分行}介绍，五方签署《{D:某某合作备忘录}》。") if f[1] == "signs" and f[0] != "某某分行"
     }
+
+
+def test_a_reporter_has_no_part_in_the_story() -> None:
+    found = facts("{N:某某网}讯（记者 {H:林某}）{E:某某研讨会}今天在{L:某市}举行。")
+    assert {(p, o) for s, p, o in found if s == "林某"} == {("holdsPosition", "某某网")}
