@@ -111,7 +111,8 @@ class EventExtractor:
             rf"参观了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
         )
         self._quoted = re.compile(
-            rf"“([^“”，。；！？\n]{{4,40}}?(?:{alternation([*data['governed_heads'], *data['year_heads'], '颁奖典礼'])}))”"
+            rf"“([^“”，。；！？\n]{{4,40}}?(?:{alternation([*data['governed_heads'], *data['year_heads'], '颁奖典礼'])}"
+            r"|暨[^“”，。；！？\n]{2,24}活动))”"
         )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
@@ -185,7 +186,8 @@ class EventExtractor:
             for match in self._theme.finditer(text):
                 if not self._not_inside.search(match.group()):
                     first = match.start() - 2 if text.startswith("首届", max(0, match.start() - 2)) else match.start() + 1
-                    yield Claim(first, match.end(), "Event", self.name, RANKS[self.name])
+                    further = _FURTHER.match(text, match.end())
+                    yield Claim(first, further.end() if further else match.end(), "Event", self.name, RANKS[self.name])
             for match in self._quoted.finditer(text):  # “…论坛暨首届…大赛颁奖典礼”
                 if self._is_name(match.group(1)):
                     yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])

@@ -7,6 +7,13 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
+# What stands before a fund and is no part of its name: 8只产品齐齐上报|中证上海环交所碳中和ETF.
+_BEFORE_FUND = re.compile("迎来|上报|申报|获批|布局|推出|又一|重磅|成立|看好|产品(?=[一-龥])")
+# A policy of insurance that is offered: 推出|商家营业中断险|等产品.
+_INSURANCE = re.compile(
+    "(?:推出|新增|上线|开发|发布)了?((?!新|首|多|各|一)[^\\s，。、；：！？“”《》的了和与及等]{3,18}险(?:（[一-龥]{2,6}版）)?)(?=等[一-龥]{0,6}产品|[一两三]款|产品)"
+)
+
 
 class ProductExtractor:
     """Financial products: what a verb of offering names (上线的新微贷), issued bonds and coins."""
@@ -44,13 +51,22 @@ class ProductExtractor:
         for sign, pattern in (("期）", self._bond), ("·", self._trust)):
             for match in pattern.finditer(context.text) if sign in context.text else ():
                 yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
-        if any(kind in context.text for kind in ("ETF", "REIT", "LOF")):
-            for match in self._fund.finditer(context.text):
-                if not self._fund_class.search(match.group(1)):
-                    yield Claim(*match.span(1), "FinancialProduct", self.name, RANKS["event"])
+        yield from self._funds(context.text)
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])
+
+    def _funds(self, text: str) -> Iterator[Claim]:
+        """Funds of kinds written in letters, and policies of insurance that are offered."""
+        if any(kind in text for kind in ("ETF", "REIT", "LOF")):
+            for match in self._fund.finditer(text):
+                start, end = match.span(1)
+                start = max((verb.end() for verb in _BEFORE_FUND.finditer(text, start, end)), default=start)
+                if end - start > 6 and not self._fund_class.search(text[start:end]):
+                    yield Claim(start, end, "FinancialProduct", self.name, RANKS["event"])
+        if "险" in text:
+            for match in _INSURANCE.finditer(text):
+                yield Claim(*match.span(1), "FinancialProduct", self.name, RANKS["event"])
 
 
 # What serves under the name of its maker: 瑞幸APP.

@@ -52,3 +52,14 @@ def test_an_occasion_is_found_whole(text: str, name: str) -> None:
 )
 def test_a_common_noun_is_no_occasion(text: str) -> None:
     assert occasions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("成功举办“云帆杯”低空应用大赛总决赛等", "“云帆杯”低空应用大赛总决赛"),
+        ("主办的“大豆产业研讨会暨豆粕贸易期现合作活动”在大连举行", "大豆产业研讨会暨豆粕贸易期现合作活动"),
+    ],
+)
+def test_a_quoted_theme_goes_on_to_the_final_and_a_joint_name_to_its_end(text: str, name: str) -> None:
+    assert name in occasions(text)

@@ -1,0 +1,35 @@
+"""Financial products by what offers them and by the letters of their kind; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def products(text: str) -> list[str]:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    return [mention.surface for mention in mentions if mention.label == "FinancialProduct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推出店铺营业中断险等产品，支持复工", ["店铺营业中断险"]),
+        ("布局了“海洋经济龙头ETF”“风力ETF”等产品。", ["海洋经济龙头ETF", "风力ETF"]),
+        ("前述八只产品齐齐上报中证浙江绿色经济ETF。", ["中证浙江绿色经济ETF"]),
+        ("抓好“菜篮子”产品稳产保供，“新三样”产品出口增长，除“高耗水、高排放”产品外", []),
+        ("做到应贷尽贷，“能贷尽贷”。", []),
+    ],
+)
+def test_products_of_finance_are_found_and_no_other_goods(text: str, names: list[str]) -> None:
+    assert products(text) == names
