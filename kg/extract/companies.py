@@ -110,13 +110,7 @@ class CompanyExtractor:
         yield from self._in_market(context)
         yield from self._dealt(context)
         yield from self._banks(context)
-        for match in _BUILDERS.finditer(text):
-            yield self._claim(*match.span())
-        for match in _LATIN_SHARE.finditer(text) if "%" in text else ():
-            yield self._claim(*match.span(1))
-        for match in _ANALYSTS.finditer(text):
-            if self._is_coined(context, *match.span(1)):
-                yield self._claim(*match.span(1))
+        yield from self._by_form(context)
         for name in context.known:
             if name.label == "Company":
                 if not name.weak:
@@ -140,6 +134,17 @@ class CompanyExtractor:
             members = self._list.search(text[left : end.start()])
             if members is not None:
                 yield from self._read_list(context, left + members.start(1), members.group(1))
+
+    def _by_form(self, context: Context) -> Iterator[Claim]:
+        """State builders by number, shares with a Latin name, and the firms that analysts work for."""
+        text = context.text
+        for match in _BUILDERS.finditer(text):
+            yield self._claim(*match.span())
+        for match in _LATIN_SHARE.finditer(text) if "%" in text else ():
+            yield self._claim(*match.span(1))
+        for match in _ANALYSTS.finditer(text):
+            if self._is_coined(context, *match.span(1)):
+                yield self._claim(*match.span(1))
 
     def _banks(self, context: Context) -> Iterator[Claim]:
         """Banks called by their first word beside others: each one that is a listed bank with 银行 behind it."""
