@@ -5,9 +5,12 @@ A store is built in a fresh folder and never changed where readers look; putting
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -24,12 +27,17 @@ JOURNAL = ".commit.json"
 
 _PIECE = 24 << 20  # bytes that a bulk load holds at a time
 _CHANCES = 3
+_MEMORY, _PREFIX = Path("/dev/shm"), "jinqiao-store-"  # noqa: S108 (locked, and removed)
+_SMALL, _ROOM = 16 << 20, 48 << 20  # bytes of N-Quads, and what RocksDB takes to make a store of them
 _FORMAT_FILE, _FORMAT = "FORMAT", "1"
 _WRITTEN_FILE = "WRITTEN"  # by clients of a server
 
 
 def build_store(path: Path, nq_files: Iterable[Path]) -> None:
     """Load N-Quads files into a new store.
+
+    A small one is made in memory and copied: RocksDB waits for the disk dozens of times, and all of it counts only once the
+    whole is synced and in its place.
 
     Args:
         path: A folder that does not exist yet, or is empty.
@@ -40,6 +48,20 @@ def build_store(path: Path, nq_files: Iterable[Path]) -> None:
     """
     if path.exists() and any(path.iterdir()):
         raise StoreError("the folder for a new store is not empty", where=str(path), remedy="name another, or remove it")
+    files = list(nq_files)
+    with _in_memory(files) as memory:
+        if memory is not None:
+            try:
+                _load(memory, files)
+                shutil.copytree(memory, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*"))
+            except (OSError, StoreError):
+                shutil.rmtree(path, ignore_errors=True)  # as if there were no room: the disk tells what is wrong
+            else:
+                return
+    _load(path, files)
+
+
+def _load(path: Path, nq_files: Iterable[Path]) -> None:
     current, at = path, 0
     try:
         store = Store(str(path))
@@ -55,6 +77,40 @@ def build_store(path: Path, nq_files: Iterable[Path]) -> None:
         raise StoreError(f"no N-Quads: {error.msg}", where=str(current), line=line) from error
     except (OSError, RuntimeError) as error:
         raise _explained(error, current) from error
+
+
+@contextmanager
+def _in_memory(files: Iterable[Path]) -> Iterator[Path | None]:
+    """A folder in memory with room for the store of some files, removed afterwards; None for large ones or without such room.
+
+    What a killed process left there is removed by the next: a folder in use is locked.
+    """
+    try:
+        size = sum(file.stat().st_size for file in files)
+        room = shutil.disk_usage(_MEMORY).free if size <= _SMALL else 0
+    except OSError:
+        room = 0
+    if room < _ROOM:
+        yield None
+        return
+    import fcntl  # where there is such a folder, there is this
+
+    for left in _MEMORY.glob(f"{_PREFIX}*"):
+        with suppress(OSError), _opened(left) as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(left)
+    with TemporaryDirectory(prefix=_PREFIX, dir=_MEMORY, ignore_cleanup_errors=True) as folder, _opened(Path(folder)) as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield Path(folder) / "store"  # with the permissions of any folder, other than those of a temporary one
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _pieces(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -22,6 +22,7 @@ from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
 from kg.pipeline.archive import Archive
 from kg.pipeline.build import surroundings
+from kg.pipeline.commit import sync
 from kg.pipeline.inputs import batches, to_read
 from kg.pipeline.settling import settle
 from kg.pipeline.weave import Weave, describe_entities
@@ -79,6 +80,7 @@ def build_once(inputs: list[str], folder: Path, worker: Worker, clock: Clock) ->
         archive.finish()
     clock.lap("exports")
     build_store(folder / "store", [folder / "graph.nq"])
+    sync(folder, ("store",))
     clock.lap("store")
 
 

@@ -1,6 +1,8 @@
 """A store is built once, opened by many, and says plainly what is wrong with it."""
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -8,6 +10,8 @@ from kg.errors import StoreError
 from kg.graph import DEFAULT_BASE, article_lines
 from kg.store import build_store, open_for_writing, open_store
 from tests.unit.graph.readings import reading
+
+MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture
@@ -28,6 +32,26 @@ def test_a_folder_in_use_is_not_built_over(tmp_path: Path, part: Path) -> None:
     build_store(tmp_path / "store", [part])
     with pytest.raises(StoreError, match="not empty"):
         build_store(tmp_path / "store", [part])
+
+
+def test_a_store_has_the_permissions_of_any_folder(tmp_path: Path, part: Path) -> None:
+    build_store(tmp_path / "store", [part])
+    (tmp_path / "other").mkdir()
+    assert (tmp_path / "store").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="no folder in memory here")
+def test_what_a_killed_build_left_in_memory_goes_and_what_another_uses_stays(tmp_path: Path, part: Path) -> None:
+    import fcntl
+
+    with TemporaryDirectory(prefix="jinqiao-store-", dir=MEMORY, ignore_cleanup_errors=True) as left:
+        (Path(left) / "000009.sst").touch()
+        with TemporaryDirectory(prefix="jinqiao-store-", dir=MEMORY) as used:
+            descriptor = os.open(used, os.O_RDONLY)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            build_store(tmp_path / "store", [part])
+            os.close(descriptor)
+            assert (Path(left).exists(), Path(used).exists()) == (False, True)
 
 
 def test_a_second_writer_is_told_of_the_first(tmp_path: Path, part: Path) -> None:
