@@ -73,8 +73,10 @@ def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[C
     full = owner.full or text[owner.start : owner.end]
     if short != full and short not in _ROLES:
         end = start + len(short)
-        claim = Claim(start, end, owner.label, "definition", RANKS["definition"], owner.names, full)
-        yield claim, Short(claim, "alias", text[start - 1 : start] == "《", end)
+        titled = text[start - 1 : start] == "《"  # then it is no title of its own
+        rank = RANKS["title"] - 1 if titled else RANKS["definition"]
+        claim = Claim(start, end, owner.label, "definition", rank, owner.names, full)
+        yield claim, Short(claim, "alias", titled, end)
 
 
 _ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
@@ -133,7 +135,8 @@ def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
         quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
         if start < short.after or (short.quoted and not quoted) or not _whole(text, start, end) or start == short.owner.start:
             continue
-        rank = RANKS["title"] - 1 if quoted and short.extractor == "alias" else RANKS[short.extractor]
+        rank = RANKS["title"] if "《" in name else RANKS[short.extractor]  # the forum of a newspaper holds its title
+        rank = RANKS["title"] - 1 if quoted and short.extractor == "alias" else rank
         yield short.owner._replace(start=start, end=end, extractor=short.extractor, rank=rank)
 
 

@@ -55,7 +55,7 @@ class TitleExtractor:
         self._document = re.compile(
             rf"(?:{alternation(data['heads'])})(?:[（(〔][^（()）]{{1,20}}[）)〕]|(?:19|20)\d\d(?:年版?)?)*$"
         )
-        self._outlet = re.compile(rf"(?:{alternation(data['outlets'])})(?<![公通汇快简预警情海]报)$")
+        self._outlet = re.compile(rf"(?:{alternation(data['outlets'])})(?<![公通汇快简预警情海年季月]报)$")
         self._work_before = re.compile(rf"(?:{alternation(data['works_before'])})(?:[^，。；《》]{{0,4}})$")
         self._work_after = re.compile(rf"(?:{alternation(data['works_after'])})")
         self._issuing = re.compile(rf"(?:{alternation(data['issuing'])})[^，。；《》]{{0,12}}$")

@@ -73,3 +73,13 @@ def test_a_verb_of_making_shows_a_document_without_title_marks(text: str, name: 
 
 def test_a_list_of_persons_to_appoint_is_no_document() -> None:
     assert names("例\n审议关于提请审议监察委员会委员名单草案的议案。") == []
+
+
+def test_a_short_name_defined_in_title_marks_is_no_title_of_its_own() -> None:
+    text = "例\n按照《关于签订<风险揭示书>有关事项的通知》（以下简称《签订通知》）办理。《签订通知》另有规定的除外。"
+    full = "关于签订<风险揭示书>有关事项的通知"
+    assert [(mention.surface, mention.full) for mention in documents(text)][1:] == [("签订通知", full)] * 2
+
+
+def test_a_yearbook_is_a_document_and_no_newspaper() -> None:
+    assert names("例\n《支付产业年报》（下称《报告》）显示，") == ["支付产业年报", "报告"]
