@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
 from kg.relate.frames import Frame, kind_of
 from kg.relate.pairs import Reading
+from kg.relate.trees import Weigher, weigher
 from kg.relate.weights import logistic
 
 FLOOR = -3.0  # logit: what is less likely by itself is neither reviewed nor a rival
@@ -29,7 +29,6 @@ FEATURES = (
 )  # fmt: skip
 _NO_RIVAL = -6.0
 _RANKED = ("predicate", "subject", "object", "carried")
-Tree = tuple[int, float, "Tree | float", "Tree | float"]
 
 
 @dataclass(slots=True)
@@ -187,8 +186,7 @@ class Review:
     def __init__(self, path: Path) -> None:
         self.ranks: dict[str, dict[str, int]] = {name: {} for name in _RANKED}
         self.threshold = 0.5
-        self._trees: list[Tree] = []
-        self._base = 0.0
+        self._weigh: Weigher | None = None
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -201,27 +199,21 @@ class Review:
             )
         self.ranks = {name: {value: at for at, value in enumerate(values)} for name, values in data["ranks"].items()}
         self.threshold = data["threshold"]
-        grown = [_tree(tree) for tree in data["trees"]]
-        self._trees = [tree for tree in grown if isinstance(tree, tuple)]
-        self._base = sum(tree for tree in grown if isinstance(tree, float))  # trees of a single leaf
+        if data["trees"]:
+            self._weigh = weigher(data["trees"], len(FEATURES))
 
     def scores(self, heard: Sequence[Heard], sentences: Sequence[Sentence], links: Iterable[Link]) -> Iterator[float]:
         """The probability of every reading of an article."""
-        if not self._trees or not heard:
+        if self._weigh is None or not heard:
             yield from (logistic(h.chance) for h in heard)
             return
         for row in described(heard, prominence(sentences, links), self.ranks):
             yield self.weighed(row)
 
     def weighed(self, row: tuple[float, ...]) -> float:
-        """The probability of a reading of these features."""
-        total = self._base
-        for at, limit, low, high in self._trees:
-            node = low if row[at] <= limit else high
-            while type(node) is tuple:  # cheaper than isinstance, and this is walked a million times
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            total += node  # type: ignore[operator]
-        return logistic(total)
+        """The probability of a reading of these features; there must be trees."""
+        assert self._weigh is not None
+        return logistic(self._weigh(row))
 
 
 def _actors_before(frame: Frame, reading: Reading) -> int:
@@ -234,10 +226,3 @@ def _actors_before(frame: Frame, reading: Reading) -> int:
 
 def _few(number: int) -> int:
     return number if number < 3 else 3 if number < 5 else 4 if number < 9 else 5
-
-
-def _tree(data: Any) -> Tree | float:
-    if not isinstance(data, list):
-        return float(data)
-    at, limit, low, high = data
-    return int(at), float(limit), _tree(low), _tree(high)
