@@ -23,17 +23,18 @@ _MEMBERS = re.compile(
     re.VERBOSE,
 )
 _FIRST = re.compile(rf"[一-龥]{{2,10}}?(?:{_ENDS}|部)(?=、)")
-_LEVEL = re.compile(rf"(?<![一-龥])[省市县区][一-龥]{{2,7}}?(?:局|厅|委)(?=[一-龥]{{2,8}}?(?:{_ENDS}|部)、)")
-# A unit by the post that its head holds, after a mark: 、信息通信管理局|局长, ，普惠金融司|负责人.
+_LEVEL = re.compile(rf"[省市县区](?<![一-龥].)[一-龥]{{2,7}}?(?:局|厅|委)(?=[一-龥]{{2,8}}?(?:{_ENDS}|部)、)")
+# The end of a unit before the post that its head holds: 信息通信管理局|局长, 普惠金融司|负责人.
 _HEADED = re.compile(
     r"""
-    (?<=[，、；])([一-龥]{2,12}?)
-    (?: (?:局(?=副?局长)|司(?=副?司长)|厅(?=副?厅长)|处(?=副?处长))
-      | (?:司|局|办公室)(?=(?:有关|相关)?负责(?:人|同志)|副?主任|[一二]级(?:巡视|调研)员) )
+    局(?=副?局长) | 司(?=副?司长) | 厅(?=副?厅长) | 处(?=副?处长)
+    | (?:司|局|办公室)(?=(?:有关|相关)?负责(?:人|同志)|副?主任|[一二]级(?:巡视|调研)员)
     """,
     re.VERBOSE,
 )
+_FROM_MARK = re.compile("(?<=[，、；])[一-龥]{2,12}$")  # what stands between a mark and that end
 _ATTACHED = re.compile("(?:[一-龥]{2,8}?学院)?(?:第[一二三四五六])?附属[一-龥]{0,10}?(?:医院|中学|小学|学校)")
+_WITH_A_REGION = ("中国—", "中国－", "中国-")
 _REACH = 60  # characters from a unit back to the body it belongs to, within a sentence
 # What opens no name of a unit, or stands in none.
 _NO_UNIT = re.compile(
@@ -72,7 +73,8 @@ class OfficeExtractor:
         self._breaks = re.compile(alternation(data["breaks"]))
         self._independent = frozenset(data["independent"])
         self._committee = re.compile("委员会(?:办公室|办)?")
-        self._bilateral = re.compile(data["bilateral"])
+        self._shared = re.compile(alternation(data["shared"]))
+        self._between = re.compile(rf".*(?:(?:两国|双方)|(?<![其集])(?=中(?:{alternation(data['sides'])})))")
         self._sent = re.compile(data["sent"])
         self._regional = re.compile(data["regional"])
         self._police = data["local"]
@@ -83,17 +85,25 @@ class OfficeExtractor:
         if any(sign in text for sign in self._signs):
             for force in self._force.finditer(text):
                 yield from self._set_up(context, force.start(), force.end())
-        for match in self._bilateral.finditer(text):
-            yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
-        for match in self._sent.finditer(text) if "队" in text or "专家组" in text else ():
-            yield Claim(*match.span(), "Organization", self.name, RANKS["event"])
-        for match in self._regional.finditer(text):
+        for match in self._shared.finditer(text):
+            left = max(context.run_start(match.start()), match.start() - 18)
+            between = self._between.match(text, left, match.start())
+            if between is not None and match.start() - between.end() > 1:
+                yield Claim(between.end(), match.end(), "Organization", self.name, RANKS["event"])
+        for match in self._sent.finditer(text) if "赴" in text or "援" in text else ():
+            front = 2 * text.startswith(("我国", "中国"), match.start() - 2)
+            yield Claim(match.start() - front, match.end(), "Organization", self.name, RANKS["event"])
+        for match in self._regional.finditer(text) if any(dash in text for dash in _WITH_A_REGION) else ():
             label = "GovernmentBody" if match.group().endswith("管委会") else "Organization"
             yield Claim(*match.span(), label, self.name, RANKS["event"])
         if "委员会" in text:
             yield from self._of_party(context)
+        signs = [(sign, office) for sign, office in self._police.items() if sign in text]
         for known in context.known:
-            yield from self._after(context, known)
+            if known.label == "Place" and not known.weak and (signs or known.surface == "中国"):
+                yield from self._after(context, known, signs)
+        if "附属" in text:
+            yield from self._attached(context)
         yield from self._units(context)
 
     def _claim(self, start: int, end: int, label: str, full: str | None = None) -> Claim:
@@ -146,19 +156,23 @@ class OfficeExtractor:
                     yield self._claim(known.start, match.end(), "GovernmentBody")
                     break
 
-    def _after(self, context: Context, known: Known) -> Iterator[Claim]:
+    def _attached(self, context: Context) -> Iterator[Claim]:
+        """复旦大学|附属华山医院."""
+        for known in context.known:
+            if known.label == "Organization" and not known.weak:
+                attached = _ATTACHED.match(context.text, known.end)
+                if attached is not None:
+                    yield self._claim(known.start, attached.end(), "Organization")
+
+    def _after(self, context: Context, known: Known, signs: list[tuple[str, str]]) -> Iterator[Claim]:
         """沈阳|警方 is its bureau of public security; 中国|财政部 the ministry; both names are one surface."""
         text = context.text
-        if known.label == "Organization" and not known.weak and (attached := _ATTACHED.match(text, known.end)) is not None:
-            yield self._claim(known.start, attached.end(), "Organization")
-        if known.label != "Place" or known.weak:
-            return
         if known.surface == "中国":
             body = context.known_at(known.end)
             if body is not None and body.label in _OFFICIAL and not body.surface.startswith(("中", "党")):
                 yield self._claim(known.start, body.end, body.label, body.surface)
             return
-        for sign, office in self._police.items():
+        for sign, office in signs:
             if text.startswith(sign, known.end) and not self._is_foreign(known.surface):
                 yield self._claim(known.start, known.end + len(sign), "GovernmentBody", known.surface + office)
 
@@ -166,16 +180,17 @@ class OfficeExtractor:
         """Units after the one that names their body (证监会投资者保护局、|稽查局) or by their head's post (、|信通局|局长)."""
         text = context.text
         for match in _HEADED.finditer(text):
-            body = self._body_before(context, match.start())
-            if body is not None:
-                yield from self._unit(context, match.start(), match.end(), body)
+            named = _FROM_MARK.search(text, max(0, match.start() - 13), match.start())
+            body = self._body_before(context, named.start()) if named is not None else None
+            if named is not None and body is not None:
+                yield from self._unit(context, named.start(), match.end(), body)
         for body in context.known:
             if body.label not in _OFFICIAL or body.weak:
                 continue
             if text[body.end : body.end + 1] == "、":
                 if owner := self._owner(body.surface):
                     yield from self._listed(context, body.end, body.label, owner)
-            elif (first := _FIRST.match(text, body.end)) is not None:
+            elif text.find("、", body.end, body.end + 14) > 0 and (first := _FIRST.match(text, body.end)) is not None:
                 yield from self._listed(context, first.end(), body.label, body.surface)
         for level in _LEVEL.finditer(text):
             first = _FIRST.match(text, level.end())
