@@ -51,6 +51,11 @@ class DottedExtractor:
                 yield Claim(start, end, "Person", self.name, RANKS[self.name])
 
 
+# A second post of a head of government: 副总理兼|财政部|部长; the ministry is another country's, and the posts of ours differ.
+_SECOND_POST = re.compile("(?:总理|首相|总统)兼([一-龥]{2,6}部)(?=部?长|大臣)")
+_REACH = 300  # characters from such a post back to the name of its country
+
+
 class ForeignExtractor:
     """Bodies of other countries, which bear the names of ours: 希腊|文化部, 古巴|全国人大, 柬埔寨|人民党."""
 
@@ -65,6 +70,7 @@ class ForeignExtractor:
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every body that follows the name of a foreign country."""
+        yield from self._ministries(context)
         for known in context.known:
             if known.label == "Organization" and known.surface[-1] in "党共" and not known.weak:
                 body = _CENTRAL.match(context.text, known.end)
@@ -76,4 +82,13 @@ class ForeignExtractor:
                 body = pattern.match(context.text, known.end)
                 if body is not None and not self._not_inside.search(body.group()):
                     yield Claim(known.start, body.end(), label, self.name, RANKS[self.name])
+                    break
+
+    def _ministries(self, context: Context) -> Iterator[Claim]:
+        """The ministries of which a foreign head of government is minister, too."""
+        for post in _SECOND_POST.finditer(context.text) if "兼" in context.text else ():
+            for known in reversed(context.known_between(max(0, post.start() - _REACH), post.start())):
+                if known.label == "Place" and not known.weak and self._is_foreign(known.surface):
+                    full = known.surface + post.group(1)
+                    yield Claim(*post.span(1), "GovernmentBody", self.name, RANKS["event"], full=full)
                     break

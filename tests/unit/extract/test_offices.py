@@ -140,3 +140,8 @@ def test_a_unit_is_read_over_the_words_inside_it(text: str, surface: str, label:
 
 def test_what_a_centre_organises_is_no_organisation() -> None:
     assert ("中国纤维质量监测中心组织", "Organization") not in found("由中国纤维质量监测中心组织抽样检验")
+
+
+def test_a_second_post_of_a_foreign_head_of_government_is_in_a_ministry_of_that_country() -> None:
+    read = [(mention.surface, mention.full) for mention in mentions("德国副总理兼财政部部长来访，财政部部长会见")]
+    assert [full for surface, full in read if surface == "财政部"] == ["德国财政部", None]
