@@ -52,7 +52,7 @@ class DottedExtractor:
 
 
 # A second post of a head of government: 副总理兼|财政部|部长; the ministry is another country's, and the posts of ours differ.
-_SECOND_POST = re.compile("(?:总理|首相|总统)兼([一-龥]{2,6}部)(?=部?长|大臣)")
+_SECOND_POST = re.compile("(?:总理|首相|总统)兼([一-龥]{2,6}?部)(?=部?长|大臣)")
 _REACH = 300  # characters from such a post back to the name of its country
 
 
