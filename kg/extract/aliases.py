@@ -80,6 +80,7 @@ def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[C
 
 
 _ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
+_BATCH = re.compile("(?:19|20)\\d\\d年度?(?:第[一二三四五六七八九十\\d]+批)?")  # 2021年第一批|中央储备棉投放
 _TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|新区)$")
 _GENERIC_EVENTS = frozenset(
     {
@@ -102,13 +103,15 @@ _GENERIC_EVENTS = frozenset(
 
 
 def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
-    """A meeting without ordinal or year, a zone without place, a foreigner without given names: 投融会, 大湾区, 席尔瓦."""
+    """A meeting or a measure without ordinal or year, a zone without place, a foreigner's last name: 投融会, 大湾区, 席尔瓦."""
     for claim in claims:
         name = text[claim.start : claim.end]
         if claim.label == "Event" and (cut := _ORDINAL.match(name)) is not None and cut.end():
             short = name[cut.end() :]
             if len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS:
                 yield short, Short(claim._replace(full=claim.full or name), "stripped")
+        elif claim.label == "PolicyMeasure" and (cut := _BATCH.match(name)) is not None and len(name) - cut.end() > 4:
+            yield name[cut.end() :], Short(claim._replace(full=claim.full or name), "stripped")
         elif claim.label == "Person" and len(last := re.split("[·•・]", name)[-1]) < len(name) and len(last) > 1:
             yield last, Short(claim._replace(full=claim.full or name), "stripped", after=claim.end)  # …·席尔瓦: 席尔瓦
         elif claim.label == "Place" and (tail := _TAIL.search(name)) is not None and tail.start() > 0:

@@ -76,6 +76,24 @@ _HOTLINE = re.compile(r"(?<!\d)[19]\d{4,5}[一-龥]{2,12}?热线")
 _LENDING = re.compile(
     r"(?:设立|成立|运营|经营|创办|收购)(?:了|的)?((?!网络|互联网|网贷|投资|银行|财富|一|该|其|多)[一-龥]{2,4}(?:理财|网贷|借贷)平台)"
 )
+# What serves by its kind, whoever runs it: 发布全国首个|电费码, 完善|…信贷项目库, 通过|个人所得税手机应用, 平台“|粤省心|”.
+_SERVING = (
+    (
+        "码",
+        re.compile(r"(?:发布|推出|上线|启用)了?(?:全[国省市]首个)?“?((?![二条验编源密号扫])[一-龥]{2,4}(?<!加)码)(?![头农])"),
+    ),
+    (
+        "库",
+        re.compile(
+            r"(?:完善|建立|立足|依托|建设|建成|启用|发布)了?((?![的各其一该全])[^\s，。、；：！？“”（）()的了和与及]{4,16}(?:项目库|培育库|数据库|信用库))(?!房)"
+        ),
+    ),
+    (
+        "手机",
+        re.compile(r"(?:通过|提供|下载|登录|使用|打开)((?!其|该|各|官方|相关|银行)[一-龥]{2,8}手机(?:应用|客户端|APP|App))"),
+    ),
+    ("“", re.compile(r"(?:平台|系统|热线|小程序)“([^“”\n，。]{2,8})”(?!平台|系统|等|的|为|、|和|建设|模式)")),
+)
 _MAKERS = frozenset({"Bank", "Company", "Platform"})
 
 
@@ -101,6 +119,9 @@ class PlatformExtractor:
                     yield Claim(*match.span(1), "Platform", self.name, RANKS["product"])
             for match in _LENDING.finditer(text) if "理财平台" in text or "贷平台" in text else ():
                 yield Claim(*match.span(1), "Platform", self.name, RANKS["event"])
+        for sign, pattern in _SERVING:
+            for match in pattern.finditer(text) if sign in text else ():
+                yield Claim(*match.span(1), "Platform", self.name, RANKS["product"])
         if "热线" in text:
             for match in _HOTLINE.finditer(text):
                 yield Claim(*match.span(), "Platform", self.name, RANKS["event"])

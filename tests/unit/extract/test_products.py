@@ -33,3 +33,25 @@ def products(text: str) -> list[str]:
 )
 def test_products_of_finance_are_found_and_no_other_goods(text: str, names: list[str]) -> None:
     assert products(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司发布了全国首个“用水码”，手机一扫", "用水码"),
+        ("完善科技金融合作项目库，", "科技金融合作项目库"),
+        ("可通过住房公积金手机客户端提前预约", "住房公积金手机客户端"),
+        ("省政务服务平台“浙企通”开通专区", "浙企通"),
+    ],
+)
+def test_a_platform_is_known_by_how_it_serves(text: str, name: str) -> None:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    assert name in [mention.surface for mention in mentions if mention.label == "Platform"]
+
+
+@pytest.mark.parametrize("text", ["推出二维码和验证码", "建立项目库，完善各类数据库", "使用该手机应用"])
+def test_common_tools_are_no_platforms(text: str) -> None:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    assert [mention.surface for mention in mentions if mention.label == "Platform"] == []
