@@ -126,6 +126,9 @@ _NATIONAL = frozenset(
 )
 _INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
+_ZONES = frozenset(
+    {"新区", "开发区", "高新区", "经开区", "园区", "示范区", "保税区", "自贸区"}
+)  # kinds, no places: 宁波前湾|新区
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
@@ -134,7 +137,7 @@ _OF_OFFICE = re.compile("[一-龥]{2,8}(?:局|厅|委员会|委|办|院)[一-龥
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
-_GENERAL = re.compile("城市政府|[所板]上市|贫困地区|义务教育学校|农村|城乡|定点医院")
+_GENERAL = re.compile("城市政府|[所板]上市|贫困地区|义务教育学校|(?<!农业)农村(?!商业|信用|合作)|城乡(?!建设|规划)|定点医院")
 _OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
 _POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
@@ -287,7 +290,7 @@ class OrganisationExtractor:
 
     def _placed(self, word: Word) -> bool:
         """Whether jieba's dictionary has the word as a place or a body (深圳华强, 北京理工大学)."""
-        barred = word.text in self._lexicon.generic or word.text in self._lexicon.stops
+        barred = word.text in self._lexicon.generic or word.text in self._lexicon.stops or word.text in _ZONES
         return word.tag in ("ns", "nt") and len(word.text) > 1 and not word.label and not barred
 
     def _inside(self, word: Word, last: bool) -> bool:

@@ -15,6 +15,7 @@ _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
 _COPULAS = frozenset("为是")
 _TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ABLE = re.compile("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
+_APPROVED = re.compile("(?:核准|同意|批准)(?=[一-龥]{2,3}[^，。；]{2,40}任职资格)")
 _ASPECTS = frozenset("着过")
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
@@ -127,6 +128,12 @@ class PersonExtractor:
         for match in self._for_whom.finditer(text) if "来说" in text else ():
             if self._is_someone(context, *match.span(1)):
                 yield self._claim(*match.span(1))
+        for match in _APPROVED.finditer(text) if "任职资格" in text else ():
+            for end in (match.end() + 3, match.end() + 2):  # 核准|张建国|浙江永嘉农村商业银行董事任职资格
+                body = context.known_at(end)
+                if body is not None and not body.weak and self._surname.match(text, match.end()):
+                    yield self._claim(match.end(), end)
+                    break
         if "藏" in text:
             for match in self._tibetan.finditer(text):
                 yield self._claim(*match.span())

@@ -145,3 +145,17 @@ def test_what_a_centre_organises_is_no_organisation() -> None:
 def test_a_second_post_of_a_foreign_head_of_government_is_in_a_ministry_of_that_country() -> None:
     read = [(mention.surface, mention.full) for mention in mentions("德国副总理兼财政部部长来访，财政部部长会见")]
     assert [full for surface, full in read if surface == "财政部"] == ["德国财政部", None]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "甘肃省酒泉市肃州区农业农村局",
+        "临泽县住房和城乡建设局",
+        "宁波前湾新区管委会",
+        "青海省玉树藏族自治州称多县人民政府",
+        "日喀则市定日县应急管理局",
+    ],
+)
+def test_an_office_of_a_county_or_zone_is_read_whole(name: str) -> None:
+    assert (name, "GovernmentBody") in found(f"{name}座谈")

@@ -145,3 +145,8 @@ def test_a_person_is_known_by_company_use_or_the_words_of_the_name(text: str, na
 )
 def test_groups_and_fields_are_no_people(text: str) -> None:
     assert people(text) == []
+
+
+def test_whose_fitness_a_regulator_approves_is_a_person() -> None:
+    assert people("银保监分局核准张建岭浙江永嘉农村商业银行董事任职资格") == ["张建岭"]
+    assert people("分局核准设立浙江永嘉农村商业银行，确认董事任职资格条件") == []
