@@ -10,7 +10,7 @@ Lines are written with f-strings because every mention passes here; what may sta
 """
 
 from kg.graph.article import article_lines
-from kg.graph.entity import describe, entity_lines
+from kg.graph.entity import entity_blocks, entity_lines
 from kg.graph.quads import DEFAULT_BASE, article_iri, check_base, entity_iri
 from kg.graph.surroundings import agents, ontology_lines, provenance_lines
 
@@ -20,7 +20,7 @@ __all__ = [
     "article_iri",
     "article_lines",
     "check_base",
-    "describe",
+    "entity_blocks",
     "entity_iri",
     "entity_lines",
     "ontology_lines",

@@ -47,45 +47,68 @@ def entity_lines(
     Every surface that stands for one entity by itself is an altLabel; a joint surface (工农中建) and a short name that only
     this article defines (《通知》) are not.
     """
+    return [line for _, lines in entity_blocks(reading, base, ontology, find, before) for line in lines]
+
+
+def entity_blocks(
+    reading: Reading,
+    base: str,
+    ontology: Ontology,
+    find: Callable[[str], Entity | None] = lambda key: None,
+    before: Callable[[str], Iterable[Entity]] = lambda key: (),
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The lines of ``entity_lines`` by subject (an IRI in angle brackets)."""
     found = {entity.key: entity for link in reading.links for entity in link.entities}
-    called: set[tuple[str, str]] = set()
+    called: dict[str, set[str]] = {}
     for link in reading.links:
         mention = link.mention
         if not link.silent and len(link.entities) == 1 and not mention.names and mention.full is None:
             entity = link.entities[0]
             if mention.surface != entity.name:
-                called.add((entity.key, mention.surface))
-    lines = {_line(key, base, f"<{SKOS}altLabel>", label(surface, "zh")) for key, surface in called}
+                called.setdefault(entity.key, set()).add(_called(entity.key, base, mention.surface))
     earlier = [entity for entity in found.values() if entity.label != "Place"]  # districts were redrawn, not renamed
     while earlier:
         for predecessor in before(earlier.pop().key):
             if predecessor.key not in found:
                 found[predecessor.key] = predecessor
                 earlier.append(predecessor)
+    blocks: dict[str, tuple[str, ...]] = {}
     ahead = list(found)
     while ahead:
         entity = found[ahead.pop()]
-        lines.update(describe(entity, base, ontology, lambda key: found.get(key) or find(key)))
-        for _, key in _relations(entity):
-            if key not in found and (other := find(key)) is not None:
+        related = []
+        for predicate, key in _relations(entity):
+            other = found.get(key)
+            if other is None and (other := find(key)) is not None:
                 found[key] = other
                 ahead.append(key)
-    return sorted(lines)
+            if other is not None and _relates(entity, predicate, other, ontology):
+                related.append((predicate, key))
+        lines = _lines(entity, base, tuple(related))
+        more = called.get(entity.key)
+        if more and not more.issubset(lines):
+            lines = tuple(sorted({*lines, *more}))
+        blocks[f"<{entity_iri(entity.key, base)}>"] = lines
+    return sorted(blocks.items())
 
 
-def describe(
-    entity: Entity, base: str, ontology: Ontology, find: Callable[[str], Entity | None] = lambda key: None
-) -> list[str]:
-    """The N-Quads lines about one entity; things it relates to that ``find`` does not know are left out."""
-    lines = list(_own_lines(entity, base))
-    for predicate, key in _relations(entity):
-        other = find(key)
-        if other is not None and (predicate in _UNCHECKED or ontology.allows(predicate, entity.label, other.label)):
-            lines.append(_line(entity.key, base, f"<{KG}{predicate}>", f"<{entity_iri(other.key, base)}>"))
-    return lines
+def _relates(entity: Entity, predicate: str, other: Entity, ontology: Ontology) -> bool:
+    return predicate in _UNCHECKED or ontology.allows(predicate, entity.label, other.label)
 
 
 @lru_cache(maxsize=8192)  # the same banks and ministries are in every other article
+def _lines(entity: Entity, base: str, related: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """All that can be said of an entity, sorted; ``related`` are predicates and keys of others."""
+    more = (_line(entity.key, base, f"<{KG}{predicate}>", f"<{entity_iri(key, base)}>") for predicate, key in related)
+    return tuple(sorted({*_own_lines(entity, base), *more}))
+
+
+@lru_cache(maxsize=8192)
+def _called(key: str, base: str, surface: str) -> str:
+    return _line(key, base, f"<{SKOS}altLabel>", label(surface, "zh"))
+
+
+@lru_cache(maxsize=8192)
 def _own_lines(entity: Entity, base: str) -> tuple[str, ...]:
     """What can be said of an entity without knowing another."""
     pairs = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -14,7 +14,7 @@ from kg.check import Shapes, Violation, quote_errors
 from kg.errors import KgError
 from kg.exports import EXPORTS, Renderer
 from kg.exports.blocks import blocks
-from kg.graph import agents, article_lines, entity_iri, entity_lines
+from kg.graph import agents, article_lines, entity_blocks, entity_iri
 from kg.link.identity import listed_entity
 from kg.ontology import load_ontology
 from kg.page.gather import Share
@@ -56,7 +56,7 @@ class _Graph:
     raw: Raw
     reading: Reading
     lines: list[str]
-    described: list[str]
+    described: list[tuple[str, tuple[str, ...]]]
     wrong: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
@@ -108,13 +108,14 @@ class Worker:
     def _graph(self, read: tuple[Raw, Reading]) -> "_Graph":
         raw, reading = read
         lines = article_lines(reading, self._base)
-        described = entity_lines(reading, self._base, self._ontology, self._find, self._before)
+        described = entity_blocks(reading, self._base, self._ontology, self._find, self._before)
         self._lap("graph")
         return _Graph(raw, reading, lines, described)
 
     def _check(self, graph: "_Graph") -> None:
         graph.wrong = [_words(found) for found in quote_errors(graph.lines)]
-        graph.broken = [_words(found) for found in self._shapes.violations([*graph.lines, *graph.described])]
+        lines = chain(graph.lines, chain.from_iterable(own for _, own in graph.described))
+        graph.broken = [_words(found) for found in self._shapes.violations(lines)]
         self._lap("check")
 
     def _spool(self, graph: "_Graph", part: str, files: Sequence[BinaryIO]) -> Spooled:
@@ -153,11 +154,11 @@ class Worker:
         self._lap("spool")
         return spooled
 
-    def _descriptions(self, reading: Reading, described: list[str]) -> Iterator[Description]:
+    def _descriptions(self, reading: Reading, described: list[tuple[str, tuple[str, ...]]]) -> Iterator[Description]:
         mentioned = {
             f"<{entity_iri(entity.key, self._base)}>" for link in reading.links if not link.silent for entity in link.entities
         }
-        for subject, own in groupby(described, key=lambda line: line.partition(" ")[0]):
+        for subject, own in described:
             yield Description(subject, _joined(own), subject in mentioned)
 
     def _listed(self, key: str) -> Entity | None:
@@ -203,7 +204,8 @@ def unread(batch: Batch) -> Answer:
     return Answer((), tuple(refusal(given) for given in batch if isinstance(given, KgError)))
 
 
-def _joined(lines: Iterable[str]) -> bytes:
+@lru_cache(8192)  # most articles say of a ministry what others do
+def _joined(lines: tuple[str, ...]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
