@@ -27,6 +27,12 @@ _SIGNED = re.compile(
 _DRAWN_UP = re.compile(
     "(?:起草|印发|编制|审议通过)了?((?:[^，。；：！？“”《》\\s的了和、]){4,26}?(?:行动计划|实施计划|工作计划))(?![一-龥]*?实施方案)"
 )
+# A notice by what it tells to do, 关于 left out: 印发了|申报…专项债券项目资金需求的通知; and what is carried out by name.
+_NOTICE = re.compile(
+    "(?:印发|下发|发出)了?((?:申报|开展|做好|组织|加强|进一步|推进|调整|规范|公布|明确|暂停|延长|试行|实施)"
+    "[^，。；：！？“”《》\\s的了]{4,36}的(?:紧急)?通知)|(?:贯彻)?落实((?:推进|促进|加强|支持|加快|深化|进一步)"
+    "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n])"
+)
 _AND_ITS = re.compile("及其(?=实施)")  # …考核办法|及其实施细则: two documents
 _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 # Who reports is part of the title where the report is what they deliberate on: 审议|国务院关于…的报告.
@@ -76,8 +82,8 @@ class DraftExtractor:
         for match in (*self._issued.finditer(text), *_DRAWN_UP.finditer(text)):
             end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
             yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])
-        for match in self._issued_of.finditer(text):
-            yield Claim(match.start(1), match.end(1), "PolicyDocument", self.name, RANKS["event"])
+        for match in (*_NOTICE.finditer(text), *self._issued_of.finditer(text)):
+            yield Claim(*match.span(match.lastindex or 1), "PolicyDocument", self.name, RANKS["event"])
         for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
             if _RESTRICTED.search(match.group(1)):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])

@@ -65,6 +65,8 @@ def test_a_loose_name_means_the_title_whose_letters_it_takes() -> None:
         ("总理签署第781号国务院令，公布条例", "第781号国务院令"),
         ("起草算力基础设施建设行动计划；", "算力基础设施建设行动计划"),
         ("佛山市政府工作报告指出，", "佛山市政府工作报告"),
+        ("两部门印发了组织申报水利专项债券项目的通知，", "组织申报水利专项债券项目的通知"),
+        ("落实促进养老产业高质量发展实施意见。", "促进养老产业高质量发展实施意见"),
     ],
 )
 def test_a_verb_of_making_shows_a_document_without_title_marks(text: str, name: str) -> None:
