@@ -32,6 +32,7 @@ _GLOSSED = re.compile("(?<![一-龥])[一-龥]{2,10}$")
 _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
+_LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
 _COMPANIES = frozenset({"Company", "Bank"})
 # State builders by their number: 中铁十一局集团, 中国建筑第八工程局有限公司.
 _BUILDERS = re.compile(
@@ -116,6 +117,9 @@ class CompanyExtractor:
             if name.label == "Company":
                 if not name.weak:
                     yield from self._beside(context, name)
+                place = context.known_at(name.end)
+                if place is not None and place.label == "Place" and (form := _LOCAL_FORM.match(text, place.end)) is not None:
+                    yield self._claim(name.start, form.end())  # 中国移动通信集团|浙江|有限公司
                 tail = self._tail.match(text, name.end)
                 if tail is not None:
                     yield self._claim(

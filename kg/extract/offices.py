@@ -100,7 +100,7 @@ class OfficeExtractor:
             yield from self._of_party(context)
         signs = [(sign, office) for sign, office in self._police.items() if sign in text]
         for known in context.known:
-            if known.label == "Place" and not known.weak and (signs or known.surface == "中国"):
+            if known.label == "Place" and (signs or (known.surface == "中国" and not known.weak)):
                 yield from self._after(context, known, signs)
         if "附属" in text:
             yield from self._attached(context)

@@ -320,6 +320,8 @@ class PersonExtractor:
             end = start + 3 if self._follows(text, start + 3) else 0  # 主任许又声作了
         if not end and text[start + 1 : start + 2] == "从" and not self._is_word(text[start + 1 : start + 3]):
             end = start + 3 if self._given.match(text, start + 2) and not _HAN.match(text, start + 3) else 0  # 曾从钦
+        if end == start + 2 and text[end : end + 1] == "和" and end + 1 < len(text) and text[end + 1] in "，。、；：）":
+            end += 1  # 行长|姚春和，
         name = text[start:end]
         no_name = not name or name in self._not_name or name.endswith(_BODIES) or self._post.fullmatch(name[1:])  # 任|组长
         return 0 if no_name else end
