@@ -79,11 +79,12 @@ class DraftExtractor:
         for match in self._plan.finditer(text) if "规划" in text else ():
             quote = text[match.start() - 1 : match.start()] in ("“", "‘")
             yield Claim(match.start() - quote, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
-        for match in (*self._issued.finditer(text), *_DRAWN_UP.finditer(text)):
+        for match in (*self._issued.finditer(text), *(_DRAWN_UP.finditer(text) if "计划" in text else ())):
             end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
             yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])
-        for match in (*_NOTICE.finditer(text), *self._issued_of.finditer(text)):
-            yield Claim(*match.span(match.lastindex or 1), "PolicyDocument", self.name, RANKS["event"])
+        for match in (*(_NOTICE.finditer(text) if "通知" in text or "落实" in text else ()), *self._issued_of.finditer(text)):
+            start, end = match.span(match.lastindex or 1)
+            yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])
         for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
             if _RESTRICTED.search(match.group(1)):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])

@@ -43,13 +43,8 @@ _FOR_WORK = re.compile(
     "|[一-龥]{0,4}?(?:新闻发布会|发布会|出版座谈会|座谈会|研讨会|推介会|宣讲会))"
 )
 # A forum of a magazine or a newspaper, with what sets it apart: 2013|《财富》全球论坛, 第六届两岸|《经济日报》财经论坛.
-_OF_OUTLET = re.compile(
-    rf"""
-    (?:第{_CN}届[^\s，。、；：！？“”《》（）()在由]{{0,8}}|20\d\d年?)?
-    《[^《》\n]{{2,8}}》[^\s，。、；：！？“”《》（）()的和与]{{0,8}}?(?:论坛|峰会|年会)(?:20\d\d)?
-    """,
-    re.VERBOSE,
-)
+_OF_OUTLET = re.compile("《[^《》\\n]{2,8}》[^\\s，。、；：！？“”《》（）()的和与]{0,8}?(?:论坛|峰会|年会)(?:20\\d\\d)?")
+_SET_APART = re.compile(rf"(?:第{_CN}届[^\s，。、；：！？“”《》（）()在由]{{0,8}}|20\d\d年?)\Z")
 # A contest of which the choice is the news: “沪上金融家”|评选.
 _CHOSEN = re.compile("“[^“”\\n]{2,16}”[一-龥]{0,6}?评选(?:活动)?(?![出为标委])")
 # A show by what is shown or where: 柏林国际消费电子产品|展, 5G+工业互联网成果|展.
@@ -91,7 +86,9 @@ class OccasionExtractor:
                 if text.count(match.group(1)) > 1 or not text.startswith("新闻发布会", match.end() - 5):
                     yield self._claim(*match.span())._replace(rank=RANKS["title"])
             for match in _OF_OUTLET.finditer(text):
-                yield self._claim(*match.span())._replace(rank=RANKS["title"])
+                lead = _SET_APART.search(text, max(0, match.start() - 16), match.start())
+                start = lead.start() if lead else match.start()
+                yield self._claim(start, match.end())._replace(rank=RANKS["title"])
         if "评选" in text:
             for match in _CHOSEN.finditer(text):
                 yield self._claim(match.start(), match.end())

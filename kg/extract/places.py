@@ -15,18 +15,20 @@ _OWN = re.compile(
     r"(?:特大桥|大桥|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地))"
     r"(?![一-龥]{0,2}(?:集团|公司|项目部|设计))"
 )
+_WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地")  # what those end in
 _NO_NAME = re.compile(
     "跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
 )
-# Where leaders and teams go: 前往|中原科技城, 来到|丁家村; and the next of a row of such places: 、桃花园社区.
-_VISITED = re.compile(
-    r"(?:来到|前往|走进|走访|抵达|深入到?|参观|考察|视察|察看|赶赴|[、和及与](?=[^，。；、\n]{2,14}(?:调研|考察|看望)))了?"
+# Where leaders and teams go: 前往|中原科技城, 来到|丁家村; and the last of what they visit: 和|中新生命科学园|调研.
+_GOAL = (
     r"([^\s，。；：、！？“”《》（）()的是在将了被和与及等\d]{2,10}?"
     r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心))"
     r"(?![民庄落镇级居])"
 )
+_VISITED = re.compile(rf"(?:来到|前往|走进|走访|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
+_ALSO = re.compile(rf"[及和与]{_GOAL}(?=调研|考察|看望)")
 _NO_GOAL = re.compile(
-    "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村|工业园$(?<=^工业园)"
+    "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村"
 )
 # A country that opens the name of an index is no place there: 中国|物流业景气指数.
 _INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
@@ -100,8 +102,11 @@ class PlaceExtractor:
 
     def _own(self, context: Context) -> Iterator[Claim]:
         """Works and goals that bear a name of their own: 狮子洋大桥; 前往|中原科技城."""
-        for pattern, never in ((_OWN, _NO_NAME), (_VISITED, _NO_GOAL)):
-            for match in pattern.finditer(context.text):
+        text = context.text
+        named = ((_OWN, _NO_NAME),) if _WORK.search(text) else ()
+        also = ((_ALSO, _NO_GOAL),) if "调研" in text or "考察" in text or "看望" in text else ()
+        for pattern, never in (*named, (_VISITED, _NO_GOAL), *also):
+            for match in pattern.finditer(text):
                 start, end = match.span(1)
                 if never.search(match.group(1)):
                     continue
