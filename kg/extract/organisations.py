@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word, walk
+from kg.extract.firm_names import FIRM_HEADS, INSTITUTES, NAME, FirmNames
 from kg.extract.lexicon import Head, Lexicon, alternation
 
 _LONGEST = 22  # characters; official names beyond it are listed
@@ -14,86 +15,25 @@ _BODIES = frozenset(
 # Heads of units: they take the class of the body they belong to (银保监会普惠金融部 is a regulator).
 _UNITS = frozenset(
     {
-        *(
-            "部",
-            "司",
-            "局",
-            "厅",
-            "处",
-            "室",
-            "办公室",
-            "委员会",
-            "分局",
-            "中心",
-            "分行",
-            "支行",
-            "中心支行",
-            "营业管理部",
-            "分会",
-            "信息中心",
-        ),
-        *(
-            "领导小组",
-            "工作组",
-            "公司",
-            "集团",
-            "研究院",
-            "研究所",
-            "研究中心",
-            "学院",
-            "理事会",
-            "总队",
-            "专班",
-            "事务所",
-            "指挥部",
-            "护航编队",
-            "事业部",
-            "营业部",
-            "科",
-            "组",
-            "分公司",
-            "支公司",
-            "检查组",
-            "巡视组",
-            "专委会",
-            "专业委员会",
-            "医院",
-            "总医院",
-            "养老院",
-            "投教基地",
-            "投资者教育基地",
-            "总站",
-            "记者站",
-            "联合体",
-            "秘书处",
-            "反恐怖机构",
-        ),
+        *("部", "司", "局", "厅", "处", "室", "办公室", "委员会", "分局", "中心", "分行", "支行"),
+        *("中心支行", "营业管理部", "分会", "信息中心", "领导小组", "工作组", "公司", "集团", "研究院"),
+        *("研究所", "研究中心", "学院", "理事会", "总队", "专班", "事务所", "指挥部", "护航编队"),
+        *("事业部", "营业部", "科", "组", "分公司", "支公司", "检查组", "巡视组", "专委会"),
+        *("专业委员会", "医院", "总医院", "养老院", "投教基地", "投资者教育基地", "总站", "记者站"),
+        *("联合体", "秘书处", "反恐怖机构"),
     }
 )
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
-_INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 _KEEP_CLASS = frozenset(
     {
-        *_INSTITUTES,
-        "联合体",
-        "秘书处",
-        "反恐怖机构",
-        "学院",
-        "公司",
-        "集团",
-        "医院",
-        "总医院",
-        "养老院",
-        "投教基地",
-        "投资者教育基地",
+        *INSTITUTES,
+        *("联合体", "秘书处", "反恐怖机构", "学院", "公司", "集团", "医院", "总医院", "养老院"),
+        *("投教基地", "投资者教育基地"),
     }
 )
 _FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
 _STREETS = 6  # words between a bank and its branch at most
-_FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
-_NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
-_FIRM_HEADS = frozenset({"公司", "集团"})
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
 _SMALL = frozenset({"处", "科", "组"})
@@ -107,25 +47,11 @@ _BILATERAL = frozenset(
 _NATIONAL = frozenset(
     {
         *_BILATERAL,
-        "中国",
-        "国家",
-        "全国",
-        "中央",
-        "国际",
-        "中华",
-        "世界",
-        "亚洲",
-        "非洲",
-        "欧洲",
-        "东盟",
-        "全球",
-        "联合国",
-        "国家级",
-        "首都",
+        *("中国", "国家", "全国", "中央", "国际", "中华", "世界", "亚洲", "非洲", "欧洲", "东盟"),
+        *("全球", "联合国", "国家级", "首都"),
     }
 )
 _INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
-_MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
 _ZONES = frozenset(
     {"新区", "开发区", "高新区", "经开区", "园区", "示范区", "保税区", "自贸区"}
 )  # kinds, no places: 宁波前湾|新区
@@ -140,7 +66,6 @@ _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公�
 _GENERAL = re.compile("城市政府|[所板]上市|贫困地区|义务教育学校|(?<!农业)农村(?!商业|信用|合作)|城乡(?!建设|规划)|定点医院")
 _OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
 _POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
-_NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 # With a division before it, each of these is one body; before these words it is one of many (北京市医院普遍).
 _OF_DIVISION = frozenset({"政府", "人民政府", "法院", "人民法院", "检察院", "医院"})
 _IN_GENERAL = ("普遍", "系统", "数量", "床位", "管理", "收费", "等", "的", "和", "与", "、")
@@ -149,7 +74,6 @@ _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
 _WHOLE = re.compile("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委])$")
-_NO_FIRM = ("上市", "拟上市", "用足", "用好", "做好", "抓好")  # 上市|生物科技公司, 用足用好|金融
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 
@@ -165,13 +89,11 @@ class OrganisationExtractor:
     coined word (建邦科技). Accepted gap: a firm called by an ordinary word alone.
     """
 
-    name = "organisation"
+    name = NAME
 
     def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
         self._lexicon = lexicon
         self._is_word = is_word
-        self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
-        self._no_brand = (*sorted(word for word in self._never_brands if len(word) > 1), "险")
         self._scopes = frozenset(lexicon.raw["organisations"]["scopes"])
         self._of_many = frozenset(lexicon.raw["organisations"]["of_many"])
         self._groups = frozenset(lexicon.raw["organisations"]["groups"])
@@ -181,7 +103,7 @@ class OrganisationExtractor:
         self._platform_tags = lexicon.tags - {"m", "t"} | {"v"}
         self._never_platforms = re.compile(platforms["not_inside"])
         self._heads = re.compile(alternation(lexicon.heads))
-        self._never_inside = frozenset("的了在由对")
+        self._firms = FirmNames(lexicon, is_word)
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name that ends in a head noun."""
@@ -227,7 +149,7 @@ class OrganisationExtractor:
             start = before.start if before is not None and before.label == "Place" else last.start
             return Claim(start, end, head.label, self.name, RANKS[self.name])
         if head.text.endswith("有限公司") or head.text == "有限责任公司":
-            return self._registered(context, words, match_start, end)
+            return self._firms.registered(context, words, match_start, end)
         if head.text in _COMMITTEES and len(words) > 1 and words[-2].label == "Event":
             return Claim(words[-2].start, end, head.label, self.name, RANKS[self.name])  # 杭州亚运会|组委会
         anchor, body = self._walk(words, head, match_start)
@@ -237,7 +159,7 @@ class OrganisationExtractor:
         if anchor is not None and head.anchored:
             return self._anchored(context, head, words, anchor, body, end)
         if head.branded:
-            return self._branded(context, head, words, match_start, end)
+            return self._firms.branded(context, head, words, match_start, end)
         if head.label == "Platform":
             return self._governed(context, words, match_start, end)
         return None
@@ -273,7 +195,7 @@ class OrganisationExtractor:
 
     def _links(self, before: Word | None, head: Head) -> bool:
         """Whether 和 or 与 is within a name: 工业|与安全局, 中国水产流通|与加工协会, but never 公安局|和市场监管局."""
-        holds = head.label == "Association" or (head.text in _UNITS and head.text not in _FIRM_HEADS)
+        holds = head.label == "Association" or (head.text in _UNITS and head.text not in FIRM_HEADS)
         return holds and before is not None and not before.label and before.text[-1] not in _OFFICE_ENDS
 
     def _owner(self, words: list[Word], index: int) -> int | None:
@@ -328,7 +250,7 @@ class OrganisationExtractor:
 
     def _is_brokers(self, owner: Word, head: Head, body: str) -> bool:
         """Whether a research institute is a part of a bank or a broker (华西证券研究所), and no think tank (贝壳研究院)."""
-        if body not in _FIRMS or head.text not in _INSTITUTES:
+        if body not in _FIRMS or head.text not in INSTITUTES:
             return False
         return body == "Bank" or head.text == "研究所" or any(kind in owner.text for kind in _FINANCIAL)
 
@@ -341,7 +263,7 @@ class OrganisationExtractor:
             return _DIVISION.search(anchor.text) is not None and not (
                 rest == "医院" and context.text.startswith(_IN_GENERAL, end)
             )
-        return body in _FIRMS and rest in _INSTITUTES
+        return body in _FIRMS and rest in INSTITUTES
 
     def _inner(self, rest: str, head: Head) -> str:
         """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""
@@ -360,119 +282,3 @@ class OrganisationExtractor:
             restricted = 4 <= head_start - start <= 16 and not self._never_platforms.search(context.text, start, end)
             return Claim(start, end, "Platform", self.name, RANKS[self.name]) if restricted else None
         return None
-
-    def _registered(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
-        """A registered name, whatever words it is made of (江铃|汽车集团|有限公司): as far left as a word that none holds."""
-        places = [index for index, word in enumerate(words) if word.label == "Place" and word.start < head_start]
-        open_run = places and self._never_inside.isdisjoint(context.text[words[places[-1]].end : head_start])
-        first = places[-1] if open_run else len(words)
-        for earlier in places[-2::-1] if open_run else ():  # 上海|久事|北外滩|建设发展有限公司
-            between = words[earlier + 1 : first]
-            if len(between) > 2 or any(
-                word.text in self._lexicon.stops or (word.tag[0] in "vpcudrm" and self._is_word(word.text)) for word in between
-            ):
-                break
-            first = earlier
-        while not open_run and first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
-            first -= 1
-        while open_run and first and words[first - 1].label == "Place":
-            first -= 1
-        while first < len(words) and self._leads(context, words[first]):
-            first += 1  # 收购|江铃汽车集团有限公司
-        if 0 < first < len(words) and words[first - 1].text in self._groups:
-            first -= 1  # 国网|江苏省电力有限公司
-        if first == len(words) or not 3 <= head_start - words[first].start <= 22:
-            return None
-        rest = context.text[words[first].end : head_start]
-        if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
-            return None
-        label = "MarketInstitution" if _MARKET.search(rest) else "Company"
-        return Claim(words[first].start, end, label, self.name, RANKS[self.name])
-
-    def _leads(self, context: Context, word: Word) -> bool:
-        """Whether a word stands before a registered name and not in it: 收购|…, but 、超|聚变|数字技术."""
-        if word.label or word.tag[0] not in "vmtf":
-            return False
-        if word.tag[0] != "v" or word.text in self._lexicon.stops:
-            return True
-        brand = context.text.startswith(_NO_OPENING, word.end)  # 申能|集团财务有限公司
-        listed = len(word.text) == 1 and context.text[word.start - 1 : word.start] == "、"
-        return not (brand or listed or (len(word.text) > 1 and not self._is_word(word.text)))
-
-    def _registers(self, word: Word) -> bool:
-        if word.text in self._lexicon.stops and word.text not in self._lexicon.inside and word.text != "建设":
-            return False
-        return word.label != "Person" and (word.tag[0] not in "pcurqd" or not self._is_word(word.text))
-
-    def _is_line(self, word: Word) -> bool:
-        """Whether a word is a line of business that firms are called by: 科技, 电子."""
-        line = self._lexicon.heads.get(word.text)
-        return line is not None and line.branded and line.label == "Company" and not word.label
-
-    def _before_line(self, head: Head, before: list[Word]) -> int:
-        """How many of the words before a head do not say the line of business: 赛昉|科技公司, 安居客|房产研究院."""
-        last = len(before)
-        if head.text in _FIRM_HEADS and last > 1 and self._is_line(before[-1]):
-            last -= 1
-        while head.text in _INSTITUTES and last > 1 and before[last - 1].tag in ("n", "vn"):
-            if not self._is_word(before[last - 1].text):
-                break
-            last -= 1
-        return last
-
-    def _branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
-        """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
-        before = [word for word in words if word.start < head_start]
-        last = self._before_line(head, before)
-        if last < len(before):
-            head_start = before[last].start
-            before = before[:last]
-        taken = 0
-        coined = False
-        while taken < len(before) and taken < 3:
-            word = before[-1 - taken]
-            unknown = not self._is_word(word.text) and len(word.text) > 1
-            if (
-                word.label
-                or word.text in self._lexicon.stops
-                or word.text in self._never_brands
-                or (word.tag[0] in "mvdpcrqu" and not unknown)
-            ):
-                break
-            if not unknown and len(word.text) > 1 and word.tag not in ("nr", "nz", "nrt", "ns", "nt"):
-                break
-            coined = coined or unknown or word.tag in ("nr", "nz", "nrt")
-            taken += 1
-        if taken == len(before) == 2 and all(len(word.text) == 1 for word in before) and head.text in _FIRM_ENDS:
-            coined = True  # 上|咨|集团
-        if not taken or not coined:
-            return None
-        start = before[-taken].start
-        if taken < len(before) and before[-taken - 1].label == "Place" and head.text != "科技":
-            start = before[-taken - 1].start
-        while context.text[start] in "及和与的在由对从等被而因向将把据" and start < head_start:
-            start += 1  # 因对|九好集团
-        brand = context.text[start:head_start]
-        if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
-            return None  # 一普惠|金融, 主险|保险
-        if (
-            brand.startswith(_NO_FIRM)
-            or brand[0] in "投促稳抓"
-            or "%" in brand
-            or "+" in brand
-            or "是" in brand
-            or _NUMBERED.match(brand)
-        ):
-            return None
-        if taken < len(before) and not self._stands_out(before, taken, head):
-            return None
-        return Claim(start, end, head.label, self.name, RANKS[self.name])
-
-    def _stands_out(self, before: list[Word], taken: int, head: Head) -> bool:
-        """Whether a brand is seen to begin within a run: a dictionary's name must open it (雷神科技, after a mark)."""
-        brand = before[-taken:]
-        if any(len(word.text) > 1 and not self._is_word(word.text) for word in brand):
-            return True
-        if taken > 1 and all(len(word.text) == 1 for word in brand):
-            return before[-taken - 1].text in self._lexicon.stops  # 的|赛|昉|科技
-        return head.text == "基金会" and taken == 1 and brand[0].tag in ("nr", "nrt")  # 希望|保尔森基金会

@@ -1,0 +1,145 @@
+"""Names of firms by their form: registered in full (江铃汽车集团有限公司), or a coined word and its business (建邦科技)."""
+
+import re
+from collections.abc import Callable
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Word
+from kg.extract.lexicon import Head, Lexicon
+
+NAME = "organisation"  # of the extractor whose claims these are
+INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
+FIRM_HEADS = frozenset({"公司", "集团"})
+_FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
+_NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
+_MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
+_NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
+_NO_FIRM = ("上市", "拟上市", "用足", "用好", "做好", "抓好")  # 上市|生物科技公司, 用足用好|金融
+
+
+class FirmNames:
+    """Where the name of a firm begins, left of its legal form or its line of business."""
+
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+        self._lexicon = lexicon
+        self._is_word = is_word
+        self._never_brands = frozenset(lexicon.raw["organisations"]["never_brands"])
+        self._no_brand = (*sorted(word for word in self._never_brands if len(word) > 1), "险")
+        self._groups = frozenset(lexicon.raw["organisations"]["groups"])
+        self._never_inside = frozenset("的了在由对")
+
+    def registered(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
+        """A registered name, whatever words it is made of (江铃|汽车集团|有限公司): as far left as a word that none holds."""
+        places = [index for index, word in enumerate(words) if word.label == "Place" and word.start < head_start]
+        open_run = places and self._never_inside.isdisjoint(context.text[words[places[-1]].end : head_start])
+        first = places[-1] if open_run else len(words)
+        for earlier in places[-2::-1] if open_run else ():  # 上海|久事|北外滩|建设发展有限公司
+            between = words[earlier + 1 : first]
+            if len(between) > 2 or any(
+                word.text in self._lexicon.stops or (word.tag[0] in "vpcudrm" and self._is_word(word.text)) for word in between
+            ):
+                break
+            first = earlier
+        while not open_run and first and (words[first - 1].start >= head_start or self._registers(words[first - 1])):
+            first -= 1
+        while open_run and first and words[first - 1].label == "Place":
+            first -= 1
+        while first < len(words) and self._leads(context, words[first]):
+            first += 1  # 收购|江铃汽车集团有限公司
+        if 0 < first < len(words) and words[first - 1].text in self._groups:
+            first -= 1  # 国网|江苏省电力有限公司
+        if first == len(words) or not 3 <= head_start - words[first].start <= 22:
+            return None
+        rest = context.text[words[first].end : head_start]
+        if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
+            return None
+        label = "MarketInstitution" if _MARKET.search(rest) else "Company"
+        return Claim(words[first].start, end, label, NAME, RANKS[NAME])
+
+    def _leads(self, context: Context, word: Word) -> bool:
+        """Whether a word stands before a registered name and not in it: 收购|…, but 、超|聚变|数字技术."""
+        if word.label or word.tag[0] not in "vmtf":
+            return False
+        if word.tag[0] != "v" or word.text in self._lexicon.stops:
+            return True
+        brand = context.text.startswith(_NO_OPENING, word.end)  # 申能|集团财务有限公司
+        listed = len(word.text) == 1 and context.text[word.start - 1 : word.start] == "、"
+        return not (brand or listed or (len(word.text) > 1 and not self._is_word(word.text)))
+
+    def _registers(self, word: Word) -> bool:
+        if word.text in self._lexicon.stops and word.text not in self._lexicon.inside and word.text != "建设":
+            return False
+        return word.label != "Person" and (word.tag[0] not in "pcurqd" or not self._is_word(word.text))
+
+    def _is_line(self, word: Word) -> bool:
+        """Whether a word is a line of business that firms are called by: 科技, 电子."""
+        line = self._lexicon.heads.get(word.text)
+        return line is not None and line.branded and line.label == "Company" and not word.label
+
+    def _before_line(self, head: Head, before: list[Word]) -> int:
+        """How many of the words before a head do not say the line of business: 赛昉|科技公司, 安居客|房产研究院."""
+        last = len(before)
+        if head.text in FIRM_HEADS and last > 1 and self._is_line(before[-1]):
+            last -= 1
+        while head.text in INSTITUTES and last > 1 and before[last - 1].tag in ("n", "vn"):
+            if not self._is_word(before[last - 1].text):
+                break
+            last -= 1
+        return last
+
+    def branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
+        """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
+        before = [word for word in words if word.start < head_start]
+        last = self._before_line(head, before)
+        if last < len(before):
+            head_start = before[last].start
+            before = before[:last]
+        taken = 0
+        coined = False
+        while taken < len(before) and taken < 3:
+            word = before[-1 - taken]
+            unknown = not self._is_word(word.text) and len(word.text) > 1
+            if (
+                word.label
+                or word.text in self._lexicon.stops
+                or word.text in self._never_brands
+                or (word.tag[0] in "mvdpcrqu" and not unknown)
+            ):
+                break
+            if not unknown and len(word.text) > 1 and word.tag not in ("nr", "nz", "nrt", "ns", "nt"):
+                break
+            coined = coined or unknown or word.tag in ("nr", "nz", "nrt")
+            taken += 1
+        if taken == len(before) == 2 and all(len(word.text) == 1 for word in before) and head.text in _FIRM_ENDS:
+            coined = True  # 上|咨|集团
+        if not taken or not coined:
+            return None
+        start = before[-taken].start
+        if taken < len(before) and before[-taken - 1].label == "Place" and head.text != "科技":
+            start = before[-taken - 1].start
+        while context.text[start] in "及和与的在由对从等被而因向将把据" and start < head_start:
+            start += 1  # 因对|九好集团
+        brand = context.text[start:head_start]
+        if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
+            return None  # 一普惠|金融, 主险|保险
+        if (
+            brand.startswith(_NO_FIRM)
+            or brand[0] in "投促稳抓"
+            or "%" in brand
+            or "+" in brand
+            or "是" in brand
+            or _NUMBERED.match(brand)
+        ):
+            return None
+        if taken < len(before) and not self._stands_out(before, taken, head):
+            return None
+        return Claim(start, end, head.label, NAME, RANKS[NAME])
+
+    def _stands_out(self, before: list[Word], taken: int, head: Head) -> bool:
+        """Whether a brand is seen to begin within a run: a dictionary's name must open it (雷神科技, after a mark)."""
+        brand = before[-taken:]
+        if any(len(word.text) > 1 and not self._is_word(word.text) for word in brand):
+            return True
+        if taken > 1 and all(len(word.text) == 1 for word in brand):
+            return before[-taken - 1].text in self._lexicon.stops  # 的|赛|昉|科技
+        return head.text == "基金会" and taken == 1 and brand[0].tag in ("nr", "nrt")  # 希望|保尔森基金会
