@@ -247,6 +247,7 @@ def test_of_several_cities_the_last_one_named_before_is_meant(linker: Linker) ->
 
 def test_a_nested_mention_follows_the_one_that_holds_it(linker: Linker) -> None:
     document = article("国新办新闻发布会上，会议通报")
-    mentions = [Mention(0, 8, "国新办新闻发布会", "Event", "test", 0.9), Mention(0, 3, "国新办", "GovernmentBody", "issuer", 0.9)]
+    briefing = Mention(0, 8, "国新办新闻发布会", "Event", "test", 0.9)
+    mentions = [briefing, Mention(0, 3, "国新办", "GovernmentBody", "issuer", 0.9)]
     links = linker.link(document, (Sentence(0, len(document.text), 0),), mentions)
     assert [link.mention.surface for link in links if not link.silent] == ["国新办新闻发布会", "国新办"]
