@@ -25,6 +25,7 @@ OFFICES = {
 }
 _ACTS = re.compile("[该已]|介绍|播出|会见|采访|专访|记者对")  # no title: what the body does
 _LONGEST_NAME = 4
+_NEAR = 20  # names back in a sentence that a title without a body looks
 _FOREIGN = re.compile(r"[一-龥](?<![院的和与及由、经同对向是副])副?(?:总理|国务委员|委员长)")  # 越南总理阮某, not 国务院总理
 # Titles that follow a name as a form of address.
 _BEHIND = (
@@ -216,8 +217,13 @@ class PostReader:
     def _colleague(self, text: str, links: list[Link], index: int, previous: list[Post]) -> list[Post]:
         """The same office further on in the sentence: 某委副主任委员甲作的…的报告，主任委员乙作的…的汇报."""
         person, last = links[index], previous[-1]
-        at = next((i for i in range(index) if links[i].entities[0].key == last.person), index)
-        if any(link.entities[0].label in _POST_HOLDERS for link in links[at:index]) or last.rule not in ("post", "post-within"):
+        near = links[max(0, index - _NEAR) : index]
+        at = next((i for i, link in enumerate(near) if link.entities[0].key == last.person), len(near))
+        if (
+            at == len(near)
+            or any(link.entities[0].label in _POST_HOLDERS for link in near[at:])
+            or last.rule not in ("post", "post-within")
+        ):
             return []
         match = self._same.search(text, links[index - 1].mention.end, person.mention.start)
         if match is None or match["title"].removeprefix("副") != last.title.removeprefix("副"):
@@ -283,7 +289,7 @@ class PostReader:
     def _within(self, text: str, sentence: Sentence, links: list[Link], index: int) -> list[Post]:
         """A title without a body is a post at the firm that the sentence is about, when it names just one."""
         person = links[index]
-        before = links[:index]
+        before = links[max(0, index - _NEAR) : index]
         start = max([sentence.start, *(link.mention.end for link in before)])
         match = self._bare.search(text, start, person.mention.start)
         if match is None:
