@@ -16,7 +16,7 @@ from kg.read.feed_fetching import Visit, WaitingError, fetch, is_address
 
 # Articles a worker takes at a time: as many as may pass the stages together for the one worker (see Stages.analyse_all); few
 # for several, to keep every one busy, until there are plenty.
-_FEW, _MANY = 16, 64
+_FEW, _MANY = 16, 128
 _PLENTY = 256  # articles for each worker
 _WRITTEN = ("graph.html", "report.md")  # the outputs that a folder is searched for
 _BYTES = 4 << 20  # and no more than this, unless one article alone is larger

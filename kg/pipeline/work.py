@@ -26,7 +26,7 @@ from kg.records import Document, Entity, Reading
 from kg.report import Refusal, article_card, render_card
 from kg.resources import cache_dir
 
-_TOGETHER = 1 << 20  # bytes of the articles that are worked on together, unless one alone is larger
+_TOGETHER = 2 << 20  # bytes of the articles that are worked on together, unless one alone is larger
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
