@@ -20,7 +20,7 @@ from kg.extract.measures import MeasureProposer
 # What is asked of a wording by itself, of it in an article, and of each place it stands in; in the order of the values.
 WORDING = ("wording", "end", "end3", "begin", "length", "letters")
 ARTICLE = ("sources", "end_source", "longer", "shorter", "often", "title")
-PLACE = ("quoted", "before", "after", "opens")
+PLACE = ("quoted", "before", "after", "opens", "before1", "after1")
 PAIR, SOURCE = "pair", "source"  # of every two neighbouring characters of the wording; of each of its sources
 
 _MARKS = re.compile(r"[\s“”‘’\"《》]")
@@ -219,4 +219,4 @@ def _place(text: str, start: int, end: int) -> Values:
     start -= opened
     end += closed
     before = text[max(0, start - 2) : start]
-    return quoted, before, text[end : end + 2], str(before[-1:] in "。\n")
+    return quoted, before, text[end : end + 2], str(before[-1:] in "。\n"), before[-1:], text[end : end + 1]

@@ -86,6 +86,12 @@ _NEAR = 22  # characters looked back at most for the beginning of a name that a 
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
+# What a year opens and what is launched, published or handed out: 2021年知识产权保护实地检查考核|启动, 下达|2023年以工代赈计划.
+_YEARLY = re.compile(  # written so that one letter begins a search
+    r"(2(?:(?<=[，。；：、\n ]2)|(?<=(?:启动|开展|下达|组织|公布|发布|推出|下拨|部署)2))0\d\d年(?:度|第[一二三四五六]批)?"
+    r"[^\s，。、；：！？“”《》（）()的是在将了被让\d]{4,22}?)"
+    r"(?=正?式?(?:启动|发布|公布|下达|开始|开启|下拨|出台|实施)(?=[，。；\n])|[，。；\n])"
+)
 # Two in one listed name: 就业优先战略和|积极就业政策.
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _LABEL = "PolicyMeasure"
@@ -104,7 +110,8 @@ class MeasureProposer:
     * ``inner``: what stands in quotation marks; ``kinded``: before its kind; ``kind``: with it (“放管服”|改革)
     * ``head``: what a head noun ends, from each place where a name may begin; ``walk``: from where the words that restrict
       it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``acted``: all between
-      a verb of action and a kind that ends the clause (完善|拖欠账款常态化预防和清理机制|，); ``row``: one of several of a kind
+      a verb of action and a kind that ends the clause (完善|拖欠账款常态化预防和清理机制|，); ``row``: one of several of a
+      kind; ``yearly``: what a year opens and what is launched or handed out
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -130,10 +137,10 @@ class MeasureProposer:
         self._acting = re.compile(f"(?:{alternation(data['acting'])})[了好]?(?!{alternation(data['verbs'])})")
         self._not_acted = re.compile(data["not_acted"])
         self._acted = re.compile(
-            rf"(?:第[一二三四五六七八九十]批|新一轮|新的)?((?:[^\s，。、；：！？“”《》（）()的是将了被让]|的(?=[^，。、的]{{0,8}}(?:试点|专项行动|政策措施))){{4,22}}?"
+            rf"(?:第[一二三四五六七八九十]批|新一轮|新的)?((?:[^\s，。、；：！？“”《》（）()的是将了被让]|“[^“”\n，。；：]{{2,12}}”|的(?=[^，。、的]{{0,8}}(?:试点|专项行动|政策措施))){{4,22}}?"
             rf"(?:{data['acted']}))(?={data['acted_after']})"
         )
-        self._run = re.compile(r"[^\s，。、；：！？“”《》（）()的是在将了被让]*")
+        self._run = re.compile(r"(?:[^\s，。、；：！？“”《》（）()的是在将了被让]|“[^“”\n，。；：]{2,12}”(?=[一-龥]))*")
         self._governed_heads = re.compile(alternation(data["governed_heads"]))
 
     def find(self, context: Context) -> Iterator[Proposal]:
@@ -148,6 +155,8 @@ class MeasureProposer:
             yield from self._headed(context, match)
         yield from self._governed(context)
         yield from self._after_acts(context)
+        for match in _YEARLY.finditer(text) if "20" in text else ():
+            yield *match.span(1), "yearly"
         yield from self._rows(text)
 
     def _quoted(self, context: Context) -> Iterator[Proposal]:

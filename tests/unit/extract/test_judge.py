@@ -88,3 +88,25 @@ def test_a_broken_file_of_weights_is_reported(tmp_path: Path) -> None:
 
     with pytest.raises(OntologyError, match="cannot read the weights of measures"):
         Judge(path, MeasureProposer(load_lexicon()), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "source"),
+    [
+        ("警方开展打击“黑油”走私专项行动，", "打击黑油走私专项行动", "acted"),
+        ("法院启动“清欠护企”暨涉案款物清理专项行动", "清欠护企暨涉案款物清理专项行动", "kind"),
+        ("正文。\n2031年种子质量实地检查启动\n正文", "2031年种子质量实地检查", "yearly"),
+        ("落实粮食储备省长责任制，", "粮食储备省长责任制", "head"),
+        ("对接城市供热协调机制。", "城市供热协调机制", "head"),
+    ],
+)
+def test_the_whole_name_is_proposed(extractor: Extractor, text: str, wording: str, source: str) -> None:
+    cases = {case.wording: case.sources for case in extractor.cases(Document("test", "标题", f"标题\n{text}"))}
+
+    assert source in cases[wording]
+
+
+def test_a_place_is_asked_for_the_letters_and_the_words_beside_it(extractor: Extractor) -> None:
+    (case,) = (c for c in extractor.cases(Document("a", "题", "题\n银行增加支小再贷款额度。")) if c.wording == "支小再贷款")
+
+    assert case.places == (("00", "增加", "额度", "False", "加", "额"),)
