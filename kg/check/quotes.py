@@ -31,12 +31,15 @@ def quote_errors(lines: Iterable[str]) -> list[Violation]:
     """
     nodes: defaultdict[str, _Node] = defaultdict(dict)
     graphs: dict[str, str] = {}
+    before, node = "", _Node()
     for line in lines:
         subject, predicate, rest = line.split(" ", 2)
         if predicate in _READ:
             cut = rest.rindex(" <")
-            nodes[subject][predicate] = rest[:cut]
-            graphs[subject] = rest[cut + 2 : rest.rindex(">")]
+            if subject != before:  # a node's lines mostly stand together
+                before, node = subject, nodes[subject]
+                graphs[subject] = rest[cut + 2 : rest.rindex(">")]
+            node[predicate] = rest[:cut]
     texts = {subject: _value(node[_TEXT]) for subject, node in nodes.items() if _TEXT in node}
     found: list[Violation] = []
     for subject, node in nodes.items():

@@ -74,15 +74,19 @@ class Shapes:
         """
         batch = _Batch(lines, self._reads)
         fresh: dict[Form, str] = {}
-        forms = {subject: batch.form(subject) for subject in batch.nodes}
-        for subject, form in forms.items():
-            if self._judged.get(form) is None:
+        unsound: list[tuple[str, Form]] = []  # or not judged yet
+        for subject in batch.nodes:
+            form = batch.form(subject)
+            known = self._judged.get(form)
+            if known is None:
                 fresh.setdefault(form, subject)
+            if known != ():
+                unsound.append((subject, form))
         if fresh:
             self._judge(fresh, batch)
         return sorted(
             Violation(batch.graphs[subject], subject[1:-1], message)
-            for subject, form in forms.items()
+            for subject, form in unsound
             for message in self._judged.get(form) or ()
         )
 
@@ -198,11 +202,13 @@ class _Batch:
         self.features: dict[tuple[str, str], str] = {}
         seen: set[tuple[str, str, str]] = set()
         watched = reads.inverse | reads.object_targets.keys()
-        graph = tail = "\0"
+        read = reads.predicates
+        graph = tail = before = "\0"
         described = False
+        here: _Pairs = []
         for line in lines:
             subject, predicate, rest = line.split(" ", 2)
-            if predicate not in reads.predicates:
+            if predicate not in read:
                 continue
             if not rest.endswith(tail):  # neighbouring lines mostly stand in the same graph
                 tail = rest[rest.rindex(" <") :]
@@ -213,8 +219,10 @@ class _Batch:
                 if (subject, predicate, value) in seen:
                     continue
                 seen.add((subject, predicate, value))
-            self.graphs.setdefault(subject, graph)
-            self.nodes[subject].append((predicate, value))
+            if subject != before:  # a node's lines mostly stand together
+                before, here = subject, self.nodes[subject]
+                self.graphs.setdefault(subject, graph)
+            here.append((predicate, value))
             if predicate == _TYPE:
                 known = self.types.get(subject)
                 self.types[subject] = value if known is None else " ".join(sorted({*known.split(), value}))
@@ -228,7 +236,16 @@ class _Batch:
         """What the shapes can tell about a node, and nothing else; more than two of a kind count as two."""
         reads = self.reads
         pairs = self.nodes[subject]
-        features = sorted([self._feature(predicate, value) for predicate, value in pairs])
+        feature_of, compared_ones = self._feature, reads.compared
+        features = sorted(
+            [
+                # Plain strings that no shape compares with anything, by far the most literals: there or empty.
+                (predicate if len(value) > 2 else f"{predicate} empty")
+                if value[-1] == '"' and predicate not in compared_ones
+                else feature_of(predicate, value)
+                for predicate, value in pairs
+            ]
+        )
         if len(features) > 2:
             features = [feature for k, feature in enumerate(features) if k < 2 or feature != features[k - 2]]
         arriving: set[str] = set()
@@ -244,8 +261,6 @@ class _Batch:
 
     def _feature(self, predicate: str, value: str) -> str:
         """One value, reduced to what the shapes ask of it."""
-        if value[-1] == '"' and predicate not in self.reads.compared:
-            return predicate if len(value) > 2 else f"{predicate} empty"
         known = self.reads.typed if value[0] == '"' and value[-1] == ">" else self.features
         found = known.get((predicate, value))
         if found is None:
