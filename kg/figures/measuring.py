@@ -26,8 +26,11 @@ _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ROUND = re.compile("[万亿]余|[近超逾过][万亿]")
 _ABOUT_THAT_MANY = frozenset("几数上好")
-# 三分之一, not 四分之一决赛.
-_FRACTION = re.compile("(?P<whole>[二三四五六七八九十百])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
+# 三分之一, 万分之五; not 四分之一决赛.
+_FRACTION = re.compile("(?P<whole>百万|[二三四五六七八九十百千万])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
+_WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
+# Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
+_HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
 # What stands between the figures of a list.
 _JOINED = re.compile(r"[、和及与至到~～—-]|以及|提高到|提至|")
 _COUNTING = frozenset({"count", "weak_count", "bare"})
@@ -37,6 +40,8 @@ _POINTS = re.compile(r"(?:[、和及][0-9.]+个)*[、和及][0-9.]+(?P<unit>个�
 _LISTED = 40  # characters in which 分别 announces a list of numbers
 # A link to these is where a number comes from, not whom it is about.
 _SOURCES = frozenset({"MediaOutlet", "Person", "PolicyDocument"})
+# A threshold that tells a set by its size: 超1亿美元|项目500个.
+_COHORT = re.compile("(?:以上的?)?(?:项目|企业)[近约超共]?[0-9]|以上）[0-9]")
 _SAYS = re.compile(r"[^，。；]{0,8}(?:发布|公布|数据|统计|消息|获悉|表示|介绍|显示|通报|报道)")
 
 
@@ -69,7 +74,7 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     text = document.text
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     readings = [reading for reading in _read_numbers(text, table) if not _inside(titles, reading.start)]
-    if "分之" in text:
+    if "分之" in text or "一半" in text:
         readings.extend(_read_shares(text))
     if _ROUND.search(text):
         readings.extend(_read_round(text, table))
@@ -100,14 +105,19 @@ def _read_numbers(text: str, table: UnitTable) -> Iterator[_Reading]:
 
 
 def _read_shares(text: str) -> Iterator[_Reading]:
-    """Shares in words: 百分之二十, and 三分之一 as per cent to two places."""
+    """Shares in words: 百分之二十, 万分之五, 一半, and 三分之一 as per cent to two places."""
     for match in _FRACTION.finditer(text):
-        whole, part = parse_number(match["whole"]), parse_number(match["part"])
-        if whole == 100 and part is not None:
-            yield _Reading(match.start(), match.end(), part, "%", "rate", None)
-        elif whole and part and part < whole <= 10:
+        large = _WHOLES.get(match["whole"])
+        whole, part = Decimal(large) if large else parse_number(match["whole"]), parse_number(match["part"])
+        if whole is None or part is None:
+            continue
+        if whole >= 100:
+            yield _Reading(match.start(), match.end(), _plain(100 * part / whole), "%", "rate", None)
+        elif 0 < part < whole <= 10:
             share = (100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
             yield _Reading(match.start(), match.end(), _plain(share), "%", "fraction", None)
+    for match in _HALF.finditer(text):
+        yield _Reading(*match.span("half"), Decimal(50), "%", "fraction", None)
 
 
 def _read_round(text: str, table: UnitTable) -> Iterator[_Reading]:
@@ -213,6 +223,9 @@ def _is_name(text: str, start: int, match: re.Match[str], table: UnitTable) -> b
     """Whether the number is part of a name, a date or an ordinal: 第7天, 56条 after 8章, 前三位."""
     if table.not_after.find(text, start):
         return True
+    end = match.end()
+    if text[end : end + 1] == "”" and match["unit"] in table.chapters:  # “创新发展16条”
+        return "一" <= text[start - 1 : start] <= "龥"
     return match["unit"] in _RANKED and _RANK.search(text, max(0, start - 2), start) is not None
 
 
@@ -221,13 +234,17 @@ def _is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: U
     chinese = not match["number"][:1].isascii()
     if not match["unit"]:
         return True
-    if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end):
+    if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end) or _COHORT.match(text, end):
         return False
+    if match["unit"] in table.scaled:
+        return bool(match["scale"])  # 400亿度, but 28度
     if chinese and (not _counts_in_chinese(text, match, unit, end, table) or text.startswith(table.fixed, end)):
         return False
     if guard := table.guards.get(match["unit"]):
         before = text[max(0, match.start() - _FAR) : match.start()]
-        date = match["unit"] == "年" and len(match["number"]) == 4
+        date = (match["unit"] == "年" and len(match["number"]) == 4) or (match["unit"] == "日" and before.endswith("月"))
+        if "." in match["number"] and match["unit"] in table.with_decimals:
+            return True  # 平均期限11.6年, 摸高4000.22点
         return not date and (before.endswith(guard.before) or text.startswith(guard.after or "\0", end))
     if unit.kind == "weak_count":
         return not chinese and _counts_weakly(text, match, end, table)
@@ -272,7 +289,7 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, ta
     if text[match.start() - 1 : match.start()] in _ABOUT_THAT_MANY:
         return False
     if unit.kind == "duration":
-        return text[max(0, match.start() - 3) : match.start()].endswith(("期限", "期限为", "为期"))
+        return text.endswith(("期限", "期限为", "为期"), 0, match.start()) or text.startswith("车程", end)
     if unit.kind in ("count", "weak_count") and not match["scale"]:
         pointing = len(number) == 1 and (
             text.startswith(table.pointing_after, end) or text.endswith(table.pointing_before, 0, match.start())

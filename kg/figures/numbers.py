@@ -8,10 +8,10 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 _HAN = "零〇一二两三四五六七八九十百千"
 NUMERALS = f"0-9{_HAN}"  # inside a set of characters
-# A number: 1,387 and 1，520 (a thousands separator of either width), 18.73, 三十五. It begins with a plain set,
+# A number: 1,387 and 1，520 (separators of either width), 18.73 and 0．15, 三十五. It begins with a plain set,
 # which lets the search skip all other characters at full speed; what must not stand before it (A50, 3.14) comes after.
-NUMBER = rf"""[0-9{_HAN}] (?<![0-9A-Za-z.{_HAN}].)
-    (?: (?<=[0-9]) (?: [0-9]{{0,2}} (?: [,，][0-9]{{3}} ){{1,7}} (?![0-9]) | [0-9]{{0,24}} ) (?: \.[0-9]{{1,12}} )?
+NUMBER = rf"""[0-9{_HAN}] (?<![0-9A-Za-z.．{_HAN}].)
+    (?: (?<=[0-9]) (?: [0-9]{{0,2}} (?: [,，][0-9]{{3}} ){{1,7}} (?![0-9]) | [0-9]{{0,24}} ) (?: [.．][0-9]{{1,12}} )?
       | (?<![0-9]) [{_HAN}]{{0,12}} )"""
 
 
@@ -26,7 +26,7 @@ def parse_number(surface: str) -> Decimal | None:
     (None, Decimal('110'))
     """
     if surface[:1].isascii():
-        return Decimal(re.sub("[,，]", "", surface))
+        return Decimal(re.sub("[,，]", "", surface).replace("．", "."))
     if not any(character in _PLACES for character in surface):
         if len(surface) == 2 or len(surface) == 3:  # 七八家, 三五百: about that many
             return None

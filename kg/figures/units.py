@@ -71,6 +71,9 @@ class UnitTable:
     pointing_before: tuple[str, ...]
     pointing_after: tuple[str, ...]
     guards: Mapping[str, Guard]
+    scaled: frozenset[str]
+    with_decimals: frozenset[str]
+    chapters: frozenset[str]
     announcing: frozenset[str]
     announced: re.Pattern[str]
     announcing_least: int
@@ -120,6 +123,9 @@ def read_units(path: Path) -> UnitTable:
             pointing_before=tuple(data["counts"]["pointing_before"]),
             pointing_after=tuple(data["counts"]["pointing_after"]),
             guards={word: _read_guard(entry) for entry in data["guarded"] for word in entry["words"]},
+            scaled=frozenset(around["scaled"]),
+            with_decimals=frozenset(around["with_decimals"]),
+            chapters=frozenset(around["chapters"]),
             announcing=frozenset(data["announcing"]["counters"]),
             announced=re.compile(rf"[^，。；、：\s]{{0,6}}?(?:{_any(data['announcing']['announced'])})"),
             announcing_least=int(data["announcing"]["least"]),
