@@ -1,7 +1,7 @@
 """Documents without 《》: drafts of laws, plans, reports, and what a verb of issuing names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
@@ -17,6 +17,10 @@ _SAYS_ABOUT = re.compile(
 )
 _REPORT = re.compile(
     r"(?:发布|公布)(?:的|了)?((?:[^，。；：！？“”《》（）\s的了和、]){4,30}(?:报告|白皮书|蓝皮书|绿皮书))(?!期|会|人|显?示?的)"
+)
+# A list that is published, set apart by its year or its batch: 发布|2026年…重点企业名单.
+_LIST = re.compile(
+    "(?:发布|公布|印发)了?((?:20\\d\\d年度?|第[一二三四五六七八九十]+批)[^，。；：！？“”《》\\s的了、]{3,26}?(?:名单|名录|目录))(?![一-龥]{0,2}[外内中])"
 )
 # What parties sign: 达成|全渠道药品商业化合作协议, 签署|系统兼容与互操作联合声明; not 签订|长期协议.
 _SIGNED = re.compile(
@@ -40,6 +44,22 @@ _REPORTER = re.compile(r"(?:审议|听取|[；、和])了?((?:国务院|最高�
 _MOTION = re.compile(r"关于(?:提请)?审议")
 _PERSONNEL = re.compile("代表资格|任免|人选|辞职|名单草案")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+
+
+# The law whose carrying out a report is about is spoken of by itself: 关于检查|畜牧法|实施情况的报告.
+_INSPECTED = re.compile("(?:关于检查|[、和与])([一-龥]{1,20}?(?:法|条例))(?=[、和与]|实施情况|贯彻实施|执行情况)")
+
+
+def inspected(text: str, documents: Iterable[Claim]) -> Iterator[Claim]:
+    """The laws inside the names of reports on their enforcement.
+
+    >>> [claim[:3] for claim in inspected("关于检查畜牧法实施情况的报告", [Claim(0, 14, "PolicyDocument", "draft")])]
+    [(4, 7, 'PolicyDocument')]
+    """
+    for report in documents:
+        if text.endswith("报告", report.start, report.end) and "情况" in text[report.start : report.end]:
+            for law in _INSPECTED.finditer(text, report.start, report.end):
+                yield Claim(*law.span(1), "PolicyDocument", "draft", RANKS["draft"])
 
 
 class DraftExtractor:
@@ -85,8 +105,8 @@ class DraftExtractor:
         for match in (*(_NOTICE.finditer(text) if "通知" in text or "落实" in text else ()), *self._issued_of.finditer(text)):
             start, end = match.span(match.lastindex or 1)
             yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])
-        for match in _REPORT.finditer(text) if "报告" in text or "皮书" in text else ():
-            if _RESTRICTED.search(match.group(1)):
+        for match in (*_REPORT.finditer(text), *_LIST.finditer(text)) if "布" in text or "印发" in text else ():
+            if _RESTRICTED.search(match.group(1)) or text[match.start(1)] == "第":
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "协议" in text or "备忘录" in text or "声明" in text or "协定" in text:
             for match in _SIGNED.finditer(text):

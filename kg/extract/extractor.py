@@ -11,7 +11,7 @@ from kg.extract.bylines import BylineExtractor
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
-from kg.extract.drafts import DraftExtractor
+from kg.extract.drafts import DraftExtractor, inspected
 from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
 from kg.extract.foreign import DottedExtractor, ForeignExtractor
@@ -106,7 +106,7 @@ class Extractor:
         )
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
-        """The mentions in order. They do not overlap, but for the issuer that opens a document's title."""
+        """The mentions in order. They do not overlap, but for an issuer or a law inside a document's title."""
         (mentions,) = self.extract_all([document])
         return mentions
 
@@ -133,7 +133,8 @@ class Extractor:
             names.setdefault(name, short)
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
-        claims.extend((*self._titles.issuers(context, documents), *conveners(text, claims, self._label)))
+        inside = (*self._titles.issuers(context, documents), *inspected(text, documents))
+        claims.extend((*inside, *conveners(text, claims, self._label)))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
         return tuple(self._mention(text, claim) for claim in claims if claim.label)
 

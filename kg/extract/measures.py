@@ -85,6 +85,7 @@ _ROWS = {
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
+_SHORT = 2  # letters of a kind that makes no name of a slogan
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
 # What a year opens and what is launched, published or handed out: 2021年知识产权保护实地检查考核|启动, 下达|2023年以工代赈计划.
 _YEARLY = re.compile(  # written so that one letter begins a search
@@ -93,6 +94,11 @@ _YEARLY = re.compile(  # written so that one letter begins a search
     r"(?=正?式?(?:启动|发布|公布|下达|开始|开启|下拨|出台|实施)(?=[，。；\n])|[，。；\n])"
 )
 # Two in one listed name: 就业优先战略和|积极就业政策.
+# Headlines of digest items open with a year too, yet a name holds no adverb, day or finite verb, and is no list.
+_TOLD = re.compile(
+    "今天|昨天|今日|昨日|明天|明日|近日|日前|[上中下]旬|月底|全面|全部|正式|持续|再次|首次|顺利|圆满|稳步|平稳|有序|已|仍|超|逾|创|达|破|"
+    "增长|增加|下降|提高|上涨|上升|实现|完成|举[行办]|召开|开[幕赛展始]|闭幕|揭晓|结束|到位|突破|出炉|公布|发布|启动|下达|投资额|收益|总额|数量|名单|情况|成绩"
+)
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _LABEL = "PolicyMeasure"
 
@@ -156,7 +162,8 @@ class MeasureProposer:
         yield from self._governed(context)
         yield from self._after_acts(context)
         for match in _YEARLY.finditer(text) if "20" in text else ():
-            yield *match.span(1), "yearly"
+            if not _TOLD.search(match.group(1)):
+                yield *match.span(1), "yearly"
         yield from self._rows(text)
 
     def _quoted(self, context: Context) -> Iterator[Proposal]:
@@ -172,7 +179,9 @@ class MeasureProposer:
                 yield last + 1, row.start(2) + name.end() - 1, source
             tail = self._tails.match(text, row.end()) or self._quoted_kind.match(text, row.end())
             if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after:
-                yield from self._wider(context, last, tail.end(), "kind")
+                slogan = self._figures.fullmatch(text, last + 1, row.end() - 1) and tail.end() - row.end() <= _SHORT
+                wider = self._wider(context, last, tail.end(), "kind")  # “三农”政策 is a field,
+                yield from (span for span in wider if not slogan or span[0] < last)  # 鲜活农产品运输|“绿色通道”政策 is none
 
     def _listed(self, context: Context, known: Known) -> Iterator[Proposal]:
         text, start, end = context.text, known.start, known.end

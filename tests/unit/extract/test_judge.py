@@ -106,6 +106,32 @@ def test_the_whole_name_is_proposed(extractor: Extractor, text: str, wording: st
     assert source in cases[wording]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正文。\n2031年海军招飞初检工作全面展开\n正文",
+        "正文。\n2032年全国养老基金收益额创新高\n正文",
+        "正文。\n2033年春季校园安全第一课今天举行\n正文",
+        "供销社发布2034年化肥保供企业名单，",
+    ],
+)
+def test_a_headline_with_a_day_an_adverb_or_a_verb_in_it_is_no_name_that_a_year_opens(extractor: Extractor, text: str) -> None:
+    cases = extractor.cases(Document("test", "标题", f"标题\n{text}"))
+
+    assert not any("yearly" in case.sources for case in cases)
+
+
+def test_a_slogan_with_its_kind_is_proposed_only_with_what_restricts_it(extractor: Extractor) -> None:
+    def kinds(text: str) -> set[str]:
+        cases = extractor.cases(Document("test", "标题", f"标题\n{text}"))
+        return {case.wording for case in cases if "kind" in case.sources}
+
+    assert "三农政策" not in kinds("普查是科学制定“三农”政策的依据。")
+    assert "绿色通道政策" not in kinds("落实鲜活农产品运输“绿色通道”政策，")
+    assert "鲜活农产品运输绿色通道政策" in kinds("落实鲜活农产品运输“绿色通道”政策，")
+    assert "清湖政策" in kinds("落实“清湖”政策，")
+
+
 def test_a_place_is_asked_for_the_letters_and_the_words_beside_it(extractor: Extractor) -> None:
     (case,) = (c for c in extractor.cases(Document("a", "题", "题\n银行增加支小再贷款额度。")) if c.wording == "支小再贷款")
 

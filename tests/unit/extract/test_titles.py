@@ -85,3 +85,15 @@ def test_a_short_name_defined_in_title_marks_is_no_title_of_its_own() -> None:
 
 def test_a_yearbook_is_a_document_and_no_newspaper() -> None:
     assert names("例\n《支付产业年报》（下称《报告》）显示，") == ["支付产业年报", "报告"]
+
+
+def test_a_list_that_is_published_is_a_document_when_its_year_or_batch_sets_it_apart() -> None:
+    assert names("供销总社发布2031年化肥保供重点企业名单，共五百家。") == ["2031年化肥保供重点企业名单"]
+    assert names("农业农村部公布了第三批农业文化遗产名录。") == ["第三批农业文化遗产名录"]
+    assert names("学校公布获奖学生名单，老师很高兴。") == []
+
+
+def test_the_law_that_a_report_on_its_enforcement_inspected_is_named_inside_it() -> None:
+    found = names("会议听取了副委员长作的关于检查渔业法、种子法实施情况的报告。")
+
+    assert found == ["关于检查渔业法、种子法实施情况的报告", "渔业法", "种子法"]
