@@ -37,6 +37,7 @@ _NOTICE = re.compile(
     "[^，。；：！？“”《》\\s的了]{4,36}的(?:紧急)?通知)|(?:贯彻)?落实((?:推进|促进|加强|支持|加快|深化|进一步)"
     "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n])"
 )
+_SHORTEST = 9  # letters of a name that holds a law and more
 _AND_ITS = re.compile("及其(?=实施)")  # …考核办法|及其实施细则: two documents
 _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 # Who reports is part of the title where the report is what they deliberate on: 审议|国务院关于…的报告.
@@ -46,20 +47,25 @@ _PERSONNEL = re.compile("代表资格|任免|人选|辞职|名单草案")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
 
 
-# The law whose carrying out a report is about is spoken of by itself: 关于检查|畜牧法|实施情况的报告.
-_INSPECTED = re.compile("(?:关于检查|[、和与])([一-龥]{1,20}?(?:法|条例))(?=[、和与]|实施情况|贯彻实施|执行情况)")
+# A law that a document is about is spoken of by itself too: 关于检查|畜牧法|实施情况的报告, |森林法|等7部法律的修正案草案,
+# 暂时调整适用|食品安全法|有关规定的决定草案.
+_ABOUT_LAW = re.compile(
+    "(?:关于检查|关于|适用|修改|[、和与]|^)((?:(?![和与及的、]|适用|检查|修改|授权|提请|国务院)[一-龥]){1,16}?(?:法|条例))(?=[、和与][一-龥]{1,16}(?:法|条例)|等[\\d一二三四五六七八九十]+[部件]法"
+    "|(?:的)?(?:有关|部分|相关)(?:规定|条款)|(?:贯彻)?实施(?:情况|及)|贯彻落实情况|执行情况)"
+)
 
 
-def inspected(text: str, documents: Iterable[Claim]) -> Iterator[Claim]:
-    """The laws inside the names of reports on their enforcement.
+def laws_within(text: str, documents: Iterable[Claim]) -> Iterator[Claim]:
+    """The laws that the names of reports, drafts and decisions name. Nested claims, as a title's issuers are.
 
-    >>> [claim[:3] for claim in inspected("关于检查畜牧法实施情况的报告", [Claim(0, 14, "PolicyDocument", "draft")])]
+    >>> [claim[:3] for claim in laws_within("关于检查畜牧法实施情况的报告", [Claim(0, 14, "PolicyDocument", "draft")])]
     [(4, 7, 'PolicyDocument')]
     """
-    for report in documents:
-        if text.endswith("报告", report.start, report.end) and "情况" in text[report.start : report.end]:
-            for law in _INSPECTED.finditer(text, report.start, report.end):
-                yield Claim(*law.span(1), "PolicyDocument", "draft", RANKS["draft"])
+    for document in documents:
+        if document.end - document.start > _SHORTEST:
+            for law in _ABOUT_LAW.finditer(text[document.start : document.end]):
+                start, end = law.span(1)
+                yield Claim(document.start + start, document.start + end, "PolicyDocument", "draft", RANKS["draft"])
 
 
 class DraftExtractor:

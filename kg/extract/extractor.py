@@ -11,7 +11,7 @@ from kg.extract.bylines import BylineExtractor
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
-from kg.extract.drafts import DraftExtractor, inspected
+from kg.extract.drafts import DraftExtractor, laws_within
 from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
 from kg.extract.foreign import DottedExtractor, ForeignExtractor
@@ -133,7 +133,7 @@ class Extractor:
             names.setdefault(name, short)
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
-        inside = (*self._titles.issuers(context, documents), *inspected(text, documents))
+        inside = (*self._titles.issuers(context, documents), *laws_within(text, documents))
         claims.extend((*inside, *conveners(text, claims, self._label)))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
         return tuple(self._mention(text, claim) for claim in claims if claim.label)

@@ -97,3 +97,9 @@ def test_the_law_that_a_report_on_its_enforcement_inspected_is_named_inside_it()
     found = names("会议听取了副委员长作的关于检查渔业法、种子法实施情况的报告。")
 
     assert found == ["关于检查渔业法、种子法实施情况的报告", "渔业法", "种子法"]
+
+
+def test_the_law_that_a_draft_amends_or_a_decision_suspends_is_named_inside_it() -> None:
+    assert "渔业法" in names("会议审议了国务院关于提请审议渔业法等4部法律的修正案草案的议案。")
+    assert "种子法" in names("会议审议了关于授权国务院在某地暂时调整适用种子法有关规定的决定草案。")
+    assert names("会议审议了渔业法草案。") == ["渔业法草案"]
