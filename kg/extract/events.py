@@ -28,7 +28,7 @@ _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
 _FURTHER = re.compile(
     "[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)"
-    "|(?:·[^\\s，。、；：！？“”《》（）()【】的在]{2,12}?(?:之夜|之声|之约|盛典|分论坛|专场|论坛|大会|峰会))|年度之声"
+    "|(?:·[^\\s，。、；：！？“”《》（）()【】的在]{2,12}?(?:之夜|之声|之约|盛典|分论坛|专场|论坛|大会|峰会|奖))|年度之声"
     # what belongs to the fair or the prize, the longest sensible span: 第五届…奖|终评会
     "|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)"
 )
@@ -48,6 +48,7 @@ _SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rul
 _PARTIES = frozenset({"Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution", "Association"})
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
 _LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
+_AFTER_QUOTED = re.compile("”[及和与]")  # two names: “外贸优品行”及|全球采购对接会
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
@@ -112,9 +113,10 @@ class EventExtractor:
         )
         self._quoted = re.compile(
             rf"“([^“”，。；！？\n]{{4,40}}?(?:{alternation([*data['governed_heads'], *data['year_heads'], '颁奖典礼'])}"
+            r"|(?:文物|图片|主题|成就|成果|艺术|书画|摄影|美术|史料|文献|档案|实物|珍品|精品|作品|回顾|纪念|联)展|特展|大展|展览"
             r"|暨[^“”，。；！？\n]{2,24}活动))”"
         )
-        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}]{{0,16}}?(?:{heads})")
+        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”(?![及和与])[^{stop}{away}]{{0,16}}?(?:{heads})")
         self._heads = re.compile(heads)
         self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
         self._upon = re.compile(
@@ -214,6 +216,7 @@ class EventExtractor:
             if head is None:
                 continue
             end = head.end()
+            start = max((cut.end() for cut in _AFTER_QUOTED.finditer(text, start, head.start())), default=start)
             name = text[start:end]
             if text[end : end + 1] in self._not_after or not self._is_name(name):
                 continue

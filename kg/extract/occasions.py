@@ -47,6 +47,10 @@ _OF_OUTLET = re.compile("《[^《》\\n]{2,8}》[^\\s，。、；：！？“”
 _SET_APART = re.compile(rf"(?:第{_CN}届[^\s，。、；：！？“”《》（）()在由]{{0,8}}|20\d\d年?)\Z")
 # A contest of which the choice is the news: “沪上金融家”|评选.
 _CHOSEN = re.compile("“[^“”\\n]{2,16}”[一-龥]{0,6}?评选(?:活动)?(?![出为标委])")
+# A voyage or a drill by its code name: 执行|“和谐使命-2018”任务, “海上联合—2021”|联合军演.
+_MISSION = re.compile(
+    "“[一-龥]{2,10}[-—–－·]?20\\d\\d[A-Z]?”(?:联合|实兵|海上|空中|反恐|军事)*(?:任务|演习|演练|军演|联演|训练|行动)"
+)
 # A show by what is shown or where: 柏林国际消费电子产品|展, 5G+工业互联网成果|展.
 _SHOW = re.compile(
     "展(?<=[际界球洲果就题牌品子术片物影画车空航漫业技备游食疗]展)"
@@ -89,6 +93,8 @@ class OccasionExtractor:
                 lead = _SET_APART.search(text, max(0, match.start() - 16), match.start())
                 start = lead.start() if lead else match.start()
                 yield self._claim(start, match.end())._replace(rank=RANKS["title"])
+        for match in _MISSION.finditer(text) if "“" in text else ():
+            yield self._claim(match.start(), match.end())
         if "评选" in text:
             for match in _CHOSEN.finditer(text):
                 yield self._claim(match.start(), match.end())

@@ -66,7 +66,7 @@ DEVELOPED_ON = [
     ("湖北荆门至荆州高铁", "Place", ["湖北", "荆门", "荆州"]),
     # made up after the kinds of errors that further labelled articles showed
     ("分组审议了预算法、审计法修正案草案", "PolicyDocument", ["预算法、审计法修正案草案"]),
-    ("关于种子法等4部法律的修正案草案", "PolicyDocument", ["种子法等4部法律的修正案草案"]),
+    ("关于种子法等4部法律的修正案草案", "PolicyDocument", ["种子法等4部法律的修正案草案", "种子法"]),
     (
         "提出了关于提请审议关于设立某开发区的决定草案的议案",
         "PolicyDocument",

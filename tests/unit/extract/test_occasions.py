@@ -66,3 +66,19 @@ def test_a_common_noun_is_no_occasion(text: str) -> None:
 )
 def test_a_quoted_theme_goes_on_to_the_final_and_a_joint_name_to_its_end(text: str, name: str) -> None:
     assert name in occasions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("正在执行“和善使命-2031”任务的医院船抵达", "“和善使命-2031”任务"),
+        ("两军举行“海空联合—2032”联合军演", "“海空联合—2032”联合军演"),
+        ("第十二届中国曲艺奖·相声表演奖揭晓", "第十二届中国曲艺奖·相声表演奖"),
+        ("2033年秋季全国中小学防溺水公开课今天举行", "2033年秋季全国中小学防溺水公开课"),
+        ("2034年法国总统候选人第二场电视辩论在巴黎举行。", "2034年法国总统候选人第二场电视辩论"),
+        ("“山河·记忆———纪念建馆60周年大型馆藏文物展”在南京博物院举行", "山河·记忆———纪念建馆60周年大型馆藏文物展"),
+        ("其间将举办“名品行—长沙站”及国际采购商对接会", "国际采购商对接会"),
+    ],
+)
+def test_a_code_name_a_prize_of_a_prize_a_lesson_a_debate_and_a_quoted_show_are_occasions(text: str, name: str) -> None:
+    assert name in occasions(text)

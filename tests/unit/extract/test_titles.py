@@ -103,3 +103,15 @@ def test_the_law_that_a_draft_amends_or_a_decision_suspends_is_named_inside_it()
     assert "渔业法" in names("会议审议了国务院关于提请审议渔业法等4部法律的修正案草案的议案。")
     assert "种子法" in names("会议审议了关于授权国务院在某地暂时调整适用种子法有关规定的决定草案。")
     assert names("会议审议了渔业法草案。") == ["渔业法草案"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("区里出台了“先进制造18条”，包括用地支持。", "先进制造18条"),
+        ("对中共二十大报告进行了解读。", "中共二十大报告"),
+        ("严格落实中央八项规定精神。", "中央八项规定"),
+    ],
+)
+def test_a_document_is_known_by_the_number_of_its_articles_or_its_congress(text: str, name: str) -> None:
+    assert names(text) == [name]
