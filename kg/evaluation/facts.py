@@ -21,7 +21,7 @@ from kg.relate import Relator
 from kg.resources import ontology_dir
 
 THRESHOLDS = (0.4, 0.45, 0.5)  # no higher: what is likelier than not is stated; lower ones cost a point on sets left out whole
-MARGIN = 0.05  # see relator._best
+MARGIN = 0.05  # see relator.settled
 SMALL = 0.035  # weights nearer to nothing are not written
 _ONE_DOER = frozenset(("issues", "uses", "implements", "operates", "organizes", "offers", "establishes"))
 _RIVALS = frozenset(("issues", "uses", "implements"))
@@ -35,13 +35,14 @@ def answer(taught: Lesson, scores: Scores, plans: dict[str, float], threshold: f
         if score >= threshold:
             case = taught.cases[at]
             kept += [(score, case, key, guest) for key, guest in zip(case.keys, case.guests, strict=True)]
-    doer: dict[tuple[int, str, str], float] = defaultdict(float)
+    doer: dict[tuple[int, str, str, int], float] = defaultdict(float)
     pair: dict[tuple[int, str, str], float] = defaultdict(float)
     met: dict[tuple[int, str, str], float] = defaultdict(float)
     for score, case, (subject, predicate, object_), guest in kept:
         if guest is not None:
             met[case.place, predicate, guest] = max(met[case.place, predicate, guest], score)
-        doer[case.place, predicate, object_] = max(doer[case.place, predicate, object_], score)
+        deed = (case.place, predicate, object_, case.word)
+        doer[deed] = max(doer[deed], score)
         if predicate in _RIVALS:
             pair[case.place, subject, object_] = max(pair[case.place, subject, object_], score)
     best: dict[Key, tuple[float, bool]] = dict.fromkeys(taught.sure, (1.0, False))
@@ -49,7 +50,7 @@ def answer(taught: Lesson, scores: Scores, plans: dict[str, float], threshold: f
         subject, predicate, object_ = key
         if case.understood and guest is not None and score < met[case.place, predicate, guest]:
             continue
-        if predicate in _ONE_DOER and score < doer[case.place, predicate, object_] - MARGIN:
+        if predicate in _ONE_DOER and score < doer[case.place, predicate, object_, case.word] - MARGIN:
             continue
         if predicate in _RIVALS and score < pair[case.place, subject, object_]:
             continue

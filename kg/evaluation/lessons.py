@@ -41,6 +41,7 @@ class Case:
     truth: list[float | None]
     planned: list[bool]
     heard: Heard
+    word: int = -1  # where the word that says it stands
     understood: bool = False  # its meeting is not named in the sentence
     guests: list[str | None] = field(default_factory=list)  # per member pair: whom the meeting has to do with
 
@@ -90,6 +91,7 @@ def _cases(relator, document, sentences, links, key, truth) -> Iterator[Case]:  
         reading = judged.reading
         heard = Heard(judged.frame, reading, 0.0, judged.speaker())
         case = Case(reading.predicate, _features(reading), judged.modality(), judged.sentence.start, [], [], [], heard)
+        case.word = reading.trigger.start if reading.trigger else -1
         case.understood = is_understood(reading)
         for left, right in member_pairs(reading):
             if ontology.allows(reading.predicate, left.label, right.label):

@@ -11,6 +11,7 @@ from kg.relate.frames import Group, kind_of
 _ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
 _ROLL_GAP = 8  # code points from one line's name to the next
 _SHORTEST_ROLL = 3
+_LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
@@ -49,6 +50,7 @@ class Context:
         self.rolls = _rolls(text, links)
         self.firm: Entity | None = None
         self._block = -1
+        self._met: dict[str, int] = {}  # the paragraph a meeting was last spoken of in
 
     def _find_main_event(self, title_end: int) -> Entity | None:
         """The meeting the story is about: not a congress or an anniversary it only recalls."""
@@ -83,7 +85,8 @@ class Context:
         def offer(entities: tuple[Entity, ...] | None, how: str) -> None:
             if entities and entities[0].key not in seen:
                 seen.add(entities[0].key)
-                found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how))
+                age = min(max(0, sentence.block - self._met.get(entities[0].key, sentence.block)), _LONG_SINCE)
+                found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age))
 
         offer(self.previous.entities if self.previous else None, "previous")
         offer((self.main_event,) if self.main_event else None, "main")
@@ -111,6 +114,7 @@ class Context:
             if self.paragraph is None:
                 self.paragraph = topic
         self._remember_actors(text, sentence, groups)
+        self._met.update((g.entities[0].key, sentence.block) for g in groups if g.kind == "Event")
         self.parties += [e for g in groups if g.kind == "Org" and not g.pronoun for e in g.entities]
         for at, group in enumerate(groups):
             if group.kind == "Event" and not group.pronoun and not is_recalled(text, group.end):

@@ -23,6 +23,10 @@ _GLUE = re.compile(
 _BREAK = re.compile("[，；：]")
 _MARK = re.compile("[，；：。]")
 _ACTORS = frozenset(("Org", "Place", "Event", "Person"))
+# Said to a reporter, so at no meeting.
+_ASKED = re.compile(
+    r"(?:采访|专访)时|[向对告][^，。；]{0,12}记者[^，。；]{0,4}(?:表示|说|介绍|称|分析|透露|坦言)|告诉[^，。；]{0,10}记者"
+)
 _ORGANISED = frozenset(
     ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
 )
@@ -44,7 +48,8 @@ class Group:
     ``start`` includes the post in front of a person; ``carried`` says where a borrowed group is from; ``ahead`` counts the
     actors before it; ``recalled`` marks a meeting that lies back; ``beside`` holds the one and two characters before and
     after it; ``ending`` the last two characters of the name, ``length`` how long it is (in threes), ``opening`` how its clause
-    begins, ``clauses`` how many clauses come before its own.
+    begins, ``clauses`` how many clauses come before its own; ``seat`` the class of the body a person's post names, ``age`` how
+    many paragraphs ago a borrowed meeting was last spoken of.
     """
 
     start: int
@@ -62,6 +67,8 @@ class Group:
     length: int | None = None
     opening: str | None = None
     clauses: int = -1
+    seat: str = ""
+    age: int = 0
 
 
 class Trigger(NamedTuple):
@@ -87,6 +94,7 @@ class Frame:
     manner: str | None = None
     has_event: bool = False
     has_pronoun: bool = False
+    asked: bool = False
     doers: dict[int, Group | None] = field(default_factory=dict)
     targets: dict[tuple[int, str], Group | None] = field(default_factory=dict)
 
@@ -98,6 +106,8 @@ class Frame:
         self.manner = None if self.sentence.kind == "paragraph" else self.sentence.kind
         self.has_event = any(g.kind == "Event" for g in self.groups)
         self.has_pronoun = any(g.pronoun for g in self.groups)
+        self.asked = "记者" in text and _ASKED.search(text) is not None
+        self._seat()
         ends: list[int] = []
         marks = [m.end() for m in _MARK.finditer(text)]
         for group in self.groups:
@@ -110,6 +120,16 @@ class Frame:
             group.ahead = sum(1 for end in ends if end <= group.start)
             if not group.absorbed and group.kind in _ACTORS:
                 ends.append(group.end)
+
+    def _seat(self) -> None:
+        """Note for each person the class of the body that the post in front of the name is held in."""
+        body: Group | None = None
+        for group in self.groups:
+            if group.absorbed:
+                body = group
+            elif group.kind == "Person" and body is not None and group.start <= body.start:
+                group.seat = body.entities[0].label
+                body = None
 
 
 def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:

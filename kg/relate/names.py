@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
 from kg.relate.frames import kind_of
@@ -14,6 +15,7 @@ _DONE_BY = {"PolicyDocument": "issues", "Event": "organizes"}
 _RULES_FOR = re.compile(r"(?:监督)?(?:管理|工作|议事|组织)(?:暂行)?(?:办法|规定|条例|规则)(?:[（(].*)?")
 _UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
 _UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
+_NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
 _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
 _MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
 # Titles that may open with the body they are about.
@@ -32,6 +34,7 @@ def facts_of_names(
     places = {link.mention.surface: link.entities[0] for link in links if link.entities and link.entities[0].label == "Place"}
     starts = [s.start for s in sentences]
     seen: set[str] = set()
+    abreast = _abreast(links)
     for link in links:
         for entity in link.entities:
             if entity.key in seen:
@@ -45,8 +48,21 @@ def facts_of_names(
                 *_done_by(entity, surface, by_any),
             )
             for predicate, other in said:
+                if (entity.key, other.key) in abreast:
+                    continue
                 one, two = (other, entity) if predicate in _DONE_BY.values() else (entity, other)
                 yield Statement(one.key, predicate, two.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
+
+
+def _abreast(links: Sequence[Link]) -> set[tuple[str, str]]:
+    """Places listed side by side (赣州、瑞金): as the article tells it, none is in the other."""
+    places = [link for link in links if link.entities and link.entities[0].label == "Place"]
+    found: set[tuple[str, str]] = set()
+    for one, two in pairwise(places):
+        if two.mention.start - one.mention.end == 1:
+            keys = one.entities[0].key, two.entities[0].key
+            found |= {keys, keys[::-1]}
+    return found
 
 
 def _by_full_name(entity: Entity, surface: str, by_name: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
@@ -63,7 +79,7 @@ def _by_full_name(entity: Entity, surface: str, by_name: dict[str, Entity]) -> I
         other = by_name.get(entity.name[:length])
         predicate = None if other is None or other.key == entity.key else _predicate(entity, other)
         if other is not None and predicate is not None:
-            if predicate == "partOf" or entity.label == "GovernmentBody" or surface.startswith(other.name[:2]):
+            if predicate == "partOf" or surface.startswith(other.name[:2]):
                 yield predicate, other  # 美联储 does not say that it sits in 美国
             return
 
@@ -118,7 +134,7 @@ def _predicate(entity: Entity, other: Entity) -> str | None:
     kind = kind_of(entity.label)
     if kind == kind_of(other.label):
         if kind == "Place":
-            return None if other.name == "中国" else "partOf"
+            return None if other.name == "中国" or _NO_PARENT.search(other.name) else "partOf"
         rest = entity.name[len(other.name) :]
         return "partOf" if _UNIT.search(rest) and not rest.startswith(_OTHER_NAME) else None
     if other.label == "Place" and kind == "Org" and other.name not in _NO_SEAT:

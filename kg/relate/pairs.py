@@ -24,7 +24,7 @@ QUICK = (
 )  # fmt: skip
 THOROUGH = (
     "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
-    "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2",
+    "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2", "seat", "asked",
 )  # fmt: skip
 BOTH = (
     "word-subject", "word-object", "word-carried", "labels", "carried-labels", "s-ending", "o-ending", "o-length", "s-opening",
@@ -49,7 +49,9 @@ _BESIDE = frozenset(
 )  # may be said by standing side by side (湖北荆门)
 _JOINT_WORDS = ("联合", "共同", "会同", "合作", "分别", "负责", "决策", "部署", "高度重视", "等")
 _PARTNER_WORDS = frozenset(("联合", "会同", "携手", "协同"))  # before a list: its members join the one named before
+_PARTNER_REACH = 4  # code points between a body and the word that joins it with others
 _REACH = 160  # code points between two arguments
+_FAR_BEHIND, _FAR_AHEAD = 60, 40  # code points to a trigger behind and ahead of both arguments
 _SO, _OS, _SC, _OC = 0, 8, 16, 24  # order of the arguments: subject first, object first, subject carried, object carried
 _BETWEEN, _AFTER, _BEFORE, _NONE = 0, 1, 2, 3  # where the trigger stands
 
@@ -148,11 +150,20 @@ def _borrowed(
                 lent.append((here, unsaid, other))
             for subject, predicate, object_ in lent:
                 trigger, quick = _quick(frame, subject, predicate, object_, words[predicate])
+                if predicate == "cooperatesWith" and trigger is not None and _has_partner(frame, trigger):
+                    continue
                 chance = hopeful(predicate, quick)
                 if chance is not None:
                     pair = _pair_carried(frame, subject, object_, other)
                     values = quick + pair + _both(subject, object_, trigger, quick[0])
                     yield Reading(subject, predicate, object_, trigger, values, chance)
+
+
+def _has_partner(frame: Frame, trigger: Trigger) -> bool:
+    """Whether who joins with others is named in front of the word itself (财政部会同…): then nobody named earlier does."""
+    return trigger.word in _PARTNER_WORDS and any(
+        g.kind in ("Org", "Place") and not g.absorbed and 0 <= trigger.start - g.end <= _PARTNER_REACH for g in frame.groups
+    )
 
 
 def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Trigger | None, int]:
@@ -170,9 +181,9 @@ def _choose(subject: Group, object_: Group, said: Sequence[Trigger]) -> tuple[Tr
             first, last = first or trigger, trigger
     if last is not None:
         return (last if low is subject else first), order + _BETWEEN
-    if after is not None and after.start - high.end < 40:
+    if after is not None and after.start - high.end < _FAR_BEHIND:
         return after, order + _AFTER
-    if before is not None and low.start - before.end < 30:
+    if before is not None and low.start - before.end < _FAR_AHEAD:
         return before, order + _BEFORE
     return None, order + _NONE
 
@@ -225,7 +236,15 @@ def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Val
         None,
         *subject.beside,
         *object_.beside,
+        *_spoken(frame, subject, object_),
     )
+
+
+def _spoken(frame: Frame, subject: Group, object_: Group) -> Values:
+    """Of a person and a meeting: whose post it is, how long ago the meeting was spoken of, and whether a reporter was told."""
+    if object_.kind != "Event" or subject.kind not in ("Person", "Org"):
+        return None, None
+    return (subject.seat, object_.carried, object_.age), (subject.kind, object_.carried) if frame.asked else None
 
 
 def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) -> Values:
@@ -240,6 +259,7 @@ def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) ->
         (order + min(here.ahead, 2)) * 4 + frame.has_event * 2 + frame.has_pronoun,
         *(_NOTHING_BESIDE if subject is other else subject.beside),
         *(_NOTHING_BESIDE if object_ is other else object_.beside),
+        *_spoken(frame, subject, object_),
     )
 
 

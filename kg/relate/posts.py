@@ -23,6 +23,8 @@ OFFICES = {
     "委员长": "全国人民代表大会常务委员会",
     "副委员长": "全国人民代表大会常务委员会",
 }
+# Heads of local governments, by how the name of the body ends: meant is the one government so named in the text.
+_LOCAL_OFFICES = {f"{deputy}{level}长": f"{level}人民政府" for level in "省市区县" for deputy in ("", "副")}
 _ACTS = re.compile("[该已]|介绍|播出|会见|采访|专访|记者对")  # no title: what the body does
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
@@ -77,6 +79,10 @@ def offices_of(text: str, entities: Iterable[Entity]) -> Offices:
     keys = {entity.name: entity.key for entity in entities if entity.label == "GovernmentBody"}
     bodies = {office: keys[body] for office, body in OFFICES.items() if body in keys}
     named = [text[match.end() : match.end() + _LONGEST_NAME] for match in _FOREIGN.finditer(text)] if bodies else []
+    for office, ending in _LOCAL_OFFICES.items():
+        local = [key for name, key in keys.items() if name.endswith(ending)]
+        if len(local) == 1:
+            bodies[office] = local[0]
     return Offices(bodies, frozenset(name[:length] for name in named for length in range(2, len(name) + 1)))
 
 
@@ -111,7 +117,7 @@ class PostReader:
         # 财联社6月9日讯（记者 张晓翀） | 新华社北京3月5日电（记者张三）
         # 中国政法大学施正文教授, 工信部苗圩部长: the title behind the name.
         self._behind = re.compile(rf"(?P<title>副?(?:{'|'.join(_BEHIND)}))(?![长员会组级])")
-        offices = "|".join(sorted(OFFICES, key=lambda word: (-len(word), word)))
+        offices = "|".join(sorted((*OFFICES, *_LOCAL_OFFICES), key=lambda word: (-len(word), word)))
         self._office = re.compile(rf"(?P<title>{offices})(?![长会])")
         self._office_before = re.compile(rf"(?:^|(?<=[，。；、：“\s的和与由经同]))(?P<title>{offices})$")
         # 对签字注册会计师甲; ，时任董事长乙; 及其财务总监丙: a title without a body, which is the one the sentence is about.

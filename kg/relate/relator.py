@@ -197,7 +197,7 @@ class Relator:
         for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):
             if score >= self.review.threshold:
                 likely.extend((statement, judged) for statement in self._expand(judged, score, said.speaker))
-        for statement, judged in _best(likely):
+        for statement, judged in settled(likely):
             if judged.is_denied():
                 yield replace(statement, modality="Negated")
             elif self.weights.score_planned(judged.modality()) > 0.5:
@@ -274,20 +274,21 @@ def is_understood(reading: Reading) -> bool:
     return event.kind == "Event" and (bool(event.carried) or event.pronoun)
 
 
-def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
+def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Judgement]]:
     """Rival readings of a sentence settled.
 
-    Of several doers of one deed the likeliest stays, with who comes close; of several relations between one pair the likeliest;
-    of several meetings left unnamed the likeliest.
+    Of several doers of one deed, said by one word, the likeliest stays, with who comes close (甲部公布…，乙公司
+    发布承诺书 says two deeds); of several relations between one pair the likeliest; of several meetings left unnamed the
+    likeliest.
     """
-    doer: dict[tuple[int, str, str], float] = {}
+    doer: dict[tuple[int, str, str, int], float] = {}
     pair: dict[tuple[int, str, str], float] = {}
     met: dict[tuple[int, str, str], float] = {}
     for s, j in likely:
         if (guest := meets(j.reading, s.subject, s.object)) is not None:
             met[s.start, s.predicate, guest] = max(met.get((s.start, s.predicate, guest), 0.0), s.confidence)
         if s.predicate in _ONE_DOER:
-            deed = (s.start, s.predicate, s.object)
+            deed = _deed(s)
             doer[deed] = max(doer.get(deed, 0.0), s.confidence)
         if s.predicate in _RIVALS:
             ends = (s.start, s.subject, s.object)
@@ -295,13 +296,17 @@ def _best(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, Ju
     return [
         (s, j)
         for s, j in likely
-        if s.confidence >= doer.get((s.start, s.predicate, s.object), 0.0) - _MARGIN
+        if s.confidence >= doer.get(_deed(s), 0.0) - _MARGIN
         and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
         and (
             not is_understood(j.reading)
             or s.confidence >= met[s.start, s.predicate, meets(j.reading, s.subject, s.object) or ""]
         )
     ]
+
+
+def _deed(statement: Statement) -> tuple[int, str, str, int]:
+    return statement.start, statement.predicate, statement.object, statement.trigger[0] if statement.trigger else -1
 
 
 def _load_triggers(path: Path, ontology: Ontology) -> _Triggers:
@@ -337,4 +342,4 @@ def _predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, 
     return {pair: tuple(sorted(names)) for pair, names in found.items()}
 
 
-__all__ = ["Group", "Judgement", "Relator", "is_understood", "meets", "member_pairs"]
+__all__ = ["Group", "Judgement", "Relator", "is_understood", "meets", "member_pairs", "settled"]

@@ -1,6 +1,10 @@
 """Facts read off names. Origin of each sentence: written for this test."""
 
-from tests.unit.relate.texts import facts
+from dataclasses import replace
+
+from kg.evaluation.examples import read_example
+from kg.segment import segment
+from tests.unit.relate.texts import facts, relator
 
 
 def test_a_regulator_sits_in_the_place_its_short_name_opens_with() -> None:
@@ -38,3 +42,22 @@ def test_the_body_that_opens_the_name_of_a_meeting_holds_it() -> None:
 def test_a_bank_whose_name_opens_another_body_is_not_its_parent() -> None:
     found = facts("{B:中国银行}与{R:中国银行保险监督管理委员会}开会。")
     assert ("中国银行保险监督管理委员会", "partOf", "中国银行") not in found
+
+
+def test_places_listed_side_by_side_are_in_one_another_by_no_name() -> None:
+    example = "{L:某某省某某市}很美，{L:某某省某某市某某县}也美。"
+    fact = ("某某省某某市某某县", "partOf", "某某省某某市")
+    assert fact in facts(example)
+    assert fact not in facts("在{L:某某省某某市}、{L:某某省某某市某某县}采风。")
+
+
+def test_no_belt_is_part_of_the_river_that_opens_its_name() -> None:
+    assert ("长江经济带", "partOf", "长江") not in facts("{L:长江}很长。{L:长江经济带}发展很快。")
+
+
+def test_a_local_body_called_without_its_place_says_no_seat() -> None:
+    names = read_example("{L:某某市}经济向好。{G:市场监管局}公布数据。 =>")
+    place, body = names.links[0].entities[0], names.links[1].entities[0]
+    full = replace(names.links[1], entities=(replace(body, name="某某市市场监管局"),))
+    found = relator().relate(names.document, segment(names.document), (names.links[0], full))
+    assert not [s for s in found if s.rule == "locatedIn:name" and s.object == place.key]

@@ -103,3 +103,14 @@ def test_of_two_firms_none_is_meant() -> None:
 def test_the_same_office_goes_on_through_a_list_of_reports() -> None:
     found = facts("会议听取了{G:某某委}副主任委员{H:甲某}作的报告，主任委员{H:乙某}作的汇报，副主任委员{H:丙某}作的说明。")
     assert {(name, "holdsPosition", "某某委") for name in ("甲某", "乙某", "丙某")} <= found
+
+
+def test_a_mayor_without_a_body_heads_the_one_city_government_of_the_text() -> None:
+    one = "{G:某市人民政府}召开会议，副市长{H:郑某}讲话。"
+    assert ("郑某", "holdsPosition", "某市人民政府") in facts(one)
+    two = "{G:某市人民政府}、{G:另市人民政府}召开会议。会后，副市长{H:郑某}讲话。"
+    assert not {o for s, p, o in facts(two) if p == "holdsPosition"}
+
+
+def test_a_candidate_holds_a_post_of_the_party() -> None:
+    assert ("某甲", "holdsPosition", "某党") in facts("{T:某党}候选人{H:某甲}发表演讲。")

@@ -2,6 +2,7 @@
 
 from kg.relate.frames import group_links
 from kg.relate.modality import modality_features
+from kg.relate.pairs import TEMPLATES
 from kg.relate.relator import Judgement
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator
@@ -44,3 +45,32 @@ def test_a_place_with_places_of_its_own_opens_another_list() -> None:
 def test_bodies_parted_by_a_space_are_one_list() -> None:
     example, _ = relate("{G:税务总局} {G:财政部}公布文件。")
     assert len(group_links(example.document.text, list(example.links), {}, set())) == 1
+
+
+def spoken(line: str) -> list[tuple[object, object]]:
+    """What the readings of a person and a borrowed meeting know of the post and of the reporter."""
+    example, _ = relate(line)
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    seat, asked = TEMPLATES.index("seat"), TEMPLATES.index("asked")
+    readings = [j.reading for j in judged if isinstance(j, Judgement) and j.reading.subject.kind == "Person"]
+    return [(r.values[seat], r.values[asked]) for r in readings if r.predicate == "participatesIn" and r.object.carried]
+
+
+def test_who_speaks_is_known_by_the_post_and_by_how_long_ago_the_meeting_was() -> None:
+    found = spoken("{E:某某发布会}举行。/天气晴好。/{C:某某证券}分析师{H:甲某}表示，政策超预期。")
+    assert [seat for seat, _ in found] == [("Company", "main", 2)]
+
+
+def test_what_is_said_to_a_reporter_is_marked() -> None:
+    (told, *_) = spoken("{E:某某发布会}举行。/{C:某某证券}分析师{H:甲某}对记者表示，政策超预期。")
+    (said, *_) = spoken("{E:某某发布会}举行。/{C:某某证券}分析师{H:甲某}表示，政策超预期。")
+    assert told[1] is not None
+    assert said[1] is None
+
+
+def test_who_joins_with_others_in_the_sentence_is_nobody_named_earlier() -> None:
+    example, _ = relate("{G:某院}开会。{G:甲部}会同{G:乙委}开展检查。")
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    joined = [j.reading for j in judged if isinstance(j, Judgement) and j.reading.predicate == "cooperatesWith"]
+    assert joined
+    assert not [r for r in joined if r.subject.carried or r.object.carried]

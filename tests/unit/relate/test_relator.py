@@ -5,8 +5,10 @@ from collections import Counter
 import pytest
 
 from kg.errors import OntologyError
-from kg.evaluation.examples import load_examples
+from kg.evaluation.examples import load_examples, read_example
 from kg.ontology import load_ontology
+from kg.records import Statement
+from kg.relate.relator import Judgement, settled
 from kg.relate.weights import Weights
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator
@@ -121,3 +123,15 @@ def test_parties_that_were_not_all_named_are_nobody() -> None:
 def test_a_reporter_has_no_part_in_the_story() -> None:
     found = facts("{N:某某网}讯（记者 {H:林某}）{E:某某研讨会}今天在{L:某市}举行。")
     assert {(p, o) for s, p, o in found if s == "林某"} == {("holdsPosition", "某某网")}
+
+
+def test_doers_of_two_deeds_with_one_object_do_not_vie() -> None:
+    def said(subject: str, trigger: int, confidence: float) -> tuple[Statement, Judgement]:
+        statement = Statement(subject, "issues", "书", 0, 20, "issues:发布", confidence, trigger=(trigger, trigger + 2))
+        return statement, judgement
+
+    example = read_example("{G:甲部}发布《{D:书}》。 =>")
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    judgement = next(j for j in judged if isinstance(j, Judgement) and j.reading.predicate == "issues")
+    kept = settled([said("甲部", 2, 0.9), said("乙公司", 12, 0.6), said("丙公司", 2, 0.6)])
+    assert [statement.subject for statement, _ in kept] == ["甲部", "乙公司"]
