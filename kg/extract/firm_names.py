@@ -14,7 +14,29 @@ _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
-_NO_FIRM = ("上市", "拟上市", "用足", "用好", "做好", "抓好")  # 上市|生物科技公司, 用足用好|金融
+# 上市|生物科技公司, 用足用好|金融, 专做|智能投影设备, 新一轮|科技
+_NO_FIRM = (
+    *(
+        "上市",
+        "拟上市",
+        "用足",
+        "用好",
+        "做好",
+        "抓好",
+        "做强",
+        "做大",
+        "做精",
+        "专做",
+        "专营",
+        "主营",
+        "主打",
+        "只做",
+        "专攻",
+        "深耕",
+        "聚焦",
+    ),
+    *("布局", "涉足", "投身", "转型", "新一", "下一", "这一", "上一", "前沿", "尖端", "黑", "露天", "井工", "个体", "整合"),
+)
 
 
 class FirmNames:
@@ -115,8 +137,10 @@ class FirmNames:
         if not taken or not coined:
             return None
         start = before[-taken].start
-        if taken < len(before) and before[-taken - 1].label == "Place" and head.text != "科技":
-            start = before[-taken - 1].start
+        place = before[-taken - 1] if taken < len(before) and before[-taken - 1].label == "Place" else None
+        apart = place is not None and (place.text[-1] in "省市县" or before[-taken - 2 :][0].label == "Place")
+        if place is not None and not apart and head.text != "科技":  # never 陕西省神木市|百吉矿业
+            start = place.start
         while context.text[start] in "及和与的在由对从等被而因向将把据" and start < head_start:
             start += 1  # 因对|九好集团
         brand = context.text[start:head_start]

@@ -18,6 +18,8 @@ _NAMED = re.compile(
 VENUE = re.compile(
     "(?:会议|会展|博览|展览|体育|航展|文化|艺术|世博)中心$|自贸港$|(?:纪念|博物|体育|展览|图书|宾|科技)馆$|中心站$|文化宫$|[东南西北]站$|国际机场$"
 )
+# A district in full is written with its municipality as one name: 北京市|海淀区, but 北京|密云.
+_DISTRICT = re.compile("(?:北京|天津|上海|重庆)市?[一-龥]{1,6}[区县]$")
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 
@@ -54,7 +56,11 @@ class Parts:
         term = _TERM.match(surface)  # 十三届|全国政协
         if term is not None and (body := self._label(surface[term.end() :])):
             return ((term.end(), len(surface), body),)
-        if label not in _SEQUENCES or surface.startswith("中国") or (label == "Place" and VENUE.search(surface)):
+        if (
+            label not in _SEQUENCES
+            or surface.startswith("中国")
+            or (label == "Place" and (VENUE.search(surface) or _DISTRICT.match(surface)))
+        ):
             return whole
         return self._sequence(surface, label) or whole
 

@@ -30,6 +30,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("活动在国泰君安投资者教育基地举行", "国泰君安投资者教育基地", "Platform"),
         ("苏州市相城区党工委副书记到会", "苏州市相城区党工委", "GovernmentBody"),
         ("江苏省生物医药产业创新联合体成立", "江苏省生物医药产业创新联合体", "Organization"),
+        ("环保部华东环境保护督查中心负责人说", "环保部华东环境保护督查中心", "GovernmentBody"),
+        ("云南出入境边防检查总站启用新通道", "云南出入境边防检查总站", "GovernmentBody"),
+        ("民主党候选人到访底特律", "民主党", "Organization"),
     ],
 )
 def test_a_unit_takes_the_body_it_belongs_to_into_its_name(text: str, surface: str, label: str) -> None:
@@ -133,6 +136,10 @@ def test_a_registered_name_begins_at_its_first_place() -> None:
 @pytest.mark.parametrize("text", ["国家科技计划项目组织实施", "展示中国优秀证券公司风采", "深度贫困地区农村义务教育学校教师"])
 def test_a_description_is_no_body(text: str) -> None:
     assert not [surface for surface, label in found(text) if label in ("Company", "Organization")]
+
+
+def test_associations_abroad_in_general_are_no_association() -> None:
+    assert found("境外商协会代表参会") == []
 
 
 def test_the_banks_of_a_town_in_general_are_no_bank() -> None:

@@ -294,7 +294,7 @@ def test_only_the_issuer_of_a_title_stands_inside_another_mention() -> None:
 
 
 def test_a_person_named_once_with_a_post_is_found_again_without_it() -> None:
-    mentions = read("国家公共信用信息中心主任周民表示，要整合资源。一体化平台有助于周民所说的共享")
+    mentions = read("国家公共信用信息中心主任周民表示，要整合资源。一体化平台有助于周民推动的共享")
     assert [(mention.surface, mention.extractor) for mention in mentions if mention.label == "Person"] == [
         ("周民", "person"),
         ("周民", "repeat"),

@@ -68,6 +68,10 @@ def test_a_firm_keeps_its_front_and_its_legal_form(text: str, name: str) -> None
     assert name in firms(text)
 
 
+def test_a_mine_is_a_firm_and_the_city_before_it_a_place() -> None:
+    assert firms("河南平顶山市鑫源煤矿一处井口关闭，露天煤矿停产") == ["鑫源煤矿"]
+
+
 def test_a_firm_named_in_full_is_found_by_its_short_name() -> None:
     text = "经查，上海锲珑、深圳誉瑭哄抬价格。市监局对上海锲珑电子有限公司、深圳市誉瑭科技有限公司各罚款100万元。"
     document = Document("a", "", text)
@@ -95,7 +99,15 @@ def test_banks_in_a_list_are_called_by_their_first_word(text: str, names: set[st
 
 
 @pytest.mark.parametrize(
-    "text", ["在港上市生物科技公司股票", "用足用好金融、财税等政策", "影子银行类资管产品", "来到汽车城了解汽车销售"]
+    "text",
+    [
+        "在港上市生物科技公司股票",
+        "用足用好金融、财税等政策",
+        "影子银行类资管产品",
+        "来到汽车城了解汽车销售",
+        "新一轮科技革命兴起",
+        "这家专做智能门锁的企业",
+    ],
 )
 def test_a_kind_of_firm_is_no_firm(text: str) -> None:
     assert firms(text) == []

@@ -25,6 +25,10 @@ def test_a_venue_after_a_chain_of_places_stands_alone() -> None:
     assert places("展会在江苏省南京市国际博览中心开幕")[:2] == ["江苏省", "南京市"]
 
 
+def test_a_district_in_full_keeps_its_municipality() -> None:
+    assert places("活动在北京市海淀区和浙江桐乡举行") == ["北京市海淀区", "浙江", "桐乡"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [("自贸试验区厦门片区推出新举措", "厦门片区"), ("落户余杭区仓前工业区", "余杭区仓前工业区")],
