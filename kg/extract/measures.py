@@ -86,6 +86,7 @@ _NEAR = 22  # characters looked back at most for the beginning of a name that a 
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _SHORT = 2  # letters of a kind that makes no name of a slogan
+_QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}”")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
 # What a year opens and what is launched, published or handed out: 2021年知识产权保护实地检查考核|启动, 下达|2023年以工代赈计划.
 _YEARLY = re.compile(  # written so that one letter begins a search
@@ -97,7 +98,7 @@ _YEARLY = re.compile(  # written so that one letter begins a search
 # Headlines of digest items open with a year too, yet a name holds no adverb, day or finite verb, and is no list.
 _TOLD = re.compile(
     "今天|昨天|今日|昨日|明天|明日|近日|日前|[上中下]旬|月底|全面|全部|正式|持续|再次|首次|顺利|圆满|稳步|平稳|有序|已|仍|超|逾|创|达|破|"
-    "增长|增加|下降|提高|上涨|上升|实现|完成|举[行办]|召开|开[幕赛展始]|闭幕|揭晓|结束|到位|突破|出炉|公布|发布|启动|下达|投资额|收益|总额|数量|名单|情况|成绩"
+    "增长|扭亏|盈利|亏损|净利|增加|下降|提高|上涨|上升|实现|完成|举[行办]|召开|开[幕赛展始]|闭幕|揭晓|结束|到位|突破|出炉|公布|发布|启动|下达|投资额|收益|总额|数量|名单|情况|成绩"
 )
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _LABEL = "PolicyMeasure"
@@ -198,11 +199,13 @@ class MeasureProposer:
             year = _YEAR.search(text, start - 6, start)
             if year is not None:
                 yield year.start(), end, "year"
-        yield start, end, source
         two = _TWO.fullmatch(known.surface)
-        if two is not None:
+        if two is not None:  # two names: 就业优先战略和|积极就业政策
             yield start, start + two.end(1), "part"
             yield start + two.start(2), end, "part"
+            return
+        if text[start - 1 : start] != "“" or _QUOTE_GOES_ON.match(text, end) is None:  # “互联网+|医疗”
+            yield start, end, source
         tail = self._tails.match(text, end + (text[end : end + 1] == "”"))
         if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after:
             yield start, tail.end(), "tailed"

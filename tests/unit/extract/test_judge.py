@@ -132,6 +132,17 @@ def test_a_slogan_with_its_kind_is_proposed_only_with_what_restricts_it(extracto
     assert "清湖政策" in kinds("落实“清湖”政策，")
 
 
+def test_two_names_listed_as_one_are_proposed_one_by_one_and_none_for_the_opening_of_a_quoted_one(extractor: Extractor) -> None:
+    def wordings(text: str) -> set[str]:
+        return {case.wording for case in extractor.cases(Document("test", "标题", f"标题\n{text}"))}
+
+    two = wordings("实施就业优先战略和更加积极的就业政策，")
+    assert "就业优先战略" in two
+    assert "就业优先战略和更加积极的就业政策" not in two
+    assert "互联网+" not in wordings("推进“互联网+监管”，")
+    assert "互联网+" in wordings("推进“互联网+”，")
+
+
 def test_a_place_is_asked_for_the_letters_and_the_words_beside_it(extractor: Extractor) -> None:
     (case,) = (c for c in extractor.cases(Document("a", "题", "题\n银行增加支小再贷款额度。")) if c.wording == "支小再贷款")
 
