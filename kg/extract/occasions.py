@@ -14,6 +14,7 @@ _BELONGS = re.compile(
     rf"""
     (?:{_LETTER}{{0,6}}?(?:消费季|采购季|购物季|火炬传递|圣火采集|火种采集))?           # a part of the festival, of the games
     (?:{_LETTER}{{0,6}}?(?:新闻发布会|推介会|动员大会|招待会|吹风会|颁奖典礼|颁奖仪式))?   # a meeting about it
+    (?:(?<=[周日月节季])”?(?:主场|系列)*活动)?              # 全国税收宣传月|系列活动
     """,
     re.VERBOSE,
 )

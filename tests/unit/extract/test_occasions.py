@@ -78,6 +78,8 @@ def test_a_quoted_theme_goes_on_to_the_final_and_a_joint_name_to_its_end(text: s
         ("2034年法国总统候选人第二场电视辩论在巴黎举行。", "2034年法国总统候选人第二场电视辩论"),
         ("“山河·记忆———纪念建馆60周年大型馆藏文物展”在南京博物院举行", "山河·记忆———纪念建馆60周年大型馆藏文物展"),
         ("其间将举办“名品行—长沙站”及国际采购商对接会", "国际采购商对接会"),
+        ("2035年全国科普日活动今天启动", "2035年全国科普日活动"),
+        ("中心推出“惠企同行”服务季活动", "“惠企同行”服务季活动"),
     ],
 )
 def test_a_code_name_a_prize_of_a_prize_a_lesson_a_debate_and_a_quoted_show_are_occasions(text: str, name: str) -> None:

@@ -90,6 +90,7 @@ def test_a_yearbook_is_a_document_and_no_newspaper() -> None:
 def test_a_list_that_is_published_is_a_document_when_its_year_or_batch_sets_it_apart() -> None:
     assert names("供销总社发布2031年化肥保供重点企业名单，共五百家。") == ["2031年化肥保供重点企业名单"]
     assert names("农业农村部公布了第三批农业文化遗产名录。") == ["第三批农业文化遗产名录"]
+    assert names("教育部公布2032年毕业生就业“百日攻坚”行动方案，") == ["2032年毕业生就业“百日攻坚”行动方案"]
     assert names("学校公布获奖学生名单，老师很高兴。") == []
 
 
