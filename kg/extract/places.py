@@ -34,6 +34,8 @@ _NO_GOAL = re.compile(
 _INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
 _ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]{2})")  # 保山至腾冲高速公路|龙江特大桥
 _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
+# After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
+_WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
 _DEPTH = 3  # divisions read below a listed place
 
 
@@ -63,6 +65,7 @@ class PlaceExtractor:
             yield Claim(match.start(), match.end(), "Place", self.name, RANKS["listed"])
         works = self._works.search(text) is not None
         yield from self._own(context)
+        yield from self._wider(context) if "泛" in text or "环" in text else ()
         for match in _INDEX.finditer(text) if "指数" in text else ():
             yield Claim(*match.span(), "", self.name, RANKS["listed"])  # no place, and kept from being one
         for known in context.known:
@@ -117,6 +120,16 @@ class PlaceExtractor:
                     start = words.pop(0).end  # 深圳市|桂园社区
                 if end - start > 2 and not any(word.label not in ("", "Place") or word.tag[0] in "vpcudrm" for word in words):
                     yield Claim(start, end, "Place", self.name, RANKS[self.name])
+
+    def _wider(self, context: Context) -> Iterator[Claim]:
+        """环|鄱阳湖|城市群; and 泛|北部湾|经济合作, which names no place."""
+        for known in context.known:
+            if known.label != "Place" or not known.start or context.text[known.start - 1] not in "泛环":
+                continue
+            if (wider := _WIDER.match(context.text, known.end)) is not None:
+                named = wider.lastgroup == "cluster"
+                end = wider.end() if named else known.end
+                yield Claim(known.start - 1, end, "Place" if named else "", self.name, RANKS["joint"])
 
     def _structure(self, context: Context, end: int) -> int:
         """Where what is built there ends, or 0: 南京|地铁10号线长江隧道."""

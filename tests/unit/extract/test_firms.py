@@ -106,6 +106,7 @@ def test_banks_in_a_list_are_called_by_their_first_word(text: str, names: set[st
         "影子银行类资管产品",
         "来到汽车城了解汽车销售",
         "新一轮科技革命兴起",
+        "新中国石油工业的历程",
         "这家专做智能门锁的企业",
     ],
 )

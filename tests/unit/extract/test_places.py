@@ -25,6 +25,11 @@ def test_a_venue_after_a_chain_of_places_stands_alone() -> None:
     assert places("展会在江苏省南京市国际博览中心开幕")[:2] == ["江苏省", "南京市"]
 
 
+def test_a_region_around_a_lake_is_one_place_and_a_cooperation_none() -> None:
+    assert places("带动环鄱阳湖城市群发展") == ["环鄱阳湖城市群"]
+    assert places("推进泛北部湾经济合作") == []
+
+
 def test_a_district_in_full_keeps_its_municipality() -> None:
     assert places("活动在北京市海淀区和浙江桐乡举行") == ["北京市海淀区", "浙江", "桐乡"]
 
