@@ -13,6 +13,7 @@ _UNIT = re.compile(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|�
 _ISSUERS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
 _DONE_BY = {"PolicyDocument": "issues", "Event": "organizes"}
 _RULES_FOR = re.compile(r"(?:监督)?(?:管理|工作|议事|组织)(?:暂行)?(?:办法|规定|条例|规则)(?:[（(].*)?")
+_AND = re.compile(r"[\s、]+|和(?=[^，。]{2,12}关于)")
 _UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
 _UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
 _NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
@@ -87,28 +88,44 @@ def _by_full_name(entity: Entity, surface: str, by_name: dict[str, Entity]) -> I
 def _done_by(entity: Entity, surface: str, by_any: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
     """Who issues a document or holds a meeting, by the official name or the one used here."""
     if entity.label in _DONE_BY:
-        find = _title_issuer if entity.label == "PolicyDocument" else _host
-        doer = find(entity.name, by_any) or find(surface, by_any)
-        if doer is not None and doer.key != entity.key:
-            yield _DONE_BY[entity.label], doer
+        find = _title_issuers if entity.label == "PolicyDocument" else _hosts
+        for doer in find(entity.name, by_any) or find(surface, by_any):
+            if doer.key != entity.key:
+                yield _DONE_BY[entity.label], doer
 
 
-def _title_issuer(title: str, by_name: dict[str, Entity]) -> Entity | None:
-    """The body whose name opens the title of a document (上海证券交易所股票上市规则); 证券交易所管理办法 is not its own."""
+def _title_issuers(title: str, by_name: dict[str, Entity]) -> tuple[Entity, ...]:
+    """The bodies whose names open the title of a document (上海证券交易所股票上市规则, 财政部 税务总局关于…的公告).
+
+    证券交易所管理办法 is not the exchange's own.
+    """
     if _CONCERNS.search(title):
-        return None
+        return ()
     for body, rest in _opening(title, by_name):
         if body.label in _ISSUERS and not body.name.endswith("板") and not _RULES_FOR.fullmatch(rest):
-            return None if _UNIT_AHEAD.match(rest) else body
-    return None
+            others, left = _joined(rest, by_name)
+            return () if _UNIT_AHEAD.match(left) else (body, *others)
+    return ()
 
 
-def _host(event: str, by_name: dict[str, Entity]) -> Entity | None:
+def _joined(rest: str, by_name: dict[str, Entity]) -> tuple[list[Entity], str]:
+    """The bodies listed behind the first in a title, and the title from there on."""
+    found: list[Entity] = []
+    while gap := _AND.match(rest):
+        body, left = next(_opening(rest[gap.end() :], by_name), (None, ""))
+        if body is None or body.label not in _ISSUERS:
+            break
+        found.append(body)
+        rest = left
+    return found, rest
+
+
+def _hosts(event: str, by_name: dict[str, Entity]) -> tuple[Entity, ...]:
     """The body whose name opens the name of its meeting (国务院常务会议); a party's congress is nobody's."""
     for body, rest in _opening(event, by_name):
         if kind_of(body.label) == "Org" and not _PARTY.search(body.name) and _MEETING.search(rest):
-            return None if _UNIT_OF_HOST.match(rest) else body
-    return None
+            return () if _UNIT_OF_HOST.match(rest) else (body,)
+    return ()
 
 
 def _opening(name: str, by_name: dict[str, Entity]) -> Iterator[tuple[Entity, str]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.evaluation.examples import read_example
 from kg.segment import segment
-from tests.unit.relate.texts import facts, relator
+from tests.unit.relate.texts import facts, relate, relator
 
 
 def test_a_regulator_sits_in_the_place_its_short_name_opens_with() -> None:
@@ -61,3 +61,19 @@ def test_a_local_body_called_without_its_place_says_no_seat() -> None:
     full = replace(names.links[1], entities=(replace(body, name="某某市市场监管局"),))
     found = relator().relate(names.document, segment(names.document), (names.links[0], full))
     assert not [s for s in found if s.rule == "locatedIn:name" and s.object == place.key]
+
+
+def issuers_by_name(line: str) -> set[str]:
+    example, statements = relate(line)
+    names = {entity.key: entity.name for link in example.links for entity in link.entities}
+    return {names[s.subject] for s in statements if s.rule == "issues:name"}
+
+
+def test_every_body_that_opens_a_title_issues_the_document() -> None:
+    for mark in (" ", "、"):
+        title = "{G:甲财部}、{G:乙税局}开会。公布《{D:甲财部" + mark + "乙税局关于某事的公告}》。"
+        assert issuers_by_name(title) == {"甲财部", "乙税局"}
+
+
+def test_the_unit_that_opens_a_title_issues_it_and_not_its_body() -> None:
+    assert not issuers_by_name("{G:甲财部}开会。公布《{D:甲财部办公厅关于某事的通知}》。")
