@@ -18,8 +18,9 @@ _NAMED = re.compile(
 VENUE = re.compile(
     "(?:会议|会展|博览|展览|体育|航展|文化|艺术|世博)中心$|自贸港$|(?:纪念|博物|体育|展览|图书|宾|科技)馆$|中心站$|文化宫$|[东南西北]站$|国际机场$"
 )
-# A district in full is written with its municipality as one name: 北京市|海淀区, but 北京|密云.
-_DISTRICT = re.compile("(?:北京|天津|上海|重庆)市?[一-龥]{1,6}[区县]$")
+# A district in full is written with its municipality as one name, and a high-tech zone with its city: 北京市|海淀区,
+# 武汉|东湖高新区; but 北京|密云.
+_DISTRICT = re.compile("(?:北京|天津|上海|重庆)市?[一-龥]{1,6}[区县]$|[一-龥]{4,8}高新区$")
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 

@@ -138,8 +138,9 @@ def test_a_description_is_no_body(text: str) -> None:
     assert not [surface for surface, label in found(text) if label in ("Company", "Organization")]
 
 
-def test_associations_abroad_in_general_are_no_association() -> None:
+def test_bodies_of_a_region_or_abroad_in_general_are_no_body() -> None:
     assert found("境外商协会代表参会") == []
+    assert found("京津冀海关实现联动") == [("京津冀", "Place")]
 
 
 def test_the_banks_of_a_town_in_general_are_no_bank() -> None:

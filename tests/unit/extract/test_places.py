@@ -32,6 +32,7 @@ def test_a_region_around_a_lake_is_one_place_and_a_cooperation_none() -> None:
 
 def test_a_district_in_full_keeps_its_municipality() -> None:
     assert places("活动在北京市海淀区和浙江桐乡举行") == ["北京市海淀区", "浙江", "桐乡"]
+    assert places("武汉东湖高新区的企业") == ["武汉东湖高新区"]
 
 
 @pytest.mark.parametrize(
