@@ -44,6 +44,7 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
+_PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
 _LEARNED = frozenset(("holdsPosition",))
 
 
@@ -251,10 +252,19 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
         for j, right in enumerate(reading.object.entities):
             if left.key == right.key or (reading.subject is reading.object and j <= i):
                 continue
+            if reading.predicate == "partOf" and _is_no_part(left, right):
+                continue
             if symmetric and right.key < left.key:
                 yield right, left
             else:
                 yield left, right
+
+
+def _is_no_part(left: Entity, right: Entity) -> bool:
+    """Whether the names forbid it: a province in a province (甘肃宁夏等地), a whole in its part (浙江 in 浙江舟山)."""
+    if left.label == right.label == "Place" and _PROVINCE.search(left.name) and _PROVINCE.search(right.name):
+        return True
+    return len(right.name) > len(left.name) and right.name.startswith(left.name)
 
 
 def meets(reading: Reading, subject: str, object_: str) -> str | None:

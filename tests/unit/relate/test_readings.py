@@ -3,7 +3,7 @@
 from kg.relate.frames import group_links
 from kg.relate.modality import modality_features
 from kg.relate.pairs import TEMPLATES
-from kg.relate.relator import Judgement
+from kg.relate.relator import Judgement, member_pairs
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator
 
@@ -74,3 +74,18 @@ def test_who_joins_with_others_in_the_sentence_is_nobody_named_earlier() -> None
     joined = [j.reading for j in judged if isinstance(j, Judgement) and j.reading.predicate == "cooperatesWith"]
     assert joined
     assert not [r for r in joined if r.subject.carried or r.object.carried]
+
+
+def parts(line: str) -> set[tuple[str, str]]:
+    example, _ = relate(line)
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    readings = [j.reading for j in judged if isinstance(j, Judgement) and j.reading.predicate == "partOf"]
+    return {(left.name, right.name) for reading in readings for left, right in member_pairs(reading)}
+
+
+def test_names_forbid_that_a_province_or_a_whole_is_a_part() -> None:
+    assert ("甲县", "甲省") in parts("{L:甲省}{L:甲县}有雨。")
+    assert ("乙省", "甲省") not in parts("{L:甲省}{L:乙省}等地有雨。")
+    found = parts("{L:甲省}地处南方，省内的{L:甲省乙县}有雨。")
+    assert ("甲省乙县", "甲省") in found
+    assert ("甲省", "甲省乙县") not in found
