@@ -236,14 +236,14 @@ def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Val
         None,
         *subject.beside,
         *object_.beside,
-        *_spoken(frame, subject, object_),
+        *(_spoken(frame, subject, object_) if object_.kind == "Event" else _NOT_SPOKEN),
     )
 
 
 def _spoken(frame: Frame, subject: Group, object_: Group) -> Values:
     """Of a person and a meeting: whose post it is, how long ago the meeting was spoken of, and whether a reporter was told."""
-    if object_.kind != "Event" or subject.kind not in ("Person", "Org"):
-        return None, None
+    if subject.kind not in ("Person", "Org"):
+        return _NOT_SPOKEN
     return (subject.seat, object_.carried, object_.age), (subject.kind, object_.carried) if frame.asked else None
 
 
@@ -259,7 +259,7 @@ def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) ->
         (order + min(here.ahead, 2)) * 4 + frame.has_event * 2 + frame.has_pronoun,
         *(_NOTHING_BESIDE if subject is other else subject.beside),
         *(_NOTHING_BESIDE if object_ is other else object_.beside),
-        *_spoken(frame, subject, object_),
+        *(_spoken(frame, subject, object_) if object_.kind == "Event" else _NOT_SPOKEN),
     )
 
 
@@ -283,6 +283,7 @@ def _both(subject: Group, object_: Group, trigger: Trigger | None, place: Hashab
 
 _NO_GAP = (None,) * 6
 _NOTHING_BESIDE = (None, None, None, None)
+_NOT_SPOKEN = (None, None)
 
 
 def _quick(

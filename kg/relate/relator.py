@@ -306,7 +306,7 @@ def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, 
     return [
         (s, j)
         for s, j in likely
-        if s.confidence >= doer.get(_deed(s), 0.0) - _MARGIN
+        if (s.predicate not in _ONE_DOER or s.confidence >= doer[_deed(s)] - _MARGIN)
         and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
         and (
             not is_understood(j.reading)
