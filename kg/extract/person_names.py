@@ -1,0 +1,198 @@
+"""Names of people: where one begins and where it ends, Chinese or transliterated."""
+
+import re
+from collections.abc import Callable
+
+from kg.extract.context import Context, Tagger
+from kg.extract.lexicon import Lexicon, alternation
+
+HAN = re.compile("[一-龥]")
+BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
+_SPACES = " 　"
+TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
+_ASPECTS = frozenset("着过")
+_SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
+
+
+class PersonNames:
+    """How names of people are written; which of them stand in a text is for the extractor to find."""
+
+    def __init__(self, lexicon: Lexicon, tagger: Tagger, is_word: Callable[[str], bool]) -> None:
+        data = lexicon.raw["people"]
+        self._is_word = is_word
+        self._tagger = tagger
+        compounds = data["compound"].split()
+        surname = f"(?:{alternation(compounds)}|[{data['single']}])"
+        given = f"[^{re.escape(data['never_given'])}a-zA-Z]"
+        self._surname = re.compile(surname)
+        self._compounds = frozenset(compounds)
+        self._openings = frozenset(data["single"]) | {compound[0] for compound in compounds}
+        self._given = re.compile(given)
+        posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
+        self._plain = frozenset(data["before"])
+        self._post = re.compile(rf"{alternation([*posts, *data['before']])}[:： 　]?")
+        self._said = re.compile(alternation(data["said"]))
+        self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
+        self._letters = frozenset(data["transliteration"])
+        self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
+        self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
+        self._not_name = frozenset(data["not_name"])
+
+    def _foreign_run(self, context: Context, start: int) -> int:
+        """Where a run of three transliterating characters or more ends, at the end of a word too, or 0: 总理莫拉维茨基|当天."""
+        run = self._foreign.match(context.text, start)
+        ends = range(run.end(), start + 2, -1) if run else ()
+        end = next((end for end in ends if self._follows(context.text, end)), 0)  # 热苏斯|以及
+        return end if not self._is_word(context.text[start:end]) else 0
+
+    def _foreign_end(self, context: Context, start: int, abroad: bool) -> int:
+        """Where a run of transliterating characters ends that is a name here, or 0; two only after a country (总理阿比).
+
+        After a country any two to four characters that no word holds may be a name (缅甸总统|登盛), as far as the next word.
+        """
+        match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
+        if abroad and (match is None or not self._follows(context.text, match.end())):
+            match = self._unworded.match(context.text, start)
+            if match is not None and not self._nameless(match.group()):
+                return 0
+        if (
+            match is None
+            or not self._follows(context.text, match.end())
+            or any(not known.weak for known in context.known_between(start, match.end()))
+        ):
+            return 0
+        name = match.group()
+        tag = self._tagger(name)[0][1]
+        town = tag == "ns" and (abroad or len(name) >= 4)  # 马丁内斯 and 萨苏 are towns too, though not ones we list
+        return match.end() if town or tag.startswith("nr") or not self._is_word(name) else 0
+
+    def _short_foreign(self, text: str, start: int) -> int:
+        """The end of a transliterated name of two characters that jieba knows for one: 首席执行官|库克; or 0."""
+        name, tag = self._tagger(text[start : start + 6])[0] if text[start : start + 1] in self._letters else ("", "")
+        fits = tag.startswith("nr") and len(name) == 2 and name[1] in self._letters
+        return start + 2 if fits and self._follows(text, start + 2) else 0
+
+    def _nameless(self, run: str) -> bool:
+        """Whether no word is in a run of characters, or a name is: 登|盛, never 通|电话."""
+        tagged = self._tagger(run)
+        return not any(len(word) > 1 and self._is_word(word) for word, _ in tagged) or tagged[0][1].startswith("nr")
+
+    def _ordinary(self, name: str) -> bool:
+        """Whether a name is a word of the dictionary that is no name there (通过)."""
+        return self._is_word(name) and not self._tagger(name)[0][1].startswith("nr")
+
+    def _name_end(self, context: Context, start: int) -> int:
+        """Where the Chinese name that begins here ends, or 0 when none does."""
+        text = context.text
+        known = context.known_at(start)
+        if known is not None and known.label == "Person" and (not known.weak or self._follows(text, known.end)):
+            return known.end
+        if known is not None and not known.weak:
+            return 0
+        surname = self._surname.match(text, start)
+        if surname is None or text[start : start + 2] in self._not_name:
+            return 0
+        end = self._tagged_end(text, start, surname.end()) or self._written_end(text, start, surname.end())
+        if not end and text[start + 1 : start + 2] in _SOFT and self._given.match(text, start + 2):
+            end = start + 3 if self._follows(text, start + 3) else 0  # 主任许又声作了
+        if not end and text[start + 1 : start + 2] == "从" and not self._is_word(text[start + 1 : start + 3]):
+            end = start + 3 if self._given.match(text, start + 2) and not HAN.match(text, start + 3) else 0  # 曾从钦
+        if end == start + 2 and text[end : end + 1] == "和" and end + 1 < len(text) and text[end + 1] in "，。、；：）":
+            end += 1  # 行长|姚春和，
+        name = text[start:end]
+        no_name = not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:])  # 任|组长
+        return 0 if no_name else end
+
+    def _namesake(self, context: Context, start: int, post: str) -> int:
+        """The end of a name that is a town's too, directly after a post and before a mark: 副总经理陆丰，… or 0."""
+        known = context.known_at(start)
+        if known is None or known.label != "Place" or known.end - start > 3 or post.strip("：: 　") in self._plain:
+            return 0
+        named = self._surname.match(known.surface) and not HAN.match(context.text, known.end)
+        return known.end if named and known.surface[-1] not in "省市县区州" else 0
+
+    def _is_rare(self, text: str, start: int) -> bool:
+        """Whether a conjunction is a surname here: two characters no word holds follow it, and then a mark."""
+        given = text[start + 1 : start + 3]
+        named = len(given) == 2 and all(map(self._given.match, given)) and not HAN.match(text, start + 3)
+        return named and not self._is_word(given) and not self._is_word(given[1] + text[start + 3 : start + 4])
+
+    def _tagged_end(self, text: str, start: int, given: int) -> int:
+        """The end of a name that jieba sees too, when what follows agrees."""
+        end = start
+        for word, tag in self._tagger(text[start : start + 9])[:2]:
+            end += len(word)
+            if tag.startswith("nr") and given < end <= start + 4:
+                letters = text[given:end] if end - given == 1 else text[end - 1]  # 刘向东: the middle may be such a word
+                fits = self._follows(text, end) and all(map(self._given.match, letters))
+                return end if fits and text[start:end] not in self._not_name else 0
+        return 0
+
+    def _written_end(self, text: str, start: int, given: int) -> int:
+        """The end by what follows: two given characters before one, else where a word of the text ends."""
+        given += text[given : given + 1] in _SPACES and given < len(text)
+        options = [end for end in (given + 2, given + 1) if end <= len(text) and all(map(self._given.match, text[given:end]))]
+        options = [end for end in options if text[end : end + 1] not in _ASPECTS] or options  # 刘芳|忙着
+        for end in options:
+            if self._follows(text, end):
+                return end
+        position = best = start
+        for word, tag in self._tagger(text[start : start + 8]) if options else ():
+            position += len(word)
+            if position in options and (tag.startswith("nr") or len(word) == 1 or position - start > len(word)):
+                best = position  # 彭文|生: one more character that no word claims is the name's
+            if position >= max(options):
+                break
+        return best if best > start else 0
+
+    def _follows(self, text: str, end: int) -> bool:
+        """Whether what stands at ``end`` may follow a name."""
+        return HAN.match(text, end) is None or self._said.match(text, end) is not None
+
+    def _name_start(self, context: Context, end: int) -> int | None:
+        """Where the name that ends here begins: 王一鸣|表示, or None."""
+        text = context.text
+        known = context.known_over(end - 1) if end else None
+        if known is not None and known.label == "Person" and known.end == end:
+            return known.start
+        if known is not None and not known.weak and (known.end != end or known.end - known.start > 2):
+            return None
+        tagged: list[tuple[str, str]] | None = None
+        for length in (3, 2, 4):
+            name = text[max(0, end - length) : end]
+            if len(name) < length or name[0] not in self._openings or not self._not_name.isdisjoint((name, name[:2])):
+                continue
+            surname = self._surname.match(name)
+            if surname is None or (length == 4 and surname.end() != 2) or (length == 2 and surname.end() == 2):
+                continue
+            if name.endswith(BODIES):
+                continue
+            if not all(map(self._given.match, name[surname.end() :])):
+                if length == 3 and name[1] in _SOFT and self._given.match(name[2]):
+                    tagged = tagged or self._tagger(text[max(0, end - 9) : end])
+                    if tagged[-1] == (name, "nr"):
+                        return end - length  # 杨再平: jieba takes the whole for a name
+                continue
+            tagged = tagged or self._tagger(text[max(0, end - 9) : end])
+            if length == 3 and name[0] in TOWARDS and tagged[-1][0] == name[1:] and tagged[-1][1].startswith("nr"):
+                continue  # 拟向|黄健
+            if self._splits(tagged, length):
+                return self._with_surname(text, end - length, end)
+        return None
+
+    def _with_surname(self, text: str, start: int, end: int) -> int:
+        """Where a name begins that jieba cuts after its surname (。刘|向东|表示): one character before, at a mark."""
+        cut = end - start == 2 and text[start] in TOWARDS and start > 0 and self._surname.match(text, start - 1, start)
+        return start - 1 if cut and (start == 1 or not HAN.match(text, start - 2)) else start
+
+    def _splits(self, tagged: list[tuple[str, str]], length: int) -> bool:
+        """Whether the last words make exactly the name, and jieba takes one of them for a name."""
+        taken, named = 0, False
+        if length == 3 and all(len(word) == 1 and tag[0] in "nxgzj" for word, tag in tagged[-3:]):
+            return True  # 林|孝|埈: characters no word holds
+        for word, tag in reversed(tagged):
+            taken += len(word)
+            named = named or tag.startswith("nr") or word in self._compounds or (len(word) == 2 and not self._is_word(word))
+            if taken >= length:
+                break
+        return taken == length and named and (length > 2 or tagged[-1][1].startswith("nr"))
