@@ -6,6 +6,7 @@ optional ones included. One right and one wrong answer are added to each count, 
 A class has a line of its own where it was seen twenty times and differs.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -34,12 +35,23 @@ def pairs(extractor: Extractor, labels: Path, texts: Path) -> Iterator[tuple[str
             yield name, label, (surface, label) in gold
 
 
-def main(folders: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Print the table for pairs of folders."""
+    parser = argparse.ArgumentParser(
+        prog="python -m kg.extract.calibrate",
+        description="Print the [confidence] table of ontology/rules/extract.toml, counted on labelled articles.",
+        epilog="example: python -m kg.extract.calibrate labelled/gold labelled/text",
+    )
+    parser.add_argument(
+        "folders", nargs="+", type=_folder, metavar="GOLD TEXT", help="a folder of labels, then the folder of its texts"
+    )
+    folders: list[Path] = parser.parse_args(arguments).folders
+    if len(folders) % 2:
+        parser.error(f"{folders[-1]} has no folder of texts; give GOLD TEXT in pairs")
     extractor = Extractor(load_gazetteer())
     right: dict[str, Counter[bool]] = defaultdict(Counter)
     for labels, texts in zip(folders[::2], folders[1::2], strict=True):
-        for name, label, correct in pairs(extractor, Path(labels), Path(texts)):
+        for name, label, correct in pairs(extractor, labels, texts):
             right[name][correct] += 1
             right[f"{name}.{label}"][correct] += 1
     share = {key: round((count[True] + 1) / (count.total() + 2), 2) for key, count in right.items()}
@@ -47,6 +59,13 @@ def main(folders: list[str]) -> None:
         name, _, label = key.partition(".")
         if not label or (right[key].total() >= _OFTEN and abs(value - share[name]) >= 0.02):
             sys.stdout.write(f"{key if not label else f'{chr(34)}{key}{chr(34)}'} = {value}  # of {right[key].total()}\n")
+
+
+def _folder(name: str) -> Path:
+    path = Path(name)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{name} is no folder")
+    return path
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from kg.errors import ReadError
 from kg.read.dates import parse_date
 from kg.read.furniture import judge_line, read_byline
 from kg.read.header import read_header
-from kg.read.markup import Line, Page, normalise, read_literal, read_markup
+from kg.read.lines import Line, normalise, read_literal
+from kg.read.markup import Page, read_markup
 from kg.read.page import find_article
 from kg.records import Block, Document, SourceLink
 

@@ -5,12 +5,13 @@ closed ones do, and a paragraph of 3 MB costs what its characters do. Nothing is
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
 from kg.read.furniture import FURNITURE_NAME, LONGEST_FURNITURE, RAW_ELEMENTS, SILENT_ELEMENTS
+from kg.read.lines import Line, LineBuilder, read_literal
+from kg.read.stock_links import stock_code
 from kg.records import BlockKind
 
 BLOCK_ELEMENTS = frozenset(
@@ -41,49 +42,6 @@ _HAS_BLOCKS = re.compile(
     r"<(?:!doctype|html|body|article|section|p|div|br|h[1-6]|ul|ol|table|span|font|a|strong)\b[^<>]*>", re.IGNORECASE
 )
 
-# Dropped: controls, soft hyphens and zero-width characters, variation selectors' kin, byte order marks, lone surrogates.
-_DROPPED = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-)
-_DROP = re.compile(f"[{_DROPPED}]")
-_RUN = re.compile(
-    rf"""(?P<text>[^\s&{_DROPPED}]+)                                          # characters that stand for themselves
-       | (?P<entity>&(?:\#[0-9]{{1,8}};?|\#[xX][0-9a-fA-F]{{1,8}};?|[A-Za-z][A-Za-z0-9]{{1,31}};?))
-       | (?P<ampersand>&)
-       | (?P<space>\s+)                                                        # with NBSP and the ideographic space
-       | [{_DROPPED}]+""",
-    re.VERBOSE,
-)
-_LITERAL_RUN = re.compile(rf"(?P<text>[^\s{_DROPPED}]+)|(?P<space>\s+)|[{_DROPPED}]+")
-# Full-width letters, digits, and the signs inside numbers become ASCII; Chinese punctuation stays.
-_FULL_WIDTH = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E)
-}
-_IS_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％．]")
-
-
-@dataclass(slots=True)
-class Anchor:
-    """A hyperlink over ``start:end`` of a line's text."""
-
-    start: int
-    end: int
-    href: str
-    code: str | None
-
-
-@dataclass(slots=True)
-class Line:
-    """One block under construction: normalised text, an offset per character, hyperlinks."""
-
-    kind: BlockKind = "paragraph"
-    element: str = ""
-    text: str = ""
-    offsets: list[int] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-    furniture: bool = False
-
 
 @dataclass(slots=True)
 class Page:
@@ -106,127 +64,6 @@ def read_markup(source: str, start: int = 0) -> Page:
     scanner = _Scanner(source)
     scanner.scan(start)
     return Page([line for line in scanner.lines if line.text], scanner.head)
-
-
-def normalise(text: str) -> str:
-    """One line of text as documents hold it: white space collapsed, full-width letters and digits in ASCII.
-
-    >>> normalise("　２０２１年 \\u200b LPR\\n")
-    '2021年 LPR'
-    """
-    return read_literal(text, 0, len(text)).text
-
-
-def read_literal(source: str, start: int, end: int) -> Line:
-    """source[start:end] as one line, without markup."""
-    builder = _Builder(source)
-    builder.add_literal(start, end)
-    return builder.close()
-
-
-class _Builder:
-    """Collects the characters of one line, with their offsets."""
-
-    __slots__ = ("_anchor", "_anchors", "_offsets", "_parts", "_source", "_space", "length")
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._parts: list[str] = []
-        self._offsets: list[int] = []
-        self._anchors: list[Anchor] = []
-        self._anchor: Anchor | None = None
-        self._space = -1  # where white space is pending; it counts only once text follows
-        self.length = 0
-
-    def add_markup(self, start: int, end: int) -> None:
-        """Add source[start:end], text between two tags."""
-        for match in _RUN.finditer(self._source, start, end):
-            kind = match.lastgroup
-            if kind == "entity":
-                self._add_entity(match)
-            elif kind is not None:
-                self._add_run(kind, match.start(), match.end())
-
-    def _add_entity(self, match: re.Match[str]) -> None:
-        """Add what an entity stands for, at its start; what only looks like one, or follows it unparted (&ampA), as it is."""
-        written, meant = match[0], unescape(match[0])
-        same = 0
-        while same < min(len(written), len(meant)) and written[-1 - same] == meant[-1 - same]:
-            same += 1
-        for character in meant[: len(meant) - same]:
-            self._add_character(character, match.start())
-        for at in range(match.end() - same, match.end()):
-            self._add_character(self._source[at], at)
-
-    def add_literal(self, start: int, end: int) -> None:
-        """Add source[start:end], in which an ampersand is an ampersand."""
-        for match in _LITERAL_RUN.finditer(self._source, start, end):
-            if match.lastgroup is not None:
-                self._add_run(match.lastgroup, match.start(), match.end())
-
-    def add_space(self, at: int) -> None:
-        """Part what stands before from what follows."""
-        if self._space < 0:
-            self._space = at
-
-    def drop_space(self) -> None:
-        """Forget white space and a hyperlink that no text has followed."""
-        self._space = -1
-        self._anchor = None
-
-    def open_anchor(self, href: str, code: str | None) -> None:
-        """Let a hyperlink begin at the next character."""
-        self.close_anchor()
-        self._anchor = Anchor(self.length, self.length, href, code)
-
-    def close_anchor(self) -> None:
-        """Let the hyperlink end after the last character."""
-        anchor, self._anchor = self._anchor, None
-        if anchor is not None and anchor.start < self.length:
-            anchor.end = self.length
-            self._anchors.append(anchor)
-
-    def close(self, kind: BlockKind = "paragraph", element: str = "") -> Line:
-        """The line so far."""
-        self.close_anchor()
-        text = "".join(self._parts)
-        if _IS_FULL_WIDTH.search(text):
-            text = text.translate(_FULL_WIDTH)
-        return Line(kind, element, text, self._offsets, self._anchors)
-
-    def _add_run(self, kind: str, start: int, end: int) -> None:
-        if kind == "space":
-            self.add_space(start)
-            return
-        run = self._source[start:end]
-        if unicodedata.is_normalized("NFC", run):
-            self._flush_space()
-            self._parts.append(run)
-            self._offsets.extend(range(start, end))
-            self.length += end - start
-        else:
-            for match in re.finditer(r".[\u0300-\u036f\u3099\u309a]*", run):
-                for character in unicodedata.normalize("NFC", match[0]):
-                    self._add_character(character, start + match.start())
-
-    def _add_character(self, character: str, at: int) -> None:
-        if character.isspace():
-            self.add_space(at)
-        elif not _DROP.match(character):
-            self._flush_space()
-            self._parts.append(character)
-            self._offsets.append(at)
-            self.length += 1
-
-    def _flush_space(self) -> None:
-        if self._space >= 0:
-            if self.length:
-                self._parts.append(" ")
-                self._offsets.append(self._space)
-                self.length += 1
-                if self._anchor is not None and self._anchor.start == self.length - 1:
-                    self._anchor.start = self.length
-            self._space = -1
 
 
 def _read_plain(source: str, start: int) -> Iterator[Line]:
@@ -253,7 +90,7 @@ class _Scanner:
         self.source = source
         self.lines: list[Line] = []
         self.head: dict[str, str] = {}
-        self._builder = _Builder(source)
+        self._builder = LineBuilder(source)
         self._kind: BlockKind = "paragraph"
         self._element = ""
         self._last_close = source.rfind(">")
@@ -363,7 +200,7 @@ class _Scanner:
             line = self._builder.close(self._kind, self._element)
             line.furniture = self._furniture is not None and len(line.text) <= LONGEST_FURNITURE
             self.lines.append(line)
-            self._builder = _Builder(self.source)
+            self._builder = LineBuilder(self.source)
         else:
             self._builder.drop_space()
 
@@ -374,32 +211,3 @@ def read_attributes(attributes: str) -> dict[str, str]:
     for name, double, single, bare in _ATTRIBUTE.findall(attributes, 0, _MOST_ATTRIBUTES):
         pairs.setdefault(name.lower(), unescape(double or single or bare))
     return pairs
-
-
-_EXCHANGE_CODE = re.compile(r"(?:^|[/=_.?&])(?P<exchange>sh|sz|bj|ss)(?P<number>[0-9]{6})(?![0-9])", re.IGNORECASE)
-_HONG_KONG_CODE = re.compile(r"(?:^|[/=_.?&])hk(?P<number>[0-9]{5})(?![0-9])", re.IGNORECASE)
-
-
-def stock_code(href: str, code: str = "") -> str | None:
-    """The stock that a link points to, as SH601939, SZ000931, BJ830799 or HK00939; None for any other link.
-
-    >>> stock_code("http://info.stcn.com/dc/stock/?stockcode=SS601939", "601939")
-    'SH601939'
-    >>> stock_code("https://finance.sina.com.cn/realstock/company/sz000931/nc.shtml"), stock_code("https://a.cn/202112/t1.html")
-    ('SZ000931', None)
-    """
-    if match := _EXCHANGE_CODE.search(href):
-        exchange = match["exchange"].upper()
-        return ("SH" if exchange == "SS" else exchange) + match["number"]
-    if match := _HONG_KONG_CODE.search(href):
-        return "HK" + match["number"]
-    if re.fullmatch(r"[0-9]{6}", code):
-        return _exchange_of(code) + code
-    return None
-
-
-def _exchange_of(code: str) -> str:
-    """The exchange that lists an A-share of this number: 6… and 9… in Shanghai, 4…, 8… and 92… in Beijing, else Shenzhen."""
-    if code.startswith(("4", "8", "92")):
-        return "BJ"
-    return "SH" if code.startswith(("6", "9")) else "SZ"

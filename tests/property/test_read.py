@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.errors import ReadError
 from kg.read import read_article
 from kg.read.encoding import decode
-from kg.read.markup import normalise
+from kg.read.lines import normalise
 from kg.records import Document
 
 TAGS = "<p> </p> <div/class='share'> </div> <br> <a/href='/sz000931/'> </a> <td> <tr> <!-- --> <style> </style> <h1> < >"

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from kg.read.markup import read_markup, stock_code
+from kg.read.markup import read_markup
+from kg.read.stock_links import stock_code
 
 
 def lines(source: str) -> list[str]:
