@@ -11,6 +11,7 @@ from kg.relate.frames import Group, kind_of
 _ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
 _ROLL_GAP = 8  # code points from one line's name to the next
 _SHORTEST_ROLL = 3
+_HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
@@ -45,6 +46,7 @@ class Context:
         self.subject: Group | None = None
         self.speaker: Group | None = None
         self.regulator: Group | None = None
+        self.person: Entity | None = None
         self.parties: list[Entity] = []
         self.named: list[Link] = []
         self.rolls = _rolls(text, links)
@@ -113,6 +115,7 @@ class Context:
                 self.firm = topic.entities[0] if len(topic.entities) == 1 else None
             if self.paragraph is None:
                 self.paragraph = topic
+        self._remember_person(sentence, groups)
         self._remember_actors(text, sentence, groups)
         self._met.update((g.entities[0].key, sentence.block) for g in groups if g.kind == "Event")
         self.parties += [e for g in groups if g.kind == "Org" and not g.pronoun for e in g.entities]
@@ -124,6 +127,14 @@ class Context:
                     self.convenor = _convening(text, groups[:at], group)
             elif group.entities[0].label == "PolicyDocument":
                 self.policy = group
+
+    def _remember_person(self, sentence: Sentence, groups: list[Group]) -> None:
+        """Whom the sentence is about: the one person it names, or the one it opens with; nobody where it names several."""
+        people = [g for g in groups if g.kind == "Person"]
+        keys = {entity.key for group in people for entity in group.entities}
+        if people:
+            opens = people[0].start - sentence.start <= _HEAD and len(people[0].entities) == 1
+            self.person = people[0].entities[0] if len(keys) == 1 or opens else None
 
     def _remember_actors(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
         """Who speaks, which regulator was named last, and the measure that the title is about."""

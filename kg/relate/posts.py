@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
 
-_POST_HOLDERS = frozenset(
+POST_HOLDERS = frozenset(
     ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
 )
 # In these several posts stand in one list; in state organs the next title may be another body's.
@@ -54,7 +54,10 @@ _APPOINTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A person's post: keys of person and organisation, the title as written and where it is said."""
+    """A person's post: keys of person and organisation, the title as written and where it is said.
+
+    ``person_start`` is -1 where the name stands in an earlier sentence. ``since`` and ``until`` are ISO dates.
+    """
 
     person: str
     organization: str
@@ -64,6 +67,8 @@ class Post:
     person_start: int
     organization_start: int
     rule: str
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ class PostReader:
             ):
                 at -= 1  # 某某集团中国区总裁: a place within the title
                 continue
-            if organization.entities[0].label not in _POST_HOLDERS:
+            if organization.entities[0].label not in POST_HOLDERS:
                 break
             gap = text[organization.mention.end : right]
             match = pattern.fullmatch(gap)
@@ -227,7 +232,7 @@ class PostReader:
         at = next((i for i, link in enumerate(near) if link.entities[0].key == last.person), len(near))
         if (
             at == len(near)
-            or any(link.entities[0].label in _POST_HOLDERS for link in near[at:])
+            or any(link.entities[0].label in POST_HOLDERS for link in near[at:])
             or last.rule not in ("post", "post-within")
         ):
             return []
@@ -243,7 +248,7 @@ class PostReader:
         if index + 1 >= len(links):
             return []
         organization = links[index + 1]
-        if organization.entities[0].label not in _POST_HOLDERS:
+        if organization.entities[0].label not in POST_HOLDERS:
             return []
         gap = text[person.mention.end : organization.mention.start]
         if not _APPOINTED.fullmatch(gap):
@@ -273,7 +278,7 @@ class PostReader:
         if match is None or not index:
             return []
         organization = links[index - 1]
-        if organization.entities[0].label not in _POST_HOLDERS or organization.mention.end != start:
+        if organization.entities[0].label not in POST_HOLDERS or organization.mention.end != start:
             return []
         body, place = organization.entities[0].key, organization.mention.start
         return [Post(key, body, match["title"], place, match.end(), start, place, "post-behind")]

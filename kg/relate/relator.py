@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
+from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
@@ -90,6 +91,7 @@ class Relator:
         folder = folder or ontology_dir()
         self._ontology = load_ontology()
         self._posts = PostReader(folder / "rules" / "posts.toml")
+        self._careers = CareerReader(folder / "rules" / "posts.toml")
         self._trigger, self._predicates, self._strong = _load_triggers(folder / "rules" / "triggers.toml", self._ontology)
         self._pairs = _predicates_by_kind(self._ontology)
         self.weights = Weights(folder / "rules" / "facts.json")
@@ -141,6 +143,7 @@ class Relator:
                 continue
             here = sorted((*here, *pronouns), key=lambda link: (link.mention.start, -link.mention.end))
             posts = self._posts.read(text, sentence, here, offices)
+            posts += self._careers.read(text, sentence, here, context.person)
             for post in posts:
                 yield sentence, post
             carried = context.carried(sentence)
@@ -221,7 +224,8 @@ class Relator:
             0.95,
             trigger=None,
             title=post.title,
-            valid_until=over,
+            valid_from=post.since,
+            valid_until=post.until or over,
         )
 
     def _expand(self, judged: Judgement, score: float, speaker: Entity | None) -> Iterator[Statement]:
