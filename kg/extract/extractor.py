@@ -8,6 +8,7 @@ from typing import Protocol
 from kg.errors import OntologyError
 from kg.extract.aliases import Short, again, defined, repeated, shortened, stripped
 from kg.extract.bylines import BylineExtractor
+from kg.extract.cited import CitedExtractor
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
@@ -100,6 +101,7 @@ class Extractor:
             BylineExtractor(lexicon, self._is_word),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             DraftExtractor(lexicon),
+            CitedExtractor(lexicon),
             ProductExtractor(lexicon),
             PlatformExtractor(lexicon),
             PlaceExtractor(lexicon, self._is_foreign),

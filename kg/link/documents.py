@@ -19,6 +19,7 @@ from kg.link.days import said_day
 from kg.link.document_rules import STAGES, DocumentRules, load_document_rules
 from kg.link.memory import NameMemory
 from kg.link.numbers import Number, parse_number
+from kg.link.short_numbers import spelled_out
 from kg.records import Document, Entity, Link, Sentence
 
 _BEFORE, _AFTER, _GAP = 90, 160, 40  # characters that may stand between a title and the words on it
@@ -64,7 +65,7 @@ def with_lives(
     """The links, their documents with the codes that the article says; the very same links when it cites no document."""
     if not any(link.entities and link.entities[0].label == "PolicyDocument" for link in links):
         return links
-    links = _united(links, document.text)
+    links = spelled_out(document, _united(links, document.text), memory)
     return _LifeReader(document, sentences, links, memory).described(links)
 
 

@@ -116,3 +116,38 @@ def test_the_law_that_a_draft_amends_or_a_decision_suspends_is_named_inside_it()
 )
 def test_a_document_is_known_by_the_number_of_its_articles_or_its_congress(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("各县抓紧落实国发37号文，逐项对账。", ["国发37号文"]),
+        ("按照财政部41号文要求，各地清理账户。", ["财政部41号文"]),
+        ("会议审查2019年预算报告和预算草案。", ["2019年预算报告", "预算草案"]),
+        ("委员们审议最高人民法院工作报告。", ["最高人民法院工作报告"]),
+        ("会议按照国务院工作规则召开。", ["国务院工作规则"]),
+        ("中国和厄瓜多尔的自贸协定今年生效。", ["中国和厄瓜多尔的自贸协定"]),
+        ("双方签署互免持外交护照人员签证协定。", ["互免持外交护照人员签证协定"]),
+        ("该负责人说，海上养殖用海管理办法已形成送审稿。", ["海上养殖用海管理办法"]),
+        ("今天，外卖包装减量新规发布，三月施行。", ["外卖包装减量新规"]),
+    ],
+)
+def test_a_document_is_cited_by_its_number_its_kind_or_what_befell_it(text: str, cited: list[str]) -> None:
+    assert names(text) == cited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两市形成了年度立法计划草案编制小组。",
+        "双方达成合作协议12份。",
+        "我国已同多国签署自贸协定。",
+        "市里公布收费新规，家长表示欢迎。",
+    ],
+)
+def test_kinds_and_headlines_of_documents_cite_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_headline_on_new_rules_names_none_where_the_piece_cites_the_document() -> None:
+    assert names("外卖包装减量新规发布\n今天，商务主管部门发布《外卖包装减量办法》。") == ["外卖包装减量办法"]

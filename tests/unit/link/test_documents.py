@@ -233,3 +233,16 @@ def test_a_wrong_rule_is_refused_by_name(tmp_path: Path, old: str, new: str, pro
     path.write_text(RULES.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(OntologyError, match=problem):
         load_document_rules(path)
+
+
+def test_a_number_without_its_year_means_the_listed_document_of_the_latest_year(linker: Linker) -> None:
+    (early,) = documents(linker, "各地落实国发14号文。", "国发14号文", issued="2021-02-03")
+    (late,) = documents(linker, "各地落实国发14号文。", "国发14号文", issued="2022-03-10")
+    assert code(early, "number") == "国发〔2020〕14号"
+    assert code(late, "number") == "国发〔2021〕14号"
+
+
+def test_a_number_without_its_year_means_the_document_that_the_article_cites_by_the_whole_number(linker: Linker) -> None:
+    text = "财政部印发《县域养蜂补助办法》（财建〔2020〕991号）。各地落实财建991号文。"
+    titled, numbered, short = documents(linker, text, "县域养蜂补助办法", "财建〔2020〕991号", "财建991号文")
+    assert titled.key == numbered.key == short.key

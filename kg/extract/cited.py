@@ -1,0 +1,105 @@
+"""Documents cited without 《》 by a short form: a number, a kind behind a body or parties, or what befell them."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+# A number without its year, as the press cites it: 落实|国发14号文, 央行|银发〔2021〕5号文.
+_SHORT_NUMBER = re.compile(
+    r"""
+    (?:国办?发|中办?发|财[税预金库建综办]|银办?发|银监发|银保监(?:办)?发|保监发|证监(?:办)?发|汇发|税总发|发改[一-龥]{2}
+       |建[房金城]|国资[一-龥]{2})
+    (?:〔(?:19|20)\d\d〕|(?:19|20)\d\d年)?\d{1,4}号(?:文件|文)
+    | (?<=[《“、，。：实据照从行及和与])
+      (?:国务院|财政部|央行|人民银行|证监会|银保监会|银监会|保监会|金融监管总局|发展改革委|发改委|国资委|国办|中办)
+      (?:(?:19|20)\d\d年)?(?:第)?\d{1,4}号(?:文件|文|令)
+    """,
+    re.VERBOSE,
+)
+# What the congress is given year by year; elsewhere 计划草案 is the draft of any plan: 审查|计划报告|和|预算草案.
+_BUDGET = re.compile(
+    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算)(?:报告|草案)(?!编制)"
+)
+_GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
+_REPORTS = re.compile(r"(?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告")
+# Rules that a body gives itself: 全国人大|议事规则, 国务院|工作规则.
+_OWN_RULES = re.compile(r"(?:议事规则|工作规则|组织条例|工作条例)(?!等|的?[一-龥]{0,2}制定)")
+_BODIES = frozenset({"GovernmentBody", "Association", "Organization", "MarketInstitution", "Regulator"})
+# A treaty by its parties: 中澳|自贸协定, 中国和澳大利亚的|自贸协定升级议定书.
+_TREATY = re.compile(
+    r"的?(?:双边|全面)?(?:自贸区?|自由贸易区?|双边投资|投资保护|投资|避免双重征税|互免签证|航空运输|航空|引渡|司法协助|社会保障|税收|渔业|海关互助|数字经济|经贸合作|本币互换|货币互换)"
+    r"(?:升级)?(?:协定|协议|议定书)(?:升级)?(?:议定书)?"
+)
+_BETWEEN = frozenset("和与、—-－同")
+# What befell a document that opens its clause: 碳达峰实施方案|已形成送审稿, 车险综合改革指导意见|9月19日实施.
+_BEFALL = (
+    r"(?:今[天日]|昨[天日]|近[日期]|日前|正式|已经?|将|于|自|拟){0,3}(?:\d{1,2}月(?:\d{1,2}日)?)?起?"
+    r"(?:形成送审稿|印发|出台|发布|公布|下发|获批|施行|实施|公开征求意见|征求意见|出炉|面世)(?![的了会])"
+)
+# New rules by what they rule; where the same piece names the document, this is but its headline.
+_NEW_RULES = re.compile(
+    r"(?<=[，。；：、\s“])(?![有该新拟这])((?:(?!发布|出台|实施|公布)[^\s，。、；：！？“”《》（）的了]){4,18}新规)"
+    r"(?=(?:今[天日]|近[日期]|日前|正式|已经?|将|拟){0,2}(?:\d{1,2}月(?:\d{1,2}日)?起?)?(?:发布|出台|实施|施行|落地|公布|征求意见|等一系列))"
+)
+_SOON = 220  # characters within which the piece names it
+
+
+class CitedExtractor:
+    """Documents that a short form of their own cites; their heads are those of drafts without 《》."""
+
+    name = "draft"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        heads = [head for head in lexicon.raw["drafts"]["heads"] if len(head) > 2]
+        self._befallen = re.compile(
+            r"(?<=[，。；：、\n ])((?!关于|等|和|[其该]|以上|上述|相关|有关|各)(?:[^\s，。、；：！？“”《》（）的了和与]){3,24}?"
+            rf"(?:{alternation(heads)}))(?={_BEFALL})"
+        )
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such document."""
+        text = context.text
+        if "号文" in text or "号令" in text:
+            yield from (self._claim(*match.span()) for match in _SHORT_NUMBER.finditer(text))
+        if "计划" in text or "预算" in text:
+            for match in _BUDGET.finditer(text):
+                before = text[match.start() - 1 : match.start()]
+                if not "一" <= before <= "龥" or before in _GIVEN:
+                    yield self._claim(*match.span())
+        if "工作报告" in text:
+            yield from (self._claim(*match.span()) for match in _REPORTS.finditer(text))
+        if "规则" in text or "条例" in text:
+            yield from self._own_rules(context)
+        if "协定" in text or "协议" in text or "议定书" in text:
+            yield from self._treaties(context)
+        yield from (self._claim(*match.span(1)) for match in self._befallen.finditer(text))
+        if "新规" in text:
+            for match in _NEW_RULES.finditer(text):
+                if "《" not in text[match.end() : match.end() + _SOON]:
+                    yield self._claim(*match.span(1))
+
+    def _claim(self, start: int, end: int) -> Claim:
+        return Claim(start, end, "PolicyDocument", self.name, RANKS[self.name])
+
+    def _own_rules(self, context: Context) -> Iterator[Claim]:
+        for match in _OWN_RULES.finditer(context.text):
+            body = context.known_over(match.start() - 1) if match.start() else None
+            if body is not None and body.end == match.start() and body.label in _BODIES:
+                yield self._claim(body.start, match.end())
+
+    def _treaties(self, context: Context) -> Iterator[Claim]:
+        text = context.text
+        for match in _TREATY.finditer(text):
+            party = context.known_over(match.start() - 1) if match.start() else None
+            if party is None or party.end != match.start() or party.label not in ("Place", "Organization"):
+                continue
+            start = party.start
+            while start and text[start - 1] in _BETWEEN:
+                party = context.known_over(start - 2) if start > 1 else None
+                if party is None or party.end != start - 1 or party.label not in ("Place", "Organization"):
+                    break
+                start = party.start
+            yield self._claim(start, match.end())
