@@ -1,4 +1,4 @@
-"""People who sign: 证券时报记者 江聃, （记者 张校毓 王彦琳）, 文/涂颖浩."""
+"""Who signs: 证券时报记者 江聃, （记者 张校毓 王彦琳）, 文/涂颖浩; and for whom, when no list has the outlet: 江城晚报记者."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,6 +9,18 @@ from kg.extract.lexicon import Lexicon, alternation
 
 _SPACES = " 　"
 _ROLES = frozenset({"记者", "通讯员", "编辑", "责编", "摄影", "实习生", "见习记者", "实习记者", "校对", "特约记者"})
+# An outlet that no list has: what a paper or a site is called, before 记者 or a dateline that opens a line or a bracket.
+_OUTLET = re.compile(
+    r"""
+    (?:(?<=[\n（(：:丨|])|^)(?:来源[:：]|据)?
+    ((?!本|该|各|有关|记者)[一-龥A-Za-z\d]{1,8}?
+      (?:日报|晚报|时报|早报|晨报|商报|周报|周刊|杂志|财经|新闻|资讯|快讯|在线|传媒|全媒体|通讯社|电视台|观察|[一-龥]网|[一-龥]社))
+    (?=记者(?!会|站|证|从|在|近|今|昨|日|获|了)|(?:[一-龥]{2,4})?\d{1,2}月\d{1,2}日(?:电|讯|消息)|讯[（(\s，])
+    """,
+    re.VERBOSE,
+)
+# What lengthens the name of an outlet: 中新经纬|客户端.
+_EDITION = re.compile("(?:手机)?客户端|APP|App|公众号")
 _TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
 
 
@@ -40,6 +52,7 @@ class BylineExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name in a byline."""
         text = context.text
+        yield from self._outlets(context)
         for match in self._byline.finditer(text):
             start, end = match.span(1)
             if re.fullmatch(rf"[一-龥][{_SPACES}][一-龥]{{1,2}}", match.group(1)):
@@ -60,6 +73,16 @@ class BylineExtractor:
         for match in self._signed.finditer(text):
             if match.group(1) not in self._not_name:
                 yield self._by(match.start(1), match.end(1))
+
+    def _outlets(self, context: Context) -> Iterator[Claim]:
+        text = context.text
+        for match in _OUTLET.finditer(text) if "记者" in text or "日电" in text or "讯" in text else ():
+            listed = context.known_over(match.end(1) - 1)
+            if listed is None or listed.label != "MediaOutlet" or listed.weak:
+                yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS["organisation"])
+        for known in context.known:
+            if known.label == "MediaOutlet" and not known.weak and (edition := _EDITION.match(text, known.end)) is not None:
+                yield Claim(known.start, edition.end(), "MediaOutlet", self.name, RANKS["organisation"], full=known.surface)
 
     def _by(self, start: int, end: int) -> Claim:
         return Claim(start, end, "Person", self.name, RANKS[self.name])

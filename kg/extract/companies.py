@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
+from kg.extract.firm_names import FirmNames
 from kg.extract.lexicon import Lexicon, alternation
 
 _KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块)(?=..)")
@@ -34,6 +35,10 @@ _NO_FIRM = re.compile(
 )  # in lists of 企事业单位
 _LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
 _COMPANIES = frozenset({"Company", "Bank"})
+# A place in brackets within a registered name, and what follows it: 美赞臣营养品|（中国）有限公司, 惠氏|（上海）贸易有限公司.
+_PLACED = re.compile(
+    "[（(][一-龥]{2,4}[）)](?:[^\\s，。、；：！？“”《》（）()的和与及]{0,14}?)(?:有限责任公司|股份有限公司|有限公司)"
+)
 # State builders by their number: 中铁十一局集团, 中国建筑第八工程局有限公司.
 _BUILDERS = re.compile(
     "(?:中铁|中建|中交|中冶|中国建筑|中国铁建|中国水电|中国水利水电|中国能建|中国电建|中电建)第?[一二三四五六七八九十]{1,3}"
@@ -81,9 +86,7 @@ class CompanyExtractor:
         self._lead = re.compile(rf"^.*(?:{alternation(data['before'])})")
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
         self._coded = re.compile(r"[A-Z*]{0,3}[^\W的和与及在由对从了是为以将、]{2,6}[A-Z]?$")
-        self._placed = re.compile(
-            r"[一-龥]{2,14}[（(][一-龥]{2,4}[）)](?:股份|控股|科技|集团|投资)?(?:有限责任公司|股份有限公司|有限公司)"
-        )
+        self._names = FirmNames(lexicon, is_word)
         self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
         self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
         self._ordinary = re.compile(data["not_inside"])
@@ -125,10 +128,10 @@ class CompanyExtractor:
                     yield self._claim(
                         self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end()
                     )
-        if any(sign in text for sign in ("）有限", "）股份", ")有限", ")股份")):
-            for match in self._placed.finditer(text):
-                lead = self._lead.match(re.split("[（(]", match.group())[0])
-                yield self._claim(match.start() + (lead.end() if lead else 0), match.end())
+        for match in _PLACED.finditer(text) if "公司" in text else ():
+            start = self._names.bracketed(context, match.start())
+            if start is not None:
+                yield self._claim(start, match.end())
 
     def _in_lists(self, context: Context) -> Iterator[Claim]:
         """What 等企业 closes: 京东集团、百度等企业."""

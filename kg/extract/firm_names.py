@@ -10,6 +10,30 @@ from kg.extract.lexicon import Head, Lexicon
 NAME = "organisation"  # of the extractor whose claims these are
 INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
 FIRM_HEADS = frozenset({"公司", "集团"})
+# Before a name, what the firm is: 奶粉|企业|美赞臣营养品（中国）有限公司.
+_KINDS = frozenset(
+    {
+        *(
+            "企业",
+            "公司",
+            "子公司",
+            "孙公司",
+            "巨头",
+            "厂商",
+            "运营商",
+            "供应商",
+            "开发商",
+            "制造商",
+            "经销商",
+            "服务商",
+            "龙头",
+        ),
+        *("车企", "药企", "房企", "险企", "外企", "品牌", "客户", "股东", "当事人", "被告", "原告", "买方", "卖方", "平台"),
+    }
+)
+_CASES = frozenset("对由向被将把据从因让")
+_LINKED = re.compile("以及|[和及与]")
+_TIME = re.compile("[年月日号天晚午时期间前今昨初末底度]")  # 明治|乳业 is no time
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
@@ -78,9 +102,26 @@ class FirmNames:
         label = "MarketInstitution" if _MARKET.search(rest) else "Company"
         return Claim(words[first].start, end, label, NAME, RANKS[NAME])
 
+    def bracketed(self, context: Context, bracket: int) -> int | None:
+        """Where the name begins that goes on with a place in brackets, or None: 整改的|美赞臣营养品（中国）有限公司."""
+        left = context.run_start(bracket)
+        form = context.text.rfind("公司", left, bracket)
+        linked = _LINKED.match(context.text, form + 2 if form >= 0 else left)  # …有限公司|及惠氏（上海）贸易有限公司
+        left = linked.end() if linked else left
+        words = context.words(left, bracket)
+        first = len(words)
+        while first and self._registers(words[first - 1]) and words[first - 1].text not in _KINDS:
+            first -= 1
+        while first < len(words) and self._leads(context, words[first]):
+            first += 1
+        start = words[first].start if first < len(words) else bracket
+        if start == left and not linked and context.text[start] in _CASES:
+            start += 1  # 对|德沃力, which jieba cuts 对德|沃力
+        return start if 2 <= bracket - start <= 16 else None
+
     def _leads(self, context: Context, word: Word) -> bool:
         """Whether a word stands before a registered name and not in it: 收购|…, but 、超|聚变|数字技术."""
-        if word.label or word.tag[0] not in "vmtf":
+        if word.label or word.tag[0] not in "vmtf" or (word.tag[0] == "t" and not _TIME.search(word.text)):
             return False
         if word.tag[0] != "v" or word.text in self._lexicon.stops:
             return True

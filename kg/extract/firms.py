@@ -10,12 +10,13 @@ from kg.extract.context import Context, Word
 _REGISTERED = re.compile(
     r"""
     (?P<office>.{2,24}?(?:(?:会计师|律师)事务所|合伙企业))[（(][^（）()]{4,6}[）)]   # …会计师事务所（普通合伙）
-    | (?P<core>.{4,24}?)(?:[（(][^（）()]{2,4}[）)])?
+    | (?P<core>[^（(]{2,16}(?=[（(])|[^（(]{4,24}?)(?:[（(][^（）()]{2,4}[）)][^（）()]{0,14}?)?
       (?:集团|控股|股份)*(?:有限责任公司|股份有限公司|有限公司|会计师事务所|律师事务所)
     """,
     re.VERBOSE,
 )
 _SHORT = 4  # characters from which a name is told apart though a dictionary holds its words
+_NAMES = frozenset({"nr", "nrt", "nz"})  # jieba's tags of names
 _FOUND = frozenset({"organisation", "company"})
 
 
@@ -48,7 +49,7 @@ def _short_names(context: Context, claim: Claim, registered: re.Match[str], is_w
     at = len(place.text) if place else 0
     for end in sorted(_ends(words, claim.start), reverse=True):
         brand = core[at:end]
-        if len(brand) < 2 or (len(brand) < _SHORT and is_word(brand)):
+        if len(brand) < 2 or (len(brand) < _SHORT and is_word(brand) and not _is_brand(words, brand, is_word)):
             continue
         if place is None:
             yield brand
@@ -56,9 +57,18 @@ def _short_names(context: Context, claim: Claim, registered: re.Match[str], is_w
         yield place.text + brand
         if place.text[-1] in "市省" and len(place.text) > 2:
             yield place.text[:-1] + brand
-        coined = not any(len(word.text) > 1 and is_word(word.text) for word in words[1:] if word.end <= claim.start + end)
+        inside = [word for word in words[1:] if word.end <= claim.start + end]
+        coined = _is_brand(words, brand, is_word) or not any(len(word.text) > 1 and is_word(word.text) for word in inside)
         if len(brand) > 2 and coined:
             yield brand
+
+
+def _is_brand(words: list[Word], brand: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether a word that a dictionary holds is no ordinary one: a name by its tag, or no two letters of it a word (合生元)."""
+    word = next((word for word in words if word.text == brand), None)
+    if word is None or len(brand) < 3:
+        return False
+    return word.tag in _NAMES or not any(is_word(brand[at : at + 2]) for at in range(len(brand) - 1))
 
 
 def _ends(words: list[Word], start: int) -> set[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context
+from kg.extract.context import Context, Known, Word
 from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.parts import VENUE
 
@@ -12,23 +12,32 @@ _SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托
 # Works and features with a name of their own, though no listed place stands before them: ——狮子洋大桥, ，临港长江大桥.
 _OWN = re.compile(
     r"(?:(?<=[，。；：、—\n的])|^)([^\s，。；：、！？“”《》（）()—的是在将了被和与及等\d]{2,8}?"
-    r"(?:特大桥|大桥|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地))"
+    r"(?:特大桥|大桥|(?<![能伏水核电力热变换充发])电站|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地))"
     r"(?![一-龥]{0,2}(?:集团|公司|项目部|设计))"
 )
 _WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地")  # what those end in
 _NO_NAME = re.compile(
-    "跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
+    "家用|户用|分布式|集中式|跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
 )
 # Where leaders and teams go: 前往|中原科技城, 来到|丁家村; and the last of what they visit: 和|中新生命科学园|调研.
 _GOAL = (
     r"([^\s，。；：、！？“”《》（）()的是在将了被和与及等\d]{2,10}?"
-    r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心))"
+    r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心|服务大厅|物流中心|展示中心|金融城|大学城|科创城))"
     r"(?![民庄落镇级居])"
 )
 _VISITED = re.compile(rf"(?:来到|前往|走进|走访|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
 _ALSO = re.compile(rf"[及和与]{_GOAL}(?=调研|考察|看望)")
 _NO_GOAL = re.compile(
     "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村"
+)
+# To whom leaders lay flowers: 向|奥希金斯纪念碑|献花圈.
+_HONOURED = re.compile(
+    "向([^\\s，。、；：！？“”《》（）()的是在将了被和与及等\\d]{2,16}?(?:纪念碑|纪念塔|纪念像|陵园|雕像|铜像|陵墓|墓))(?=[敬献]|行?鞠躬|默哀)"
+)
+# What stands in a zone whose name goes on after a place in brackets: 一体化示范区|（上海）金融产业园.
+_BRACKETED = re.compile(
+    "[（(][一-龥]{2,6}[）)][^\\s，。、；：！？“”《》（）()的是在将了被和与及等\\d]{0,8}?"
+    "(?:产业园区?|科技园区?|软件园|工业园区?|物流园区?|创业园|示范区|片区|试验区|先行区|合作区|创新港|科技城|科学城)(?![内外])"
 )
 # A country that opens the name of an index is no place there: 中国|物流业景气指数.
 _INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
@@ -37,6 +46,11 @@ _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
 _WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
 _DEPTH = 3  # divisions read below a listed place
+
+
+def _breaks(word: Word) -> bool:
+    """Whether a word stands in no name of a place."""
+    return word.label not in ("", "Place") or (word.tag[0] in "vpcudrm" and word.tag != "vn")
 
 
 class PlaceExtractor:
@@ -78,6 +92,10 @@ class PlaceExtractor:
             if around is not None and around.label == "Place" and around.end == start and not around.weak and not chain:
                 yield Claim(around.start, end, "Place", self.name, RANKS[self.name])
                 continue
+            bracketed = _BRACKETED.match(text, end) if text[end : end + 1] in "（(" else None
+            if bracketed is not None:
+                yield Claim(start, bracketed.end(), "Place", self.name, RANKS[self.name])
+                continue
             built = self._structure(context, end) if works else 0
             if built:
                 road = _ROAD.match(text, end, built - 3)
@@ -87,26 +105,32 @@ class PlaceExtractor:
                     start = side.end() if side else end  # 巴基斯坦|萨希瓦尔燃煤电站, 英国|南部|朴次茅斯海军基地
                 yield Claim(start, built, "Place", self.name, RANKS[self.name])
                 continue
-            for _ in range(_DEPTH):
-                below = self._under(context, end)
-                if not below:
-                    break
-                side = _SIDE.match(text, end, below - 2)
-                end = side.end() if side else end
-                surface = text[end:below]
-                inner = context.known_at(end)
-                if inner is not None and inner.label == "Place" and inner.end >= below:
-                    break  # 阿联酋|迪拜…国际机场: it is read from its own place on
-                whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
-                if whole and start == known.start and len(parts := context.parts(known)) > 1:
-                    start = end if VENUE.search(surface) else parts[-1][0]
-                yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
-                start, end = end, below
+            yield from self._divisions(context, known)
+
+    def _divisions(self, context: Context, known: Known) -> Iterator[Claim]:
+        """What lies below a listed place, level by level: 于都县|梓山镇|潭头村, 外高桥|物流中心."""
+        text, start, end = context.text, known.start, known.end
+        for _ in range(_DEPTH):
+            below = self._under(context, end)
+            if not below:
+                break
+            side = _SIDE.match(text, end, below - 2)
+            end = side.end() if side else end
+            surface = text[end:below]
+            inner = context.known_at(end)
+            if inner is not None and inner.label == "Place" and inner.end >= below:
+                break  # 阿联酋|迪拜…国际机场: it is read from its own place on
+            whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
+            if whole and start == known.start and len(parts := context.parts(known)) > 1:
+                start = end if VENUE.search(surface) else parts[-1][0]
+            yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
+            start, end = end, below
 
     def _own(self, context: Context) -> Iterator[Claim]:
         """Works and goals that bear a name of their own: 狮子洋大桥; 前往|中原科技城."""
         text = context.text
         named = ((_OWN, _NO_NAME),) if _WORK.search(text) else ()
+        named = (*named, (_HONOURED, _NO_NAME)) if "献" in text else named
         also = ((_ALSO, _NO_GOAL),) if "调研" in text or "考察" in text or "看望" in text else ()
         for pattern, never in (*named, (_VISITED, _NO_GOAL), *also):
             for match in pattern.finditer(text):
@@ -118,7 +142,7 @@ class PlaceExtractor:
                     continue  # read from that place on
                 while words and words[0].label == "Place" and words[0].text[-1] in "省市县区":
                     start = words.pop(0).end  # 深圳市|桂园社区
-                if end - start > 2 and not any(word.label not in ("", "Place") or word.tag[0] in "vpcudrm" for word in words):
+                if end - start > 2 and not any(map(_breaks, words)):
                     yield Claim(start, end, "Place", self.name, RANKS[self.name])
 
     def _wider(self, context: Context) -> Iterator[Claim]:

@@ -112,3 +112,27 @@ def test_banks_in_a_list_are_called_by_their_first_word(text: str, names: set[st
 )
 def test_a_kind_of_firm_is_no_firm(text: str) -> None:
     assert firms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("对拒不配合调查但能及时整改的德沃力食品（中国）有限公司处以罚款。", ["德沃力食品（中国）有限公司"]),
+        ("约谈奶粉企业昱贝氏（上海）贸易有限公司。", ["昱贝氏（上海）贸易有限公司"]),
+        (
+            "对德沃力食品（中国）有限公司及昱贝氏（上海）贸易有限公司免除处罚。",
+            ["德沃力食品（中国）有限公司", "昱贝氏（上海）贸易有限公司"],
+        ),
+        (
+            "明治乳业贸易（上海）有限公司、昱铭咨询（深圳）有限公司签约。",
+            ["明治乳业贸易（上海）有限公司", "昱铭咨询（深圳）有限公司"],
+        ),
+    ],
+)
+def test_a_registered_name_with_a_place_in_brackets_begins_after_what_is_said_of_the_firm(text: str, names: list[str]) -> None:
+    assert firms(text) == names
+
+
+def test_the_brand_of_a_firm_with_a_bracketed_place_is_found_again() -> None:
+    text = "昱贝氏（上海）贸易有限公司被罚。昱贝氏表示接受。"
+    assert firms(text) == ["昱贝氏（上海）贸易有限公司", "昱贝氏"]

@@ -153,3 +153,18 @@ def test_groups_and_fields_are_no_people(text: str) -> None:
 def test_whose_fitness_a_regulator_approves_is_a_person() -> None:
     assert people("银保监分局核准张建岭浙江永嘉农村商业银行董事任职资格") == ["张建岭"]
     assert people("分局核准设立浙江永嘉农村商业银行，确认董事任职资格条件") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("（江城财经记者 李四海）", "江城财经"),
+        ("荆楚资讯4月3日电 昨日降温。", "荆楚资讯"),
+        ("中新经纬客户端7月26日电 昨日降温。", "中新经纬客户端"),
+        ("（总台央视记者 李四海）", "总台央视"),
+    ],
+)
+def test_who_reports_is_an_outlet(text: str, outlet: str) -> None:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    assert outlet in [mention.surface for mention in mentions if mention.label == "MediaOutlet"]

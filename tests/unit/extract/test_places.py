@@ -74,3 +74,22 @@ def test_a_country_in_a_fixed_phrase_is_no_place(text: str) -> None:
 def test_a_count_of_provinces_and_a_whole_island_are_no_places() -> None:
     assert places("海南省陆岛交通运输") == ["海南省"]
     assert "三省" not in places("长三角三省一市交通运输主管部门")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在南京口岸，查验货车五百辆。", "南京口岸"),
+        ("他来到虹桥综合服务大厅。", "虹桥综合服务大厅"),
+        ("石景岭电站年发电量创新高", "石景岭电站"),
+        ("落户临港新片区（上海）生物产业园", "临港新片区（上海）生物产业园"),
+        ("向独立战争英雄纪念碑敬献花圈", "独立战争英雄纪念碑"),
+    ],
+)
+def test_what_stands_in_a_place_bears_its_name(text: str, name: str) -> None:
+    assert name in places(text)
+
+
+@pytest.mark.parametrize("text", ["优化口岸营商环境", "小区新建充电站", "家用光伏电站建设", "指定口岸入出境"])
+def test_a_kind_of_place_without_a_name_is_none(text: str) -> None:
+    assert places(text) == []
