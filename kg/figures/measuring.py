@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kg.figures.metrics import clause_before, find_change, find_metric, leans, strip_copula
@@ -28,6 +29,7 @@ _ROUND = re.compile("[万亿]余|[近超逾过][万亿]")
 _ABOUT_THAT_MANY = frozenset("几数上好")
 # 三分之一, 万分之五; not 四分之一决赛.
 _FRACTION = re.compile("(?P<whole>百万|[二三四五六七八九十百千万])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
+_STROKE = re.compile("(?<=[的占近超约过到达至为有])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.]|级|决赛)")  # 占全国的1/4
 _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 # Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
 _HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
@@ -56,6 +58,13 @@ class _Reading(NamedTuple):
     approximation: str | None
 
 
+class _Larger(NamedTuple):
+    """The larger parts of a number in several: where they begin and what they are worth."""
+
+    start: int
+    value: Decimal
+
+
 def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[Link]) -> tuple[Figure, ...]:
     """The figures of ``document``, in text order; a range (3至5亿元) gives two over the same characters.
 
@@ -74,7 +83,7 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     text = document.text
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     readings = [reading for reading in _read_numbers(text, table) if not _inside(titles, reading.start)]
-    if "分之" in text or "一半" in text:
+    if "分之" in text or "一半" in text or "/" in text:
         readings.extend(_read_shares(text))
     if _ROUND.search(text):
         readings.extend(_read_round(text, table))
@@ -96,12 +105,31 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 def _read_numbers(text: str, table: UnitTable) -> Iterator[_Reading]:
     joined: re.Match[str] | None = None
-    for match in table.number.finditer(text):
+    larger: _Larger | None = None
+    matches = list(table.number.finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
         low, joined = joined, match if match["joint"] else None
         if low is not None and low.end() != match.start():
             low = None
+        if following is not None and (part := _read_larger(match, following, table)):
+            larger = _Larger(match.start(), part) if larger is None else _Larger(larger.start, larger.value + part)
+            continue
         if match["unit"] or (match["scale"] and not match["joint"]):
-            yield from _read_match(text, match, low, table)
+            yield from _read_match(text, match, low, larger, table)
+        larger = None
+
+
+def _read_larger(match: re.Match[str], following: re.Match[str], table: UnitTable) -> Decimal | None:
+    """What ``match`` is worth as the larger part of a number that goes on: 1亿 in 1亿2000万元, 一万 in 一万五千元."""
+    if match.end() != following.start() or not match["scale"] or match["unit"] or match["joint"] or match["more"]:
+        return None
+    if match["more_between"] or match["more_after"]:
+        return None
+    scale = table.scales[match["scale"]]
+    rest, value = parse_number(following["number"]), parse_number(match["number"])
+    if rest is None or value is None or rest * (table.scales[following["scale"]] if following["scale"] else 1) >= scale:
+        return None
+    return value * scale
 
 
 def _read_shares(text: str) -> Iterator[_Reading]:
@@ -114,10 +142,16 @@ def _read_shares(text: str) -> Iterator[_Reading]:
         if whole >= 100:
             yield _Reading(match.start(), match.end(), _plain(100 * part / whole), "%", "rate", None)
         elif 0 < part < whole <= 10:
-            share = (100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-            yield _Reading(match.start(), match.end(), _plain(share), "%", "fraction", None)
+            yield _Reading(match.start(), match.end(), _share(part, whole), "%", "fraction", None)
+    for match in _STROKE.finditer(text):
+        if int(match["part"]) < int(match["whole"]):
+            yield _Reading(*match.span(), _share(Decimal(match["part"]), Decimal(match["whole"])), "%", "fraction", None)
     for match in _HALF.finditer(text):
         yield _Reading(*match.span("half"), Decimal(50), "%", "fraction", None)
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return _plain((100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_EVEN))
 
 
 def _read_round(text: str, table: UnitTable) -> Iterator[_Reading]:
@@ -134,26 +168,30 @@ def _read_levels(text: str) -> Iterator[_Reading]:
         yield _Reading(match.start("level"), match.end("level"), Decimal(match["level"]), "点", "rate", None)
 
 
-def _read_match(text: str, match: re.Match[str], low: re.Match[str] | None, table: UnitTable) -> Iterator[_Reading]:
+def _read_match(
+    text: str, match: re.Match[str], low: re.Match[str] | None, larger: _Larger | None, table: UnitTable
+) -> Iterator[_Reading]:
     unit, end = _find_unit(text, match, table)
     if unit is None:
         return
     first = low if low is not None and _shares_unit(text, low) else match
+    begin = larger.start if larger else first.start()
     value = parse_number(match["number"])
-    if value is None or _is_name(text, first.start(), match, table) or not _is_measured(text, match, unit, end, table):
+    if value is None or _is_name(text, begin, match, table) or not _is_measured(text, match, unit, end, table):
         return
     scale = table.scales[match["scale"]] if match["scale"] else Decimal(1)
     scale *= table.scales[match["second_scale"]] if match["second_scale"] else 1
-    words = _find_approximation(text, first.start(), match, end, table)
+    words = _find_approximation(text, begin, match, end, table)
     extractor = unit.kind if match["unit"] and end >= match.end() else "bare"
-    start = match.start()
+    start = match.start() if larger is None else begin
     if first is not match and (least := parse_number(first["number"])) is not None:
         listed = first["joint"] in _LIST_JOINTS
         start, extractor = match.start() if listed else first.start(), "range"
         low_start, low_end = (first.start(), first.end() - 1) if listed else (start, end)
         least_scale = table.scales[first["scale"]] if first["scale"] else scale
         yield _Reading(low_start, low_end, _plain(least * least_scale * unit.factor), unit.code, extractor, words)
-    yield _Reading(start, end, _plain(value * scale * unit.factor), unit.code, extractor, words)
+    total = value * scale + (larger.value if larger else 0)
+    yield _Reading(start, end, _plain(total * unit.factor), unit.code, extractor, words)
 
 
 def _find_approximation(text: str, start: int, match: re.Match[str], end: int, table: UnitTable) -> str | None:
