@@ -17,6 +17,8 @@ _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
 _LONG_AGO = re.compile(r"[”》]?(?:以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕)")
+_PUNISHERS = frozenset(("GovernmentBody", "MarketInstitution"))
+_PUNISHES = re.compile("罚|查处|处分|谴责|警示|立案|违法|违规|垄断|不正当竞争|曝光|典型案[例件]")
 # Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
 _SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")
 
@@ -137,12 +139,13 @@ class Context:
             self.person = people[0].entities[0] if len(keys) == 1 or opens else None
 
     def _remember_actors(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
-        """Who speaks, which regulator was named last, and the measure that the title is about."""
+        """Who speaks, which regulator was named last or body that punishes, and the measure that the title is about."""
+        said = text[sentence.start : sentence.end]
         for group in groups:
             if group.kind == "Org":
                 if _SPEAKS.match(text, group.end):
                     self.speaker = group
-                if group.entities[0].label == "Regulator":
+                if group.entities[0].label == "Regulator" or (group.entities[0].label in _PUNISHERS and _PUNISHES.search(said)):
                     self.regulator = group
             elif group.entities[0].label == "PolicyMeasure" and sentence.kind == "title" and self.subject is None:
                 self.subject = group

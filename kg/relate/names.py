@@ -18,6 +18,7 @@ _UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员�
 _UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
 _NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
 _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
+_THE_PARTY = re.compile("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
 _MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
 # Titles that may open with the body they are about.
 _CONCERNS = re.compile(r"(?:改革|重组|机构|组建|工作规则)方案|机构改革|管理办法实施|风险提示书")
@@ -153,6 +154,8 @@ def _predicate(entity: Entity, other: Entity) -> str | None:
         if kind == "Place":
             return None if other.name == "中国" or _NO_PARENT.search(other.name) else "partOf"
         rest = entity.name[len(other.name) :]
+        if _THE_PARTY.fullmatch(other.name):
+            return None
         return "partOf" if _UNIT.search(rest) and not rest.startswith(_OTHER_NAME) else None
     if other.label == "Place" and kind == "Org" and other.name not in _NO_SEAT:
         return "locatedIn"

@@ -41,7 +41,8 @@ _DOERS = frozenset(("Org", "Person", "Place", "Event", "Platform", "Policy"))
 _UNDERSTOOD = {"Event": "participatesIn", "Org": "invests"}  # objects that go unsaid: the meeting, the company held
 _LEFT_OUT = {"subject": "partOf", "paper": "issues"}  # the same, by what was carried: the measure and the document of the title
 _TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform": ("connectsTo",)}  # said of a list's members
-_AUTHORITIES = frozenset(("Regulator", "GovernmentBody"))  # in one list they act together, whatever they do
+_AUTHORITIES = frozenset(("Regulator", "GovernmentBody"))
+_BY = {"penalizes": _AUTHORITIES | {"MarketInstitution"}, "supervises": _AUTHORITIES}  # what a firm does to nobody
 _AT_THE_TIME = frozenset(("participatesIn", "organizes", "locatedIn"))  # said of no meeting that lies back
 _ONLY = {"regulator": frozenset(("penalizes", "supervises")), "subject": frozenset[str]()}  # what a borrowed group may do
 _BESIDE = frozenset(
@@ -85,8 +86,8 @@ def readings(frame: Frame, carried: list[Group], predicates_of: Predicates, hope
     for at, group in enumerate(frame.groups):
         if len(group.entities) > 1:
             for predicate in _TOGETHER.get(group.kind, ()):
-                if predicate in words or group.entities[0].label in _AUTHORITIES:
-                    yield _together(frame, group, predicate, words.get(predicate, ()), at)
+                if any(word.start >= group.end for word in words.get(predicate, ())):
+                    yield _together(frame, group, predicate, words[predicate], at)
     yield from _local(frame, words, predicates_of, hopeful)
     yield from _borrowed(frame, words, carried, predicates_of, hopeful)
 
@@ -116,7 +117,7 @@ def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predica
                     continue
                 if predicate == "cooperatesWith" and by > at:
                     continue
-                if recalled and predicate in _AT_THE_TIME:
+                if (recalled and predicate in _AT_THE_TIME) or _lacks_power(predicate, subject):
                     continue
                 trigger, quick = _quick(frame, subject, predicate, object_, said)
                 chance = hopeful(predicate, quick)
@@ -149,6 +150,8 @@ def _borrowed(
             if unsaid is not None and back:
                 lent.append((here, unsaid, other))
             for subject, predicate, object_ in lent:
+                if _lacks_power(predicate, subject):
+                    continue
                 trigger, quick = _quick(frame, subject, predicate, object_, words[predicate])
                 if predicate == "cooperatesWith" and trigger is not None and _has_partner(frame, trigger):
                     continue
@@ -157,6 +160,10 @@ def _borrowed(
                     pair = _pair_carried(frame, subject, object_, other)
                     values = quick + pair + _both(subject, object_, trigger, quick[0])
                     yield Reading(subject, predicate, object_, trigger, values, chance)
+
+
+def _lacks_power(predicate: str, subject: Group) -> bool:
+    return predicate in _BY and subject.entities[0].label not in _BY[predicate]
 
 
 def _has_partner(frame: Frame, trigger: Trigger) -> bool:

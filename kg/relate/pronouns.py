@@ -24,6 +24,16 @@ PARTIES = re.compile(
 )
 PARTY_COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
+# 两国签署, 两国政府: not 中英两国, which names them, nor 两国元首, who are people.
+_NATIONS = re.compile(
+    "两国(?!元首|领[导袖]|总[理统]|外长|首脑|主席|企业|人民|民[众间]|学者|青年|媒体|友好|关系|央行|中央银行|[各有相]?关?部门|间)"
+)
+# Names that are no country's: provinces, cities, regions, buildings.
+_NO_NATION = re.compile(
+    "[省市区县州洲镇乡村宫馆堂厅店湾港江河海洋城路园桥线带]$|(?<!黑)山$|(?<!冰)岛$|[东欧]盟$|^[东南西北中]亚|中东|^[南北拉]美|东南亚"
+)
+_CHINA = frozenset(("中国", "中华人民共和国"))
+
 # 制定本办法, 本通知自发布之日起施行: the document the article is about.
 PAPER = re.compile(
     r"本(?:办法|规程|通知|细则|指引|规定|意见|方案|条例|准则|规则|公告|决定|章程|措施|规划|纲要|规范|标准|公约|倡议)"
@@ -211,16 +221,40 @@ def add_meetings(frame: Frame, context: Context, links: Iterable[Link]) -> None:
 
 
 def add_parties(frame: Frame, context: Context) -> None:
-    """三方, 双方, 三部门 stand for as many bodies as were named last, when just so many have been named in the paragraph."""
-    if "方" not in frame.text and "部" not in frame.text:
+    """三方, 双方, 三部门 stand for as many bodies as were named last, when just so many have been named in the paragraph.
+
+    两国, and 双方 where no bodies are named, stand for the two countries named last.
+    """
+    if "方" not in frame.text and "部" not in frame.text and "两国" not in frame.text:
         return
     for match in PARTIES.finditer(frame.text):
         at = match.start() + frame.sentence.start
         here = [e for g in frame.groups if g.end <= at and g.kind in ("Org", "Place") and not g.pronoun for e in g.entities]
         named = {e.key: e for e in (*context.parties, *here) if kind_of(e.label) == "Org" and e.label != "MediaOutlet"}
-        if len(named) == PARTY_COUNTS[match["count"] or match["number"]]:
-            frame.groups.append(Group(at, at + len(match.group()), "Org", tuple(named.values()), pronoun=True))
+        parties = tuple(named.values())
+        if match["count"] in ("双", "两") and not any(e.label in _BODIES for e in parties) and len(parties) != 2:
+            parties = _nations(frame, context, at)
+        if len(parties) == PARTY_COUNTS[match["count"] or match["number"]]:
+            frame.groups.append(Group(at, at + len(match.group()), kind_of(parties[0].label), parties, pronoun=True))
+    for start, end in _places(_NATIONS, frame):
+        parties = _nations(frame, context, start)
+        if len(parties) == 2 and not any(g.end == start for g in frame.groups):
+            frame.groups.append(Group(start, end, "Place", parties, pronoun=True))
     frame.groups.sort(key=lambda g: (g.start, -g.end))
+
+
+def _nations(frame: Frame, context: Context, at: int) -> tuple[Entity, ...]:
+    """The two countries named last before ``at``; where one is named, it and China, if the story names it."""
+    here = [entity for g in frame.groups if g.end <= at and not g.pronoun for entity in g.entities]
+    named = [*(entity for link in context.named[-_REACH:] for entity in link.entities), *here]
+    nations = {entity.key: entity for entity in reversed(named) if _is_nation(entity)}
+    if len(nations) == 1 and not _CHINA & {entity.name for entity in nations.values()}:
+        nations |= {key: entity for key, entity in context.entities.items() if entity.name in _CHINA}
+    return tuple(nations.values())[1::-1]
+
+
+def _is_nation(entity: Entity) -> bool:
+    return entity.label == "Place" and not (entity.parent or entity.place or _NO_NATION.search(entity.name))
 
 
 def add_papers(frame: Frame, context: Context) -> None:

@@ -40,8 +40,9 @@ def test_a_meeting_that_lies_back_is_recalled_and_not_attended() -> None:
     assert ("张某", "participatesIn", "党的二十大") not in facts("{H:张某}参加调研，畅谈{E:党的二十大}以来的成就。")
 
 
-def test_authorities_in_one_list_act_together_whatever_they_do() -> None:
-    found = facts("{G:水利部}、{G:应急管理部}日前向{L:湖南}增派工作组。")
+def test_authorities_named_in_one_list_act_together_only_where_a_word_says_so() -> None:
+    assert not facts("{G:水利部} {G:应急管理部} {G:财政部}")
+    found = facts("{G:水利部}、{G:应急管理部}联合向{L:湖南}增派工作组。")
     assert ("应急管理部", "cooperatesWith", "水利部") in found or ("水利部", "cooperatesWith", "应急管理部") in found
 
 

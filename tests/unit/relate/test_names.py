@@ -77,3 +77,7 @@ def test_every_body_that_opens_a_title_issues_the_document() -> None:
 
 def test_the_unit_that_opens_a_title_issues_it_and_not_its_body() -> None:
     assert not issuers_by_name("{G:甲财部}开会。公布《{D:甲财部办公厅关于某事的通知}》。")
+
+
+def test_organs_of_the_party_are_no_parts_of_it_by_their_names_alone() -> None:
+    assert not {p for _, p, _ in facts("{G:中国共产党}成立百年，{G:中国共产党中央政治局}会议要求落实。")} & {"partOf"}

@@ -6,7 +6,7 @@ from kg.relate.context import Context
 from kg.relate.frames import group_links
 from kg.relate.pronouns import pronoun_links
 from kg.segment import segment
-from tests.unit.relate.texts import relate
+from tests.unit.relate.texts import facts, relate
 
 
 def meant(line: str) -> dict[str, tuple[str, ...]]:
@@ -73,3 +73,18 @@ def test_a_pilot_is_the_one_named_before_when_there_is_just_one() -> None:
     text = "{L:甲市}率先实施{S:开放试点}。{G:国务院}同意在{L:乙市}开展试点。"
     assert meant(text) == {"试点": ("开放试点",)}
     assert not meant(text.replace("率先实施{S:开放试点}", "率先实施{S:开放试点}、{S:养老试点}"))
+
+
+def test_both_countries_are_the_two_named_last() -> None:
+    found = facts("{L:中国}和{L:秘鲁}建交五十年。两国今天签署《{D:自由贸易协定升级议定书}》。")
+    assert {("中国", "signs", "自由贸易协定升级议定书"), ("秘鲁", "signs", "自由贸易协定升级议定书")} <= found
+
+
+def test_the_country_visited_and_china_are_the_two_when_china_is_named_later() -> None:
+    found = facts("{H:王某}在{L:北京市}会见{L:乌拉圭}外长。双方签署《{D:海关互助协定}》。{L:中国}企业表示欢迎。")
+    assert {country for country, predicate, _ in found if predicate == "signs"} == {"乌拉圭", "中国"}
+
+
+def test_a_city_is_neither_of_both_countries() -> None:
+    found = facts("{L:中国}代表团抵达{L:捷克}。{L:甲市}、{L:乙市}举行活动。两国签署《{D:海关互助协定}》。")
+    assert {country for country, predicate, _ in found if predicate == "signs"} == {"捷克", "中国"}
