@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word, walk
+from kg.extract.launched import Proposal, launched
 from kg.extract.lexicon import Lexicon, alternation
 
 
@@ -75,35 +76,15 @@ class QuotedExtractor:
 
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _QUOTED = re.compile(r"“([^“”\n，。；：]{2,20})”((?:、?“[^“”\n，。；：]{2,20}”)*)")
-_ROW_HEADS = ("工程", "行动", "计划", "试点")
-_ROWS = {
-    kind: re.compile(
-        rf"(?:[^\s，。；：、“”《》（）()的]{{4,20}}{kind}、){{2,}}[^\s，。；：、“”《》（）()的]{{4,20}}{kind}(?![一-龥])"
-    )
-    for kind in _ROW_HEADS
-}
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _SHORT = 2  # letters of a kind that makes no name of a slogan
 _QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}”")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
-# What a year opens and what is launched, published or handed out: 2021年知识产权保护实地检查考核|启动, 下达|2023年以工代赈计划.
-_YEARLY = re.compile(  # written so that one letter begins a search
-    r"(2(?:(?<=[，。；：、\n ]2)|(?<=(?:启动|开展|下达|组织|公布|发布|推出|下拨|部署)2))0\d\d年(?:度|第[一二三四五六]批)?"
-    r"[^\s，。、；：！？“”《》（）()的是在将了被让\d]{4,22}?)"
-    r"(?=正?式?(?:启动|发布|公布|下达|开始|开启|下拨|出台|实施)(?=[，。；\n])|[，。；\n])"
-)
 # Two in one listed name: 就业优先战略和|积极就业政策.
-# Headlines of digest items open with a year too, yet a name holds no adverb, day or finite verb, and is no list.
-_TOLD = re.compile(
-    "今天|昨天|今日|昨日|明天|明日|近日|日前|[上中下]旬|月底|全面|全部|正式|持续|再次|首次|顺利|圆满|稳步|平稳|有序|已|仍|超|逾|创|达|破|"
-    "增长|扭亏|盈利|亏损|净利|增加|下降|提高|上涨|上升|实现|完成|举[行办]|召开|开[幕赛展始]|闭幕|揭晓|结束|到位|突破|出炉|公布|发布|启动|下达|投资额|收益|总额|数量|名单|情况|成绩"
-)
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _LABEL = "PolicyMeasure"
-
-Proposal = tuple[int, int, str]  # start and end of a span that may name a measure, and why it was looked at
 
 
 class MeasureProposer:
@@ -118,7 +99,8 @@ class MeasureProposer:
     * ``head``: what a head noun ends, from each place where a name may begin; ``walk``: from where the words that restrict
       it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``acted``: all between
       a verb of action and a kind that ends the clause (完善|拖欠账款常态化预防和清理机制|，); ``row``: one of several of a
-      kind; ``yearly``: what a year opens and what is launched or handed out
+      kind or strategies that share a 战略; ``yearly``: what a year opens and what is launched or handed out; ``begun``: what
+      opens its clause and begins; ``told``: measures told by number
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -162,10 +144,7 @@ class MeasureProposer:
             yield from self._headed(context, match)
         yield from self._governed(context)
         yield from self._after_acts(context)
-        for match in _YEARLY.finditer(text) if "20" in text else ():
-            if not _TOLD.search(match.group(1)):
-                yield *match.span(1), "yearly"
-        yield from self._rows(text)
+        yield from launched(text, self._not_inside)
 
     def _quoted(self, context: Context) -> Iterator[Proposal]:
         """Quoted names, alone or in a row, and the last of them with its kind."""
@@ -292,13 +271,3 @@ class MeasureProposer:
             known = context.known_at(start)
             if known is None or known.label != _LABEL or known.weak:  # a kind behind a listed name: tailed
                 yield start, end, "acted"
-
-    def _rows(self, text: str) -> Iterator[Proposal]:
-        """Three names or more of one kind in a row: 园区节能环保提升工程、城镇绿色节能改造工程、…."""
-        for kind in _ROW_HEADS:
-            if text.count(f"{kind}、") < 2:
-                continue
-            for row in _ROWS[kind].finditer(text):
-                for name in re.finditer("[^、]+", row.group()):
-                    if 6 <= len(name.group()) <= 22:
-                        yield row.start() + name.start(), row.start() + name.end(), "row"

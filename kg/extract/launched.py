@@ -1,0 +1,74 @@
+"""Where measures may be named by what happens to them: begun, opened by a year, in a row of their kind, told by number."""
+
+import re
+from collections.abc import Iterator
+
+Proposal = tuple[int, int, str]  # start and end of a span that may name a measure, and why it was looked at
+
+_ROW_HEADS = ("工程", "行动", "计划", "试点")
+_ROWS = {
+    kind: re.compile(
+        rf"(?:[^\s，。；：、“”《》（）()的]{{4,20}}{kind}、){{2,}}[^\s，。；：、“”《》（）()的]{{4,20}}{kind}(?![一-龥])"
+    )
+    for kind in _ROW_HEADS
+}
+# What a year opens and what is launched, published or handed out: 2021年知识产权保护实地检查考核|启动, 下达|2023年以工代赈计划.
+_YEARLY = re.compile(  # written so that one letter begins a search
+    r"(2(?:(?<=[，。；：、\n ]2)|(?<=(?:启动|开展|下达|组织|公布|发布|推出|下拨|部署)2))0\d\d年(?:度|第[一二三四五六]批)?"
+    r"[^\s，。、；：！？“”《》（）()的是在将了被让\d]{4,22}?)"
+    r"(?=(?:近日|日前|今[天日]|已)?(?:正式|全面)?(?:启动|发布|公布|下达|开始|开启|下拨|出台|实施)(?=[，。；\n]|近日|今[天日])|[，。；\n])"
+)
+# What opens its clause and begins: 普通型人身保险费率政策改革|8月5日正式启动.
+_LETTER = r"[^\s，。、；：！？“”《》（）()的是在将了被让]"
+_BEGUN = re.compile(
+    r"(?<=[，。；：、\n ])((?![这该本其各还能加]|以上|上述|有关|相关|一系列|等|扎实|着力|努力|推动|\d{1,2}月)"
+    rf"(?:{_LETTER}|“[^“”\n，。；：]{{2,12}}”){{4,22}}?(?:改革|政策|试点|制度|机制|行动|工程|计划|专项整治|攻坚战|再贷款))"
+    r"(?=(?:近日|日前|今[天日]|昨[天日]|今年|今起|于|自|从|已|将){0,2}(?:\d{1,2}月(?:\d{1,2}日)?)?起?(?:正式|全面)?"
+    r"(?:启动|实施|落地|推开|施行|执行|铺开|推行))"
+)
+# Several strategies with one 战略: 实施|科教兴国、|人才强国、|创新驱动发展|战略.
+_STRATEGY = r"[^\s，。、；：“”《》的了等和与]{4,10}"
+_STRATEGIES = re.compile(rf"(?:实施|落实|推进|坚持|对接|服务|融入)((?:{_STRATEGY}[、和与])+{_STRATEGY})等?战略")
+# Measures told by number, with what they are for: 制定|19项惠澳新举措; not 20条具体措施.
+_BY_NUMBER = re.compile(
+    r"(?:制定|推出|出台|实施|发布|宣布|公布|提出|落实|部署)了?((?:\d{1,3}|[一二三四五六七八九十]{1,3})[项条]"
+    r"(?!具体|重点|主要|政策|改革|创新|务实|支持|重大|便民|惠民|惠企|便利)"
+    r"[^\s，。、；：“”《》的了]{2,12}?(?:举措|措施|新政))(?=[，。；、\n]|包括|涉及|助|以)"
+)
+# Headlines of digest items open with a year too, yet a name holds no adverb, day or finite verb, and is no list.
+_TOLD = re.compile(
+    "今天|昨天|今日|昨日|明天|明日|近日|日前|[上中下]旬|月底|全面|全部|正式|持续|再次|首次|顺利|圆满|稳步|平稳|有序|已|仍|超|逾|创|达|破|"
+    "增长|扭亏|盈利|亏损|净利|增加|下降|提高|上涨|上升|实现|完成|举[行办]|召开|开[幕赛展始]|闭幕|揭晓|结束|到位|突破|出炉|公布|发布|启动|下达|投资额|收益|总额|数量|名单|情况|成绩"
+)
+
+
+def launched(text: str, not_inside: "re.Pattern[str]") -> Iterator[Proposal]:
+    """The spans, with what speaks for each; ``not_inside`` are words that no name of a measure holds.
+
+    >>> text = "会后，海上碳汇交易试点8月5日正式启动"
+    >>> [(text[start:end], source) for start, end, source in launched(text, re.compile("商业"))]
+    [('海上碳汇交易试点', 'begun')]
+    """
+    for match in _YEARLY.finditer(text) if "20" in text else ():
+        if not _TOLD.search(match.group(1)):
+            yield *match.span(1), "yearly"
+    for match in _BEGUN.finditer(text):
+        if not not_inside.search(match.group(1)) and not _TOLD.search(match.group(1)):
+            yield *match.span(1), "begun"
+    for match in _STRATEGIES.finditer(text) if "战略" in text else ():
+        for name in re.finditer("[^、和与]+", match.group(1)):
+            yield match.start(1) + name.start(), match.start(1) + name.end(), "row"
+    for match in _BY_NUMBER.finditer(text) if "举措" in text or "措施" in text or "新政" in text else ():
+        yield *match.span(1), "told"
+    yield from _rows(text)
+
+
+def _rows(text: str) -> Iterator[Proposal]:
+    """Three names or more of one kind in a row: 园区节能环保提升工程、城镇绿色节能改造工程、…."""
+    for kind in _ROW_HEADS:
+        if text.count(f"{kind}、") < 2:
+            continue
+        for row in _ROWS[kind].finditer(text):
+            for name in re.finditer("[^、]+", row.group()):
+                if 6 <= len(name.group()) <= 22:
+                    yield row.start() + name.start(), row.start() + name.end(), "row"
