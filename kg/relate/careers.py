@@ -97,7 +97,7 @@ class CareerReader:
     def _titled(self, text: str, bodies: list[Link], end: int) -> Iterator[tuple[Link, re.Match[str] | None]]:
         """Each body with the title behind it."""
         following = [*(link.mention.start for link in bodies[1:]), end]
-        for link, limit in zip(bodies, following, strict=True):
+        for link, limit in zip(bodies, following, strict=False):
             yield link, self._title.match(text, link.mention.end, limit)
 
 
