@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
-from kg.relate.posts import POST_HOLDERS, Post
+from kg.relate.post import POST_HOLDERS, Post
 
 _DATE = r"(?:19|20)\d{2}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./．-]\d{1,2}(?!\d))"
 _PERIOD = rf"""(?:[自从于])?(?P<since>{_DATE})\s*
@@ -22,6 +22,7 @@ _TAKES = "担任|出任|升任|调任|转任|就任|任(?![命期免何由意])"
 # What opens a stretch of posts: a period, or a verb of holding office.
 _OPENS = re.compile(
     rf"""{_PERIOD}[，,：:\s]*(?:(?:先后|历|开始|起)?(?:{_TAKES}|在))?
+      | (?P<leaves>辞去|不再(?:担任|兼任)|卸任)了?
       | (?:历任|现任|(?:先后|曾|此前|后|此后|之后|随后|又|并|还)(?:先后)?(?:{_TAKES}))过?
     """,
     re.VERBOSE,
@@ -57,7 +58,7 @@ class CareerReader:
         except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
             raise OntologyError(f"cannot read the list of posts: {error}", where=str(path)) from error
         head = "|".join(map(re.escape, sorted(heads, key=lambda word: (-len(word), word))))
-        one = rf"[^，。；：、“”《》（(\n]{{0,16}}?(?:{head})(?=[，。；、（(\s兼和]|等|$)"
+        one = rf"[^，。；：、“”《》（(\n]{{0,16}}?(?:{head})(?=[，。；、（(\s兼和]|等|的?职务|一职|$)"
         self._title = re.compile(rf"(?P<title>{one}(?:[、兼和]{one})*)")
 
     def read(self, text: str, sentence: Sentence, links: Sequence[Link], hero: Entity | None) -> list[Post]:
@@ -70,7 +71,7 @@ class CareerReader:
             hero: Whom the sentences before are about.
         """
         body = text[sentence.start : sentence.end]
-        if "任" not in body and body[:1] not in "12自从于":
+        if "任" not in body and "辞去" not in body and body[:1] not in "12自从于":
             return []
         found: list[Post] = []
         reached = sentence.start
@@ -92,7 +93,8 @@ class CareerReader:
         dates = (_iso(opening["since"]), _iso(opening["until"])) if len(told) == 1 else (None, None)  # of all, not of each
         for link, match in told:
             first, title = link.mention.start, match["title"].strip()
-            yield Post(person.key, link.entities[0].key, title, first, match.end(), -1, first, "post-career", *dates)
+            over = opening["leaves"] is not None
+            yield Post(person.key, link.entities[0].key, title, first, match.end(), -1, first, "post-career", *dates, over)
 
     def _titled(self, text: str, bodies: list[Link], end: int) -> Iterator[tuple[Link, re.Match[str] | None]]:
         """Each body with the title behind it."""

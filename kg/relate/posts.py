@@ -8,10 +8,9 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
+from kg.relate.appointments import Titles, appointed
+from kg.relate.post import POST_HOLDERS, Post
 
-POST_HOLDERS = frozenset(
-    ("Organization", "Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "MediaOutlet")
-)
 # In these several posts stand in one list; in state organs the next title may be another body's.
 _MANY_POSTS = frozenset(("Bank", "Company", "Association", "MarketInstitution", "Organization"))
 _FIRMS = frozenset(("Company", "Bank", "Organization"))
@@ -26,6 +25,7 @@ OFFICES = {
 # Heads of local governments, by how the name of the body ends: meant is the one government so named in the text.
 _LOCAL_OFFICES = {f"{deputy}{level}长": f"{level}人民政府" for level in "省市区县" for deputy in ("", "副")}
 _ACTS = re.compile("[该已]|介绍|播出|会见|采访|专访|记者对")  # no title: what the body does
+_OF_STATE = re.compile("[省市区县州盟旗厅局]长$|^[省市区县州]")  # no office of a firm: 某分行行长甲，副市长乙
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
 _FOREIGN = re.compile(r"[一-龥](?<![院的和与及由、经同对向是副])副?(?:总理|国务委员|委员长)")  # 越南总理阮某, not 国务院总理
@@ -40,35 +40,6 @@ _INSIDE = (
     "副总经理", "总裁", "财务总监", "财务负责人", "董事会秘书", "董秘", "独立董事", "董事", "监事会主席", "监事", "行长",
     "副行长", "经理", "合伙人", "首席执行官", "CEO", "创始人", "责任人", "主管",
 )  # fmt: skip
-# Between a person and the body of the post.
-_APPOINTED = re.compile(
-    r"""[，,（(]                                                         # 罗文，工业和信息化部规划司司长
-      | (?:同志|先生|女士)?[，,]?\s*
-        (?:(?:自\d{4}年[^，。]{0,6})?(?:[同现还曾又将拟])?(?:时|经|获|被)?
-           (?:为|任|担任|出任|接任|当选|当选为|就任|调任|升任|兼任|履新|转任|聘任为|聘为|任命为|推选为|选举为|选为|是|系|任职|供职于|就职于|加入)
-           (?:了)?)
-    """,
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A person's post: keys of person and organisation, the title as written and where it is said.
-
-    ``person_start`` is -1 where the name stands in an earlier sentence. ``since`` and ``until`` are ISO dates.
-    """
-
-    person: str
-    organization: str
-    title: str
-    start: int
-    end: int
-    person_start: int
-    organization_start: int
-    rule: str
-    since: str | None = None
-    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +87,9 @@ class PostReader:
         title = rf"(?P<title>长(?![^\s（(])|[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
         self._before = re.compile(rf"[\s的》]*{title}[\s（(：]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
         self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
-        self._after = re.compile(rf"[\s]*{title}(?=[，。；、！\n”）)]|$)")
+        ends = r"(?=[，。；、！\n”）)]|的任职|的?职务|一职|等职|$)"
+        further = rf"[、和](?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head})){ends}"
+        self._behind_body = Titles(re.compile(rf"[\s]*{title}{ends}"), re.compile(further))
         self._next = re.compile(rf"[\s]*(?:[、，,和与及]|以及|暨)\s*(?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head}))\s*")
         self._same = re.compile(rf"[，、；和](?P<title>(?:{head}))$")
         # 财联社6月9日讯（记者 张晓翀） | 新华社北京3月5日电（记者张三）
@@ -143,18 +116,20 @@ class PostReader:
         for index, link in enumerate(links):
             if link.entities[0].label != "Person":
                 continue
-            found = (
+            before = (
                 self._left(text, links, index)
                 or self._shared(text, links, index, previous)
                 or self._deputy(text, links, index, previous)
-                or self._right(text, links, index)
+                or appointed(text, links, index, self._behind_body, only_verbs=False)
                 or self._called(text, links, index)
                 or self._within(text, sentence, links, index)
                 or self._of_state(text, links, index, offices)
             )
-            posts.extend(found)
-            if found:
-                previous = found
+            posts.extend(before)
+            if before:
+                previous = before
+                if before[0].rule != "post-after":  # 任命甲局原副局长张三为乙银行副行长
+                    posts.extend(appointed(text, links, index, self._behind_body, only_verbs=True))
         return posts
 
     def _left(self, text: str, links: list[Link], index: int) -> list[Post]:
@@ -217,7 +192,7 @@ class PostReader:
         if match is None or previous[0].rule == "byline":
             return self._colleague(text, links, index, previous)
         holder = next((x for x in links if x.mention.start == previous[-1].organization_start), None)
-        own = holder is not None and holder.entities[0].label in _MANY_POSTS
+        own = holder is not None and holder.entities[0].label in _MANY_POSTS and not _OF_STATE.search(match["title"])
         deputy = match["title"].startswith("副") and previous[-1].title.endswith(match["title"].removeprefix("副"))
         if not (own or deputy):
             return []
@@ -241,34 +216,6 @@ class PostReader:
             return []
         key, end, start = person.entities[0].key, person.mention.end, person.mention.start
         return [Post(key, last.organization, match["title"], last.start, end, start, -1, "post-within")]
-
-    def _right(self, text: str, links: list[Link], index: int) -> list[Post]:
-        """罗文，工业和信息化部规划司司长 | 任命张三为某行行长 | 张三任某行行长."""
-        person = links[index]
-        if index + 1 >= len(links):
-            return []
-        organization = links[index + 1]
-        if organization.entities[0].label not in POST_HOLDERS:
-            return []
-        gap = text[person.mention.end : organization.mention.start]
-        if not _APPOINTED.fullmatch(gap):
-            return []
-        match = self._after.match(text, organization.mention.end)
-        if match is None or len(match["title"]) > 16:
-            return []
-        start, end = person.mention.start, match.end()
-        return [
-            Post(
-                person.entities[0].key,
-                organization.entities[0].key,
-                match["title"].strip(),
-                start,
-                end,
-                person.mention.start,
-                organization.mention.start,
-                "post-after",
-            )
-        ]
 
     def _called(self, text: str, links: list[Link], index: int) -> list[Post]:
         """The title behind the name: 中国政法大学施正文教授."""

@@ -19,7 +19,8 @@ from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Hopeful, Reading, Values, readings
-from kg.relate.posts import Post, PostReader, offices_of
+from kg.relate.post import Post
+from kg.relate.posts import PostReader, offices_of
 from kg.relate.pronouns import add_meetings, add_papers, add_parties, pronoun_links
 from kg.relate.review import FLOOR, Heard, Review
 from kg.relate.speech import Speech, is_denied
@@ -213,7 +214,9 @@ class Relator:
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
         # A former post ended at some time before the article: its date is the last it can have been.
-        over = document.issued.date().isoformat() if document.issued and self._posts.is_former(post.title) else None
+        over = (
+            document.issued.date().isoformat() if document.issued and (post.over or self._posts.is_former(post.title)) else None
+        )
         return Statement(
             post.person,
             "holdsPosition",

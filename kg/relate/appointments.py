@@ -1,0 +1,68 @@
+"""Appointments: a person, a verb of taking or leaving office, and the body with the title (张三任某行行长)."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.records import Link
+from kg.relate.post import POST_HOLDERS, Post
+
+_LONGEST_TITLE = 16
+_BESIDE = re.compile(r"[，,（(]")  # 罗文，工业和信息化部规划司司长
+# Between a person and the body of the post.
+_TAKES = re.compile(
+    r"""(?:同志|先生|女士)?[，,]?\s*
+        (?:(?:自\d{4}年[^，。]{0,6})?(?:正式|[同现还曾又将拟已]){0,2}(?:时|经|获|被)?
+           (?:为|任|担任|出任|接任|当选|当选为|就任|调任|升任|兼任|履新|转任|聘任为|聘为|任命为|推选为|选举为|选为|是|系|任职|供职于|就职于|加入)
+           (?:了)?)
+    """,
+    re.VERBOSE,
+)
+_LEAVES = re.compile(
+    r"(?:同志|先生|女士)?[，,]?\s*(?:[已拟将]|正式|申请|宣布|因[^，。]{1,8}[，,]?){0,2}(?:辞去|辞任|卸任|请辞|不再(?:担任|兼任|任)|离任)(?:了)?"
+)
+_DISMISSED = re.compile(r"(?:同志|先生|女士)?的")  # 免去李某的某部副部长职务
+_DISMISSES = ("免去", "免除", "解聘", "撤销")
+
+
+class Titles(NamedTuple):
+    """How the titles behind a body are written, each as the group ``title``: the first, and what goes on (、董事长)."""
+
+    first: re.Pattern[str]
+    more: re.Pattern[str]
+
+
+def appointed(text: str, links: Sequence[Link], index: int, titles: Titles, *, only_verbs: bool) -> list[Post]:
+    """The post of the person at ``index`` in the body named next.
+
+    Args:
+        text: The document's text.
+        links: The links of the sentence, by start.
+        index: Which of them is the person.
+        titles: What stands behind the body.
+        only_verbs: Whether a mere comma between person and body says nothing, as the post in front of the name is told.
+    """
+    person = links[index]
+    if index + 1 >= len(links) or links[index + 1].entities[0].label not in POST_HOLDERS:
+        return []
+    body = links[index + 1]
+    left = _between(text, person.mention.start, text[person.mention.end : body.mention.start], only_verbs=only_verbs)
+    match = titles.first.match(text, body.mention.end) if left is not None else None
+    if left is None or match is None or len(match["title"]) > _LONGEST_TITLE:
+        return []
+    title, end = match["title"].strip(), match.end()
+    following = links[index + 2].mention.start if index + 2 < len(links) else len(text)
+    while (more := titles.more.match(text, end)) and more.end() <= following:
+        title, end = title + more.group(), more.end()
+    keys = person.entities[0].key, body.entities[0].key
+    start, first = person.mention.start, body.mention.start
+    return [Post(*keys, title, start, end, start, first, "post-after", over=left)]
+
+
+def _between(text: str, start: int, gap: str, *, only_verbs: bool) -> bool | None:
+    """Whether what stands between says that the person leaves the post; None where it says nothing of a post."""
+    if _TAKES.fullmatch(gap) or (not only_verbs and _BESIDE.fullmatch(gap)):
+        return False
+    if _LEAVES.fullmatch(gap) or (_DISMISSED.fullmatch(gap) and text.endswith(_DISMISSES, 0, start)):
+        return True
+    return None

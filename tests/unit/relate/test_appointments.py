@@ -1,0 +1,48 @@
+"""Appointments: taking and leaving office, with or without a post told in front of the name."""
+
+import dataclasses
+from datetime import UTC, datetime
+
+from kg.evaluation.examples import read_example
+from kg.segment import segment
+from tests.unit.relate.texts import facts, relate, relator
+
+
+def titles(line: str) -> set[tuple[str, str | None]]:
+    """The titles of the posts in a marked text, with the dates they ended by."""
+    example = read_example(f"{line} =>")
+    document = dataclasses.replace(example.document, issued=datetime(2023, 4, 18, tzinfo=UTC))
+    statements = relator().relate(document, segment(document), example.links)
+    return {(s.title or "", s.valid_until) for s in statements if s.predicate == "holdsPosition"}
+
+
+def test_who_is_appointed_keeps_the_post_told_in_front_of_the_name() -> None:
+    found = facts(
+        "任命{G:甲市金融局}原副局长{H:赵某}为{B:乙银行}党委副书记，任命{G:丙国资委}原副主任{H:康某}为{B:乙银行}副行长。"
+    )
+    assert {("赵某", "holdsPosition", "甲市金融局"), ("赵某", "holdsPosition", "乙银行")} <= found
+    assert {("康某", "holdsPosition", "丙国资委"), ("康某", "holdsPosition", "乙银行")} <= found
+
+
+def test_several_titles_of_an_appointment_are_one_post() -> None:
+    assert titles("{H:马某}任{B:某某银行}党委书记、董事长。") == {("党委书记、董事长", None)}
+
+
+def test_the_title_in_front_of_the_next_name_is_no_title_of_this_one() -> None:
+    found = facts("{H:马某}任{B:甲银行}党委书记、{B:乙银行}行长{H:李某}到会。")
+    assert ("马某", "holdsPosition", "乙银行") not in found
+
+
+def test_who_is_dismissed_or_resigns_held_the_post_until_then() -> None:
+    assert titles("{G:国务院}免去{H:李某}的{G:财政部}副部长职务。") == {("副部长", "2023-04-18")}
+    assert titles("{H:徐某}不再担任{B:某某银行}董事长。") == {("董事长", "2023-04-18")}
+    assert titles("{H:朱某}因工作安排需要，辞去{B:某某银行}董事长、非执行董事职务。") == {("董事长、非执行董事", "2023-04-18")}
+
+
+def test_a_qualification_for_a_post_names_the_post() -> None:
+    _, statements = relate("{B:某某银行}公告，{R:银保监会}已核准{H:段某}担任该行副行长的任职资格。")
+    assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["副行长"]
+
+
+def test_a_mayor_listed_behind_a_banker_serves_no_bank() -> None:
+    assert ("马某", "holdsPosition", "某某分行") not in facts("{B:某某分行}行长{H:益某}，副市长{H:马某}出席。")
