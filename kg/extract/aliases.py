@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.claim import RANKS, Claim
@@ -55,10 +56,20 @@ def defined(text: str, claims: list[Claim]) -> Iterator[tuple[Claim, Short]]:
         for group in range(1, 5):
             if owner is not None and owner.label != "Person" and match.group(group):
                 yield from _define(text, match.group(group), match.start(group), owner)
+    for claim, beside in pairwise(owners):
+        if _is_second_plate(text, claim, beside):
+            yield from _define(text, text[beside.start : beside.end], beside.start, claim)
     for match in _LATIN.finditer(text):
         owner = _owner(text, owners, ends, match.start(), 1)
         if owner is not None and owner.label not in ("Person", "Place"):
             yield from _define(text, match.group(1), match.start(1), owner)
+
+
+def _is_second_plate(text: str, body: Claim, beside: Claim) -> bool:
+    """Whether a name in brackets is another of the same office: 上海市投资促进服务中心（上海市中小企业上市促进中心）."""
+    bracketed = text[body.end : beside.start] in ("（", "(") and text[beside.end : beside.end + 1] in ("）", ")")
+    local = body.label == beside.label == "GovernmentBody" and beside.extractor == body.extractor == "organisation"
+    return bracketed and local and text[body.start : body.start + 2] == text[beside.start : beside.start + 2]
 
 
 def _owner(text: str, owners: list[Claim], ends: list[int], position: int, distance: int) -> Claim | None:

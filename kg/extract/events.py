@@ -86,6 +86,9 @@ class EventExtractor:
         self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
         self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
         self._governed_heads = re.compile(alternation(data["governed_heads"]))
+        # What is held beside it: 举办…高峰论坛|、绿色智造产业产品展|等.
+        besides = alternation([*data["governed_heads"], *data["held_heads"], "赛"])
+        self._beside = re.compile(rf"([^{stop}的{away}和与及等]{{4,20}}?(?:{besides}))(?=[、，。和与及]|等)")
         self._anniversary = re.compile(
             rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,24}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
         )
@@ -221,7 +224,12 @@ class EventExtractor:
             if text[end : end + 1] in self._not_after or not self._is_name(name):
                 continue
             further = _JOINT.match(text, end) or _FURTHER.match(text, end)
-            yield Claim(start, further.end() if further else end, "Event", self.name, RANKS[self.name])
+            end = further.end() if further else end
+            yield Claim(start, end, "Event", self.name, RANKS[self.name])
+            while text[end : end + 1] == "、" and (beside := self._beside.match(text, end + 1)) is not None:
+                if self._is_name(beside.group(1)):
+                    yield Claim(*beside.span(1), "Event", self.name, RANKS[self.name])
+                end = beside.end(1)
         if "周年" in text:
             for match in self._anniversary.finditer(text):
                 opening = _CELEBRATED.search(match.group())

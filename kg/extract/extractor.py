@@ -12,6 +12,7 @@ from kg.extract.cited import CitedExtractor
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
+from kg.extract.countries import CountryExtractor
 from kg.extract.drafts import DraftExtractor, laws_within
 from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
@@ -88,6 +89,7 @@ class Extractor:
         return (
             NumberExtractor(),
             JointExtractor(lexicon),
+            CountryExtractor(lexicon),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
             OccasionExtractor(lexicon),

@@ -12,6 +12,11 @@ _RESIDENT = re.compile("[纪监]委(?:派驻|驻)[^\\s，。、；：（）]{2,2
 
 # 上海市委、|市政府: that of the same place.
 _BESIDE = re.compile("[、和]?([省市区县旗]政府)(?![网采])")
+# The presidium of a session of the congress, and the same by its last word: 十四届全国人大二次会议|主席团.
+_PRESIDIUM = re.compile(
+    "(?:第?[一二三四五六七八九十]+届)?(?:全国|[一-龥]{1,3}[省市区县])?(?:人大|政协|人民代表大会)[一-龥]{0,4}?第?[一二三四五六七八九十]+次会议主席团"
+)
+_PRESIDE = re.compile("(?<!会议)主席团(?!常务|成员|会议)")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
 _UNION = re.compile("协会|商会|联合会")
@@ -36,7 +41,7 @@ class LocalExtractor:
         self._body = re.compile(
             rf"""
             (?: [省市县区](?<![省市县区州级各多几\d].)(?<![省市县区州]、.) | 自治[区州] )
-            (?:(?:委|政府|人大常委会|人大|政协|纪委监委|纪委|监委)
+            (?:(?:委|(?<=自治[区州])党委|政府|人大常委会|人大|政协|纪委监委|纪委|监委)
                 (?:(?:法工委|办公厅|办公室|组织部|宣传部|统战部|政法委|研究室|督查室)(?!主任|部长|书记)|常务会议)?
               | (?:{fields})(?:局|厅|委|办)(?:[一-龥]{{0,4}}?(?:总队|支队|稽查局|稽查办))?
               | 政府办公[厅室]
@@ -72,6 +77,7 @@ class LocalExtractor:
                 yield Claim(*beside.span(1), "GovernmentBody", self.name, RANKS[self.name], full=full)
             if known.label == "Place" and known.weak and (office := self._office.match(text, known.end)) is not None:
                 yield Claim(known.start, office.end(), "GovernmentBody", self.name, RANKS[self.name])
+        yield from self._presidium(text) if "主席团" in text else ()
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)
         for match in _UNION.finditer(text):
@@ -86,6 +92,12 @@ class LocalExtractor:
             sender = context.known_over(match.start())
             if sender is not None and not sender.weak:  # 中央纪委国家监委|驻中国工商银行纪检监察组
                 yield Claim(sender.start, match.end(), "GovernmentBody", self.name, RANKS[self.name])
+
+    def _presidium(self, text: str) -> Iterator[Claim]:
+        session = _PRESIDIUM.search(text)
+        if session is not None:
+            for match in (*_PRESIDIUM.finditer(text), *_PRESIDE.finditer(text)):
+                yield Claim(*match.span(), "GovernmentBody", self.name, RANKS["reference"] - 1, full=session.group())
 
     def _around(self, context: Context, match: re.Match[str]) -> Iterator[Claim]:
         """中国（上海）数字城市研究院, 五象新区（自贸试验区南宁片区）管委会."""

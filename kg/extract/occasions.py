@@ -38,6 +38,16 @@ _NUMBERED = re.compile(
     rf"(?P<who>(?:成员国|国家|两国|两会|双边|[中美俄日韩法德英欧印]{{2}})(?:政府首脑|{_LEADERS}))(?:（[一-龥]{{2,4}}）)?"
     rf"(?:理事会)?第{_CN}[次届轮][一-龥]{{0,4}}?(?:会议|会谈|会晤|对话|磋商)"
 )
+# Groups of states, and who of them meets: 二十国集团（G20）|财长和央行行长会议.
+_GROUP = re.compile(
+    rf"""
+    (?:二十国集团|七国集团|八国集团|金砖国家|G20|G7|亚太经合组织|上海合作组织|上合组织|东盟(?:[与和]中日韩|\+中日韩|10\+3)?|欧盟|澜湄合作|中亚五国|亚欧)
+    (?:[（(][A-Z\d+]{{2,8}}[）)])?(?:成员国|国家)?
+    (?:{_LEADERS})(?:[和与及](?:{_LEADERS}))?
+    (?:第{_CN}次)?[一-龥]{{0,6}}?(?:会议|会晤|峰会|对话会|论坛|会)(?![议谈晤见员])
+    """,
+    re.VERBOSE,
+)
 # A ceremony or a meeting for a titled work or document: 《百年巨匠——饶宗颐》|开机仪式.
 _FOR_WORK = re.compile(
     "《([^《》\\n]{2,40})》(?:[一-龥]{0,4}?(?:开机|首发|首映|发布|出版|签约|签署|启动|揭幕|赠书|发行)(?:仪式|式)"
@@ -119,6 +129,9 @@ class OccasionExtractor:
         """A meeting of those who lead countries or the members of a body."""
         text, left, right = context.text, max(0, sign.start() - 8), sign.end() + 16
         match = _COUNTRIES.search(text, left, right)
+        if match is not None and match.start() < sign.start() < match.end():
+            yield self._claim(*match.span())
+        match = _GROUP.search(text, max(0, sign.start() - 20), right)
         if match is not None and match.start() < sign.start() < match.end():
             yield self._claim(*match.span())
         match = _NUMBERED.search(text, left, right)

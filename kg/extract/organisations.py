@@ -57,6 +57,9 @@ _ZONES = frozenset(
     {"新区", "开发区", "高新区", "经开区", "园区", "示范区", "保税区", "自贸区"}
 )  # kinds, no places: 宁波前湾|新区
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
+# A service centre is a platform where finance is served (贷款服务中心); else it serves a trade, or the public.
+_FINANCE = re.compile("贷|融资|金融|信用|征信|票据|担保|财务|资金|资本|上市|账款|动产|产权|风险")
+_TRADE = re.compile("技术|联运|航运|物流|运输|货运|航空|开源|旅游|文化|体育|养老|健康|医疗|科技|创新|创业|孵化")
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _OFFICE_ENDS = frozenset("局司部处厅委办会院行团署室组队")  # before 和 these end a name of their own
@@ -243,6 +246,8 @@ class OrganisationExtractor:
         if words[anchor].text in self._scopes and head.text in self._of_many:
             return None
         label = self._inner(rest, head) or head.label
+        if head.text == "服务中心" and not _FINANCE.search(rest):
+            label = "Organization" if _TRADE.search(rest) else "GovernmentBody"
         if body and head.text in _UNITS and (head.text not in _KEEP_CLASS or self._is_brokers(words[anchor], head, body)):
             label = body
         elif label == "GovernmentBody" and words[anchor].text in _INTERNATIONAL:

@@ -10,7 +10,7 @@ _DIVISION = re.compile("[省市县区州旗盟]$")
 _PLACE = 12  # characters of a place's name at most
 _LEVEL = re.compile(
     r"""
-    (?P<level>[省市区县州旗])      # 市公安局, 省委
+    (?P<level>自治[区州县]|[省市区县州旗])      # 市公安局, 省委, 自治区党委
     (?![场内域块级])              # not 市场监管局, 区域, 区块链, 市级
     (?P<office>.{1,20})
     """,

@@ -206,3 +206,18 @@ def test_a_line_of_business_in_a_longer_word_is_no_firm(text: str) -> None:
 @pytest.mark.parametrize("surface", ["市市场监管局执法总队", "市药监局稽查局"])
 def test_a_local_body_takes_its_squad_into_its_name(surface: str) -> None:
     assert (surface, "GovernmentBody") in found(f"会上，{surface}作了交流发言")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("江州市企业投资促进服务中心启动培训", "江州市企业投资促进服务中心", "GovernmentBody"),
+        ("广州市贷款服务中心启动", "广州市贷款服务中心", "Platform"),
+        ("杭州市河西区监委调查此案", "杭州市河西区监委", "GovernmentBody"),
+        ("浦东资本市场实训基地揭牌", "浦东资本市场实训基地", "Organization"),
+        ("在自治区党委领导下，", "自治区党委", "GovernmentBody"),
+        ("向十四届全国人大二次会议主席团提出报告", "十四届全国人大二次会议主席团", "GovernmentBody"),
+    ],
+)
+def test_what_a_body_serves_gives_its_class(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)

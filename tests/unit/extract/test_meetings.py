@@ -80,3 +80,18 @@ def test_no_name_of_a_meeting_reaches_over_a_verb() -> None:
 def test_a_national_show_keeps_its_scope_and_quoted_themes_with_others_are_none() -> None:
     assert meetings("全国第四届大学生艺术展演今天在天津开幕") == ["全国第四届大学生艺术展演"]
     assert meetings("推出“投资中国”等系列活动") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("证监局召开2023年度辖区上市公司监管工作会议，学习文件。", ["2023年度辖区上市公司监管工作会议"]),
+        ("2023云岭国际投资贸易洽谈会今天在昆明开幕", ["2023云岭国际投资贸易洽谈会"]),
+        ("二十国集团（G20）财长和央行行长会议落幕", ["二十国集团（G20）财长和央行行长会议"]),
+        ("中国-中东欧中小微企业线上对洽会在宁波举行。", ["中国-中东欧中小微企业线上对洽会"]),
+        ("将举办北方陆海通道高峰论坛、低碳制造产业产品展等活动", ["北方陆海通道高峰论坛", "低碳制造产业产品展"]),
+        ("7月1日，该局召开全体党员干部大会。", ["全体党员干部大会"]),
+    ],
+)
+def test_a_meeting_is_named_with_its_year_its_members_and_beside_others(text: str, names: list[str]) -> None:
+    assert meetings(text) == names

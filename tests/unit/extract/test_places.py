@@ -93,3 +93,13 @@ def test_what_stands_in_a_place_bears_its_name(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["优化口岸营商环境", "小区新建充电站", "家用光伏电站建设", "指定口岸入出境"])
 def test_a_kind_of_place_without_a_name_is_none(text: str) -> None:
     assert places(text) == []
+
+
+def test_the_letter_of_a_country_means_the_one_that_the_text_names() -> None:
+    text = "越南总理访问中国。中越双方将深化合作，中方愿为越方提供支持。"
+    assert places(text) == ["越南", "中国", "中越", "中方", "越方"]
+
+
+@pytest.mark.parametrize("text", ["越南总理到访。中越双方签约。", "中欧班列开行，德国到站。", "集中方式处置，德国企业"])
+def test_a_letter_alone_is_no_country(text: str) -> None:
+    assert {"中越", "中欧", "中方"}.isdisjoint(places(text))

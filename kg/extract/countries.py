@@ -1,0 +1,70 @@
+"""Countries by one letter, where the text names them in full elsewhere: 中方, 智方, 中智两国."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon
+
+_CHINA = "中国"
+# 中方 is who acts for the country, and no attribute of people (中方代表) nor the end of a word (集中方式).
+_SIDE = (
+    "方(?![面位向案法式便针圆程言阵块略]|代表|人员|专家|企业|记者|团队|队员|主席|协调人|成员|负责人|出资|投资|股东|控股"
+    "|团长|官员|商品|船|技术)"
+)
+# What two countries have or do: 中智大力深化金融合作, 中英两国.
+_SHARED = (
+    "(?=两国|双方|关系|合作|经贸|贸易|投资|友[好谊]|建交|之间|双边|全面|战略|务实|高层|大力|互[为利信]|同为|共同|将|都|各|在|签[署订]"
+    "|自贸|自由贸易|领导人|金融|产能|能源|农业|文化|人文|教育|旅游|科技|企业|元首|传统|人民|民间|边境|政府)"
+)
+_ORDINARY = frozenset("集其之美当华")  # 集中|英才, 其中|美国, 之中
+
+
+class CountryExtractor:
+    """One country or two by their first letters; which one a letter means, the full names in the text tell.
+
+    Accepted gap: a letter whose country the text never names in full, but for China.
+    """
+
+    name = "joint"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names: dict[str, list[str]] = lexicon.raw["countries"]
+        letters = "".join(sorted(self._names))
+        self._side = re.compile(f"([中{letters}]){_SIDE}")
+        self._pair = re.compile(f"(?<![一-龥](?<![，、的和了与对是为])){_PAIR.format(letters=letters)}{_SHARED}")
+        self._signs = re.compile(f"[中{letters}]方|中[{letters}]")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such country.
+
+        >>> from kg.extract.lexicon import load_lexicon
+        >>> context = Context("智利总统访问中国，中智两国友好", (), lambda text: [(text, "n")], lambda *_: (), lambda _: False)
+        >>> [claim.names for claim in CountryExtractor(load_lexicon()).find(context)]
+        [('中国', '智利')]
+        """
+        text = context.text
+        if self._signs.search(text) is None:
+            return
+        for match in self._side.finditer(text):
+            country = self._meant(text, match.group(1))
+            body = context.known_at(match.end())  # 中方|二十国集团事务协调人
+            named = body is not None and not body.weak and body.label not in ("Place", "Person")
+            if country and not named and text[match.start() - 1 : match.start()] not in _ORDINARY:
+                yield Claim(*match.span(), "Place", self.name, RANKS["local"], full=country)
+        for match in self._pair.finditer(text):
+            other = self._meant(text, match.group(1))
+            if other and _CHINA in text:
+                yield Claim(*match.span(), "Place", self.name, RANKS["local"], (_CHINA, other))
+
+    def _meant(self, text: str, letter: str) -> str:
+        """The country that a letter stands for in this text, or nothing where it names none or two of them."""
+        if letter == "中":
+            return _CHINA
+        found = [name for name in self._names[letter] if name in text]
+        longest = [name for name in found if not any(name != other and name in other for other in found)]
+        return longest[0] if len(longest) == 1 else ""
+
+
+_PAIR = "中([{letters}])(?![国洲方西东南北亚网社])"
