@@ -28,6 +28,9 @@ _ROLES = frozenset(
         *("甲方", "乙方", "丙方", "受让方", "转让方", "收购方", "卖方", "买方"),
     }
 )
+# Short names of papers: no body bears them, though one stands before the bracket (某银行发布公告（以下简称公告）).
+_PAPERS = re.compile("(?:公告|通知|通告|通报|指引|办法|规定|规则|细则|方案|意见|报告|年报|议案|公约|条例|决定)$")
+_CLOSED = re.compile("[”’》\\s]*[（(]?(?:以下)?$")  # between a name and the bracket that defines it
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9&+\-.]{1,11})[）)]")
 
 
@@ -54,7 +57,7 @@ def defined(text: str, claims: list[Claim]) -> Iterator[tuple[Claim, Short]]:
     for match in _DEFINITION.finditer(text):
         owner = _owner(text, owners, ends, match.start(), 30)
         for group in range(1, 5):
-            if owner is not None and owner.label != "Person" and match.group(group):
+            if owner is not None and match.group(group) and _may_bear(text, owner, match.group(group), match.start()):
                 yield from _define(text, match.group(group), match.start(group), owner)
     for claim, beside in pairwise(owners):
         if _is_second_plate(text, claim, beside):
@@ -63,6 +66,16 @@ def defined(text: str, claims: list[Claim]) -> Iterator[tuple[Claim, Short]]:
         owner = _owner(text, owners, ends, match.start(), 1)
         if owner is not None and owner.label not in ("Person", "Place"):
             yield from _define(text, match.group(1), match.start(1), owner)
+
+
+def _may_bear(text: str, owner: Claim, short: str, position: int) -> bool:
+    """Whether a short name may be the owner's: no person's, no paper's but a document's, a place's only directly behind it."""
+    if owner.label == "Place":
+        return _CLOSED.fullmatch(text, owner.end, position) is not None
+    return owner.label != "Person" and (owner.label in _TITLED_CLASSES or _PAPERS.search(short) is None)
+
+
+_TITLED_CLASSES = frozenset({"PolicyDocument", "PolicyMeasure", "Event", "FinancialProduct"})
 
 
 def _is_second_plate(text: str, body: Claim, beside: Claim) -> bool:

@@ -43,6 +43,9 @@ _NO_FIRM = (
     *(
         "上市",
         "拟上市",
+        "下称",
+        "简称",
+        "以下",
         "用足",
         "用好",
         "做好",
@@ -205,6 +208,8 @@ class FirmNames:
         brand = before[-taken:]
         if any(len(word.text) > 1 and not self._is_word(word.text) for word in brand):
             return True
+        if taken > 1 and before[-taken - 1].label == "Place" and brand[0].tag in ("nr", "nrt", "nz"):
+            return True  # 雅江|斯诺|威|矿业
         if taken > 1 and all(len(word.text) == 1 for word in brand):
             return before[-taken - 1].text in self._lexicon.stops  # 的|赛|昉|科技
         return head.text == "基金会" and taken == 1 and brand[0].tag in ("nr", "nrt")  # 希望|保尔森基金会

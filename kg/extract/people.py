@@ -11,6 +11,8 @@ from kg.extract.person_names import BODIES, HAN, TOWARDS, PersonNames
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
 _COPULAS = frozenset("为是")
+# Between a name and what is said: 温彬|亦|认为, 王青|则|表示, 董希淼|还|指出.
+_ADVERBS = re.compile("(?:亦|也|则|还|又|均|再次|同时|进一步)+$")
 _ABLE = re.compile("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
 _APPROVED = re.compile("(?:核准|同意|批准)(?=[一-龥]{2,3}[^，。；]{2,40}任职资格)")
 
@@ -53,6 +55,9 @@ class PersonExtractor(PersonNames):
         self._sanctioned = re.compile(
             rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
         )
+        self._liable = re.compile(
+            rf"[，。；：\n]({surname}{given}{{1,2}})(?=(?:对此|对上述[^，。；]{{0,16}}?)负有?(?:直接|主要|领导|管理|重要)*责任)"
+        )
         self._dotted = re.compile(rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])})")
         self._opens = re.compile(rf"(?:^|[\n。；])({surname}{given}{{1,2}})(?={alternation(data['opening_said'])})")
         self._masked = re.compile(f"{surname}某{{1,2}}")
@@ -71,6 +76,7 @@ class PersonExtractor(PersonNames):
             self._appointed,
             self._replaced,
             self._sanctioned,
+            self._liable,
             self._accomplices,
         ):  # 由蒋璆接任, 对郑彩芳采取…措施
             for match in pattern.finditer(text):
@@ -193,7 +199,10 @@ class PersonExtractor(PersonNames):
         text = context.text
         for match in self._said_strong.finditer(text):
             end = match.start()
-            start = self._name_start(context, end)
+            adverb = _ADVERBS.search(text, max(0, end - 4), end)
+            start = self._name_start(context, adverb.start()) if adverb else None
+            end = adverb.start() if adverb and start is not None else end
+            start = self._name_start(context, end) if start is None else start
             while start is not None:
                 yield self._claim(start, end)
                 end = start - 1
