@@ -18,6 +18,7 @@ _UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员�
 _UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
 _NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
 _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
+_ABBREVIATED = 4  # code points
 _THE_PARTY = re.compile("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
 _MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
 # Titles that may open with the body they are about.
@@ -81,9 +82,15 @@ def _by_full_name(entity: Entity, surface: str, by_name: dict[str, Entity]) -> I
         other = by_name.get(entity.name[:length])
         predicate = None if other is None or other.key == entity.key else _predicate(entity, other)
         if other is not None and predicate is not None:
-            if predicate == "partOf" or surface.startswith(other.name[:2]):
-                yield predicate, other  # 美联储 does not say that it sits in 美国
+            if _names(surface, other) if predicate == "partOf" else surface.startswith(other.name[:2]):
+                yield predicate, other  # 美联储 does not say that it sits in 美国, nor 国新办 that it belongs to 国务院
             return
+
+
+def _names(surface: str, whole: Entity) -> bool:
+    """Whether a name is more than an abbreviation without a word of the whole."""
+    names = (whole.name, *(alias for alias, _ in whole.aliases))
+    return len(surface) > _ABBREVIATED or any(one + two in name for one, two in pairwise(surface) for name in names)
 
 
 def _done_by(entity: Entity, surface: str, by_any: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:

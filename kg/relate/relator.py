@@ -46,6 +46,7 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
+_COUNTRY = re.compile("place/[a-z]{2}")  # keys of countries in the gazetteer
 _PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
 _LEARNED = frozenset(("holdsPosition",))
 
@@ -268,9 +269,15 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
 
 
 def _is_no_part(left: Entity, right: Entity) -> bool:
-    """Whether the names forbid it: a province in a province (甘肃宁夏等地), a whole in its part (浙江 in 浙江舟山)."""
-    if left.label == right.label == "Place" and _PROVINCE.search(left.name) and _PROVINCE.search(right.name):
-        return True
+    """Whether the names forbid it: a province in a province (甘肃宁夏等地), a whole in its part (浙江 in 浙江舟山).
+
+    Nor is a country part of anything (中新), nor a region of the world of a country (中国中东外交).
+    """
+    if left.label == right.label == "Place":
+        if _COUNTRY.fullmatch(left.key) or (_COUNTRY.fullmatch(right.key) and left.listed and not (left.parent or left.place)):
+            return True
+        if _PROVINCE.search(left.name) and _PROVINCE.search(right.name):
+            return True
     return len(right.name) > len(left.name) and right.name.startswith(left.name)
 
 
@@ -296,8 +303,9 @@ def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, 
 
     Of several doers of one deed, said by one word, the likeliest stays, with who comes close (甲部公布…，乙公司
     发布承诺书 says two deeds); of several relations between one pair the likeliest; of several meetings left unnamed the
-    likeliest.
+    likeliest; and where a meeting is named, none left unnamed takes place there (会议决定，某会四月在京举行).
     """
+    sited = {(s.start, s.object) for s, j in likely if s.predicate == "locatedIn" and not is_understood(j.reading)}
     doer: dict[tuple[int, str, str, int], float] = {}
     pair: dict[tuple[int, str, str], float] = {}
     met: dict[tuple[int, str, str], float] = {}
@@ -319,6 +327,7 @@ def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, 
             not is_understood(j.reading)
             or s.confidence >= met[s.start, s.predicate, meets(j.reading, s.subject, s.object) or ""]
         )
+        and not (s.predicate == "locatedIn" and is_understood(j.reading) and (s.start, s.object) in sited)
     ]
 
 

@@ -81,3 +81,14 @@ def test_the_unit_that_opens_a_title_issues_it_and_not_its_body() -> None:
 
 def test_organs_of_the_party_are_no_parts_of_it_by_their_names_alone() -> None:
     assert not {p for _, p, _ in facts("{G:中国共产党}成立百年，{G:中国共产党中央政治局}会议要求落实。")} & {"partOf"}
+
+
+def test_an_abbreviation_without_a_word_of_the_whole_says_no_part() -> None:
+    example = read_example("{G:国务院}要求稳就业。{G:国新办}举行发布会。 =>")
+    office = next(e for link in example.links for e in link.entities if e.name == "国新办")
+    links = tuple(
+        replace(link, entities=(replace(office, name="国务院新闻办公室"),)) if link.entities[0] == office else link
+        for link in example.links
+    )
+    statements = relator().relate(example.document, segment(example.document), links)
+    assert not [s for s in statements if s.rule == "partOf:name"]

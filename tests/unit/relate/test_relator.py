@@ -1,6 +1,7 @@
 """Facts from sentences nobody labelled. Origin of each sentence: written for this test, not among the examples taught."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -135,3 +136,22 @@ def test_doers_of_two_deeds_with_one_object_do_not_vie() -> None:
     judgement = next(j for j in judged if isinstance(j, Judgement) and j.reading.predicate == "issues")
     kept = settled([said("甲部", 2, 0.9), said("乙公司", 12, 0.6), said("丙公司", 2, 0.6)])
     assert [statement.subject for statement, _ in kept] == ["甲部", "乙公司"]
+
+
+def test_a_country_is_part_of_nothing_and_a_region_of_the_world_of_no_country() -> None:
+    example = read_example("长期把{L:中国}{L:中东}外交放在首位，{L:新加坡}{L:人民大会堂}会见。 =>")
+    names = {"中国": "place/cn", "新加坡": "place/sg", "中东": "place/middle-east"}
+    links = tuple(
+        replace(link, entities=(replace(e, key=names.get(e.name, e.key), listed=e.name in names),))
+        for link in example.links
+        for e in link.entities
+    )
+    statements = relator().relate(example.document, segment(example.document), links)
+    assert not {s.subject for s in statements if s.predicate == "partOf"} & set(names.values())
+
+
+def test_a_meeting_left_unnamed_does_not_take_place_where_a_named_one_does() -> None:
+    _, statements = relate("{E:委员长会议}今天开会。/会议决定，{E:常委会第二次会议}4月25日至27日在{L:北京}举行。")
+    example = read_example("{E:委员长会议}今天开会。/会议决定，{E:常委会第二次会议}4月25日至27日在{L:北京}举行。 =>")
+    names = {e.key: e.name for link in example.links for e in link.entities}
+    assert {names[s.subject] for s in statements if s.predicate == "locatedIn"} == {"常委会第二次会议"}
