@@ -15,6 +15,10 @@ _INSURANCE = re.compile(
 )
 
 
+# A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟.
+_CONVERTIBLE = re.compile("([一-龥]{2})(?<!可)转债")
+
+
 class ProductExtractor:
     """Financial products: what a verb of offering names (上线的新微贷), issued bonds and coins."""
 
@@ -52,6 +56,11 @@ class ProductExtractor:
             for match in pattern.finditer(context.text) if sign in context.text else ():
                 yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
         yield from self._funds(context.text)
+        if "转债" in context.text:
+            firms = {known.surface[:2] for known in context.known if known.label in ("Company", "Bank")}
+            for match in _CONVERTIBLE.finditer(context.text):
+                if match.group(1) in firms:
+                    yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])

@@ -36,6 +36,7 @@ _HEADLINE = re.compile(
 # What is enclosed with it stands on a line of its own: 附件：上海证券交易所章程（2021年修订）.
 _ENCLOSED = re.compile(r"^附件\d{0,2}[：:.]\s?(?:\d[.、])?([^\n，。；：《》]{4,80})$", re.MULTILINE)
 _CRAFT = re.compile("[兵书方用看魔算技]法$")  # 《孙子兵法》 is no law
+_EDITION = re.compile(r"((?:19|20)\d\d)年?版$")  # before a title: 2020年版《外商投资准入负面清单》
 _PAPER = re.compile("[白蓝绿黄]皮书")  # behind a title: 《新时代的…》白皮书
 # What every document number holds.
 _NUMBERED = re.compile(r"[〔﹝\[（(【\s](?:19|20)\d\d[〕﹞\]）)】]|令|公告|[A-Z]{2}|/T")
@@ -71,6 +72,11 @@ class TitleExtractor:
         for match in _TITLE.finditer(text):
             start, end = match.span(1)
             label = self._label(text, match)
+            edition = _EDITION.search(text, max(0, start - 8), start - 1) if label == "PolicyDocument" else None
+            if edition is not None:
+                full = f"{match.group(1)}（{edition.group(1)}年版）"
+                yield Claim(edition.start(), end + 1, label, self.name, RANKS[self.name], full=full)
+                continue
             # A work (film, book, programme) is claimed without a class: nothing inside it is a name either.
             yield Claim(start, end, label, self.name, RANKS[self.name])
 

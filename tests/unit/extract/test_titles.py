@@ -151,3 +151,9 @@ def test_kinds_and_headlines_of_documents_cite_none(text: str) -> None:
 
 def test_a_headline_on_new_rules_names_none_where_the_piece_cites_the_document() -> None:
     assert names("外卖包装减量新规发布\n今天，商务主管部门发布《外卖包装减量办法》。") == ["外卖包装减量办法"]
+
+
+def test_the_year_of_an_edition_before_a_title_belongs_to_it() -> None:
+    (edition,) = documents("商务主管部门公布2019年版《海洋牧场装备推广目录》。")
+    assert edition.surface == "2019年版《海洋牧场装备推广目录》"
+    assert edition.full == "海洋牧场装备推广目录（2019年版）"
