@@ -45,7 +45,7 @@ class BylineExtractor:
             re.VERBOSE,
         )
         self._text_by = re.compile(rf"(?<![一-龥])文[/:：|丨]\s?({surname}[一-龥]{{1,2}})(?![一-龥])")
-        self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$)")
+        self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$|[（(](?:文章)?来源)")
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._not_name = frozenset(data["not_name"])
 

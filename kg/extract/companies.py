@@ -34,6 +34,7 @@ _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
 _LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
+_FORMS = ("公司", "集团")
 _COMPANIES = frozenset({"Company", "Bank"})
 # A place in brackets within a registered name, and what follows it: 美赞臣营养品|（中国）有限公司, 惠氏|（上海）贸易有限公司.
 _PLACED = re.compile(
@@ -269,6 +270,9 @@ class CompanyExtractor:
         begin = first + (lead.end() if lead else 0)
         firm = context.known_over(begin - 1) if lead else None
         spans[0] = (firm.start if firm is not None and firm.label in _COMPANIES else begin, last)  # 由|华为, never 由华为|
+        formed = [(begin, end) for begin, end in spans if context.text.endswith(_FORMS, begin, end) and end - begin > 3]
+        if len(formed) > 2:  # 立方公司、文本矿公司、特科姆公司等9家企业
+            yield from (self._claim(begin, end) for begin, end in formed if not self._no_part.search(context.text, begin, end))
         known = [context.known_at(begin) for begin, _ in spans]
         if not any(
             name is not None and name.end == end and name.label in _COMPANIES

@@ -18,6 +18,9 @@ _SHARED = (
     "(?=两国|双方|关系|合作|经贸|贸易|投资|友[好谊]|建交|之间|双边|全面|战略|务实|高层|大力|互[为利信]|同为|共同|将|都|各|在|签[署订]"
     "|自贸|自由贸易|领导人|金融|产能|能源|农业|文化|人文|教育|旅游|科技|企业|元首|传统|人民|民间|边境|政府)"
 )
+# What stands before a side: 同|中方, 希望|刚方; and letters that make a common word with 方 (西方, 比方).
+_BEFORE = "同与和及跟向为对给予愿应由请助望谢持赏视即但而在是按据邀时经"
+_NO_SIDE = "东西南比秘古土白"
 _ORDINARY = frozenset("集其之美当华")  # 集中|英才, 其中|美国, 之中
 
 
@@ -32,7 +35,7 @@ class CountryExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         self._names: dict[str, list[str]] = lexicon.raw["countries"]
         letters = "".join(sorted(self._names))
-        self._side = re.compile(f"([中{letters}]){_SIDE}")
+        self._side = re.compile(f"(?<![一-龥](?<![{_BEFORE}]))([中{letters}](?<![{_NO_SIDE}])){_SIDE}")
         self._pair = re.compile(f"(?<![一-龥](?<![，、的和了与对是为])){_PAIR.format(letters=letters)}{_SHARED}")
         self._signs = re.compile(f"[中{letters}]方|中[{letters}]")
 
@@ -62,9 +65,13 @@ class CountryExtractor:
         """The country that a letter stands for in this text, or nothing where it names none or two of them."""
         if letter == "中":
             return _CHINA
-        found = [name for name in self._names[letter] if name in text]
-        longest = [name for name in found if not any(name != other and name in other for other in found)]
-        return longest[0] if len(longest) == 1 else ""
+        found = {  # each country once, by the longest of its names in the text
+            names: max((name for name in names.split("|") if name in text), key=len)
+            for names in self._names[letter]
+            if any(name in text for name in names.split("|"))
+        }
+        meant = [name for name in found.values() if not any(name != other and name in other for other in found.values())]
+        return meant[0] if len(meant) == 1 else ""
 
 
 _PAIR = "中([{letters}])(?![国洲方西东南北亚网社])"

@@ -18,6 +18,8 @@ _BELONGS = re.compile(
     """,
     re.VERBOSE,
 )
+# A meeting of a standing forum: 中非合作论坛|达喀尔会议, 中国—拉共体论坛|第四届部长级会议.
+_OF_FORUM = re.compile(rf"(?:第{_CN}届|{_LETTER}{{2,6}}?)(?:部长级会议|峰会|会议)(?![室厅期地])")
 _YEAR = re.compile("(?<![0-9])20[0-9][0-9]年?\\Z")
 _LEADERS = "领导人|元首|首脑|总理|外长|外交部长|防长|国防部长|财长|央行行长|经贸部长|部长|议长|高层|委员长"
 _LEADER = re.compile(f"{_LEADERS}|政府首脑|议会|工商界|企业家|青年|智库|媒体")
@@ -120,7 +122,8 @@ class OccasionExtractor:
         text = context.text
         known = [(name.start, name.end) for name in context.known if name.label == "Event" and not name.weak]
         for start, end in (*known, *(match.span() for match in self._named.finditer(text))):
-            further = _BELONGS.match(text, end)
+            further = _OF_FORUM.match(text, end) if text.endswith("论坛", start, end) else None
+            further = further or _BELONGS.match(text, end)
             if further is not None and further.end() > end:
                 year = _YEAR.search(text, max(0, start - 5), start)
                 yield self._claim(year.start() if year else start, further.end())

@@ -43,6 +43,10 @@ _NO_UNIT = re.compile(
 )
 
 
+# Sent out by the centre under a number: 中央第五十七指导组, 中央第三生态环境保护督察组.
+_NUMBERED = re.compile(
+    "(?:中央|国务院|省委|市委)第[一二三四五六七八九十]{1,4}[一-龥]{0,8}?(?:指导|巡视|巡察|督察|督查|督导|检查|调研|考核)组"
+)
 _BRIEFING = re.compile("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
 
 
@@ -85,6 +89,8 @@ class OfficeExtractor:
         if any(sign in text for sign in self._signs):
             for force in self._force.finditer(text):
                 yield from self._set_up(context, force.start(), force.end())
+        for match in _NUMBERED.finditer(text) if "第" in text else ():
+            yield Claim(*match.span(), "GovernmentBody", self.name, RANKS["event"])
         for match in self._shared.finditer(text):
             left = max(context.run_start(match.start()), match.start() - 18)
             between = self._between.match(text, left, match.start())

@@ -39,6 +39,9 @@ _BRACKETED = re.compile(
     "[（(][一-龥]{2,6}[）)][^\\s，。、；：！？“”《》（）()的是在将了被和与及等\\d]{0,8}?"
     "(?:产业园区?|科技园区?|软件园|工业园区?|物流园区?|创业园|示范区|片区|试验区|先行区|合作区|创新港|科技城|科学城)(?![内外])"
 )
+_VILLAGE = re.compile(
+    "(?<=[在到至往赴近于、，。的抵])((?![在到至往赴近于的抵])[一-龥]{2,3}[镇乡])([一-龥]{2,4}?(?:村(?![民委落里镇])|社区))"
+)
 # A country that opens the name of an index is no place there: 中国|物流业景气指数.
 _INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
 _ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]{2})")  # 保山至腾冲高速公路|龙江特大桥
@@ -79,6 +82,7 @@ class PlaceExtractor:
             yield Claim(match.start(), match.end(), "Place", self.name, RANKS["listed"])
         works = self._works.search(text) is not None
         yield from self._own(context)
+        yield from self._villages(context) if "村" in text or "社区" in text else ()
         yield from self._wider(context) if "泛" in text or "环" in text else ()
         for match in _INDEX.finditer(text) if "指数" in text else ():
             yield Claim(*match.span(), "", self.name, RANKS["listed"])  # no place, and kept from being one
@@ -144,6 +148,19 @@ class PlaceExtractor:
                     start = words.pop(0).end  # 深圳市|桂园社区
                 if end - start > 2 and not any(map(_breaks, words)):
                     yield Claim(start, end, "Place", self.name, RANKS[self.name])
+
+    def _villages(self, context: Context) -> Iterator[Claim]:
+        """A town and a village of it, though no list has the town: 传到|杏坪镇|严坪村."""
+        for match in _VILLAGE.finditer(context.text):
+            words = context.words(*match.span())
+            start = match.start() + (2 if words[0].tag[0] in "vp" and len(words[0].text) == 2 else 0)
+            if (
+                any(word.start == match.start(2) for word in words)
+                and match.start(2) - start > 2
+                and not _NO_GOAL.search(match.group())
+            ):
+                yield Claim(start, match.start(2), "Place", self.name, RANKS[self.name])
+                yield Claim(*match.span(2), "Place", self.name, RANKS[self.name])
 
     def _wider(self, context: Context) -> Iterator[Claim]:
         """环|鄱阳湖|城市群; and 泛|北部湾|经济合作, which names no place."""

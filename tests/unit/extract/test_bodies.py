@@ -221,3 +221,20 @@ def test_a_local_body_takes_its_squad_into_its_name(surface: str) -> None:
 )
 def test_what_a_body_serves_gives_its_class(text: str, surface: str, label: str) -> None:
     assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("中央第五十七指导组进驻高校", "中央第五十七指导组"),
+        ("省委第四巡视组反馈意见", "省委第四巡视组"),
+        ("省金监局副局长到会", "省金监局"),
+        ("市委金融委员会办公室副主任到会", "市委金融委员会办公室"),
+    ],
+)
+def test_a_party_office_and_a_numbered_group_are_bodies(text: str, surface: str) -> None:
+    assert (surface, "GovernmentBody") in found(text)
+
+
+def test_a_website_of_jobs_is_no_united_nations() -> None:
+    assert found("教育部联合国聘平台推出服务") == [("教育部", "GovernmentBody")]

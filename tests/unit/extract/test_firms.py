@@ -136,3 +136,13 @@ def test_a_registered_name_with_a_place_in_brackets_begins_after_what_is_said_of
 def test_the_brand_of_a_firm_with_a_bracketed_place_is_found_again() -> None:
     text = "昱贝氏（上海）贸易有限公司被罚。昱贝氏表示接受。"
     assert firms(text) == ["昱贝氏（上海）贸易有限公司", "昱贝氏"]
+
+
+def test_a_list_of_foreign_firms_shows_them_by_their_form() -> None:
+    text = "决定对摇杆沃公司、立方体公司、特科沃姆公司等9家企业采取反制措施。"
+    assert firms(text) == ["摇杆沃公司", "立方体公司", "特科沃姆公司"]
+
+
+def test_a_coined_name_after_a_chain_of_places_is_a_firm() -> None:
+    assert firms("四川雅江斯诺威矿业的股权拍卖") == ["斯诺威矿业"]
+    assert firms("旗下物管公司上市") == []

@@ -84,3 +84,8 @@ def test_a_quoted_theme_goes_on_to_the_final_and_a_joint_name_to_its_end(text: s
 )
 def test_a_code_name_a_prize_of_a_prize_a_lesson_a_debate_and_a_quoted_show_are_occasions(text: str, name: str) -> None:
     assert name in occasions(text)
+
+
+def test_a_meeting_of_a_standing_forum_takes_the_forum_into_its_name() -> None:
+    assert occasions("落实中非合作论坛达喀尔会议成果") == ["中非合作论坛达喀尔会议"]
+    assert occasions("指导组召开五所高校主题教育工作座谈会。") == []

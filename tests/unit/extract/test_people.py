@@ -168,3 +168,8 @@ def test_who_reports_is_an_outlet(text: str, outlet: str) -> None:
     document = Document("a", "", text)
     mentions = extractor().extract(document, segment(document))
     assert outlet in [mention.surface for mention in mentions if mention.label == "MediaOutlet"]
+
+
+def test_who_is_liable_and_who_signs_before_the_source_is_a_person() -> None:
+    assert people("经查，郑必友对此负直接管理责任，被警告。") == ["郑必友"]
+    assert people("完成发行。(刘敬沅)（文章来源：证券时报）") == ["刘敬沅"]

@@ -103,3 +103,13 @@ def test_the_letter_of_a_country_means_the_one_that_the_text_names() -> None:
 @pytest.mark.parametrize("text", ["越南总理到访。中越双方签约。", "中欧班列开行，德国到站。", "集中方式处置，德国企业"])
 def test_a_letter_alone_is_no_country(text: str) -> None:
     assert {"中越", "中欧", "中方"}.isdisjoint(places(text))
+
+
+def test_a_letter_of_several_countries_means_the_one_of_many_names_that_stands_there() -> None:
+    assert places("刚果（布）总统说，愿同中方合作，刚方欢迎")[-2:] == ["中方", "刚方"]
+    assert places("西班牙与西方国家，比利时，比方说，日本，当日方可") == ["西班牙", "比利时", "日本"]
+
+
+def test_a_village_is_found_with_a_town_that_no_list_has() -> None:
+    assert places("队伍赶到杏林镇严家村。") == ["杏林镇", "严家村"]
+    assert places("在乡镇农村的社区，") == []
