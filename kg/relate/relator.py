@@ -46,6 +46,7 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
+_OWNED = frozenset(("旗下", "下属", "所属"))
 _COUNTRY = re.compile("place/[a-z]{2}")  # keys of countries in the gazetteer
 _PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
 _LEARNED = frozenset(("holdsPosition",))
@@ -256,8 +257,9 @@ class Relator:
 def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
     """The single facts of a reading between groups; a symmetric one is written once, in key order."""
     symmetric = reading.predicate == "cooperatesWith"
+    objects = reading.object.entities[-1:] if _owns_alone(reading) else reading.object.entities
     for i, left in enumerate(reading.subject.entities):
-        for j, right in enumerate(reading.object.entities):
+        for j, right in enumerate(objects):
             if left.key == right.key or (reading.subject is reading.object and j <= i):
                 continue
             if reading.predicate == "partOf" and _is_no_part(left, right):
@@ -266,6 +268,12 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
                 yield right, left
             else:
                 yield left, right
+
+
+def _owns_alone(reading: Reading) -> bool:
+    """Whether the whole is only the last of a list: 甲公司、乙银行旗下丙金融 is of 乙银行, and 甲公司 another member."""
+    trigger, whole = reading.trigger, reading.object
+    return trigger is not None and trigger.word in _OWNED and trigger.start == whole.end and not whole.pronoun
 
 
 def _is_no_part(left: Entity, right: Entity) -> bool:

@@ -155,3 +155,8 @@ def test_a_meeting_left_unnamed_does_not_take_place_where_a_named_one_does() -> 
     example = read_example("{E:委员长会议}今天开会。/会议决定，{E:常委会第二次会议}4月25日至27日在{L:北京}举行。 =>")
     names = {e.key: e.name for link in example.links for e in link.entities}
     assert {names[s.subject] for s in statements if s.predicate == "locatedIn"} == {"常委会第二次会议"}
+
+
+def test_a_subsidiary_belongs_to_the_last_of_the_list_before_it() -> None:
+    found = facts("{C:甲网络}、{C:乙电商}、{B:丙行}旗下{C:丁金融}参与了融资。")
+    assert {fact for fact in found if fact[1] == "partOf"} == {("丁金融", "partOf", "丙行")}
