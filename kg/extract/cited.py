@@ -10,12 +10,12 @@ from kg.extract.lexicon import Lexicon, alternation
 # A number without its year, as the press cites it: 落实|国发14号文, 央行|银发〔2021〕5号文.
 _SHORT_NUMBER = re.compile(
     r"""
-    (?:国办?发|中办?发|财[税预金库建综办]|银办?发|银监发|银保监(?:办)?发|保监发|证监(?:办)?发|汇发|税总发|发改[一-龥]{2}
+    ((?:国办?发|中办?发|财[税预金库建综办]|银办?发|银监发|银保监(?:办)?发|保监发|证监(?:办)?发|汇发|税总发|发改[一-龥]{2}
        |建[房金城]|国资[一-龥]{2})
     (?:〔(?:19|20)\d\d〕|(?:19|20)\d\d年)?\d{1,4}号(?:文件|文)
     | (?<=[《“、，。：实据照从行及和与])
       (?:国务院|财政部|央行|人民银行|证监会|银保监会|银监会|保监会|金融监管总局|发展改革委|发改委|国资委|国办|中办)
-      (?:(?:19|20)\d\d年)?(?:第)?\d{1,4}号(?:文件|文|令)
+      (?:(?:19|20)\d\d年)?(?:第)?\d{1,4}号(?:文件|文|令))
     """,
     re.VERBOSE,
 )
@@ -24,7 +24,7 @@ _BUDGET = re.compile(
     r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算)(?:报告|草案)(?!编制)"
 )
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
-_REPORTS = re.compile(r"(?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告")
+_REPORTS = re.compile(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
 # Rules that a body gives itself: 全国人大|议事规则, 国务院|工作规则.
 _OWN_RULES = re.compile(r"(?:议事规则|工作规则|组织条例|工作条例)(?!等|的?[一-龥]{0,2}制定)")
 _BODIES = frozenset({"GovernmentBody", "Association", "Organization", "MarketInstitution", "Regulator"})
@@ -44,6 +44,16 @@ _NEW_RULES = re.compile(
     r"(?<=[，。；：、\s“])(?![有该新拟这])((?:(?!发布|出台|实施|公布)[^\s，。、；：！？“”《》（）的了]){4,18}新规)"
     r"(?=(?:今[天日]|近[日期]|日前|正式|已经?|将|拟){0,2}(?:\d{1,2}月(?:\d{1,2}日)?起?)?(?:发布|出台|实施|施行|落地|公布|征求意见|等一系列))"
 )
+# And behind the verb: 发布|网络销售消费品召回监管新规|，要求.
+_GAVE_RULES = re.compile(
+    r"(?:发布|出台|公布|推出|印发)了?((?![一两三多该新相有]|\d)(?:[^\s，。、；：！？“”《》（）的了]){4,18}新规)(?=[，。；：]|要求|明确|规定|提出)"
+)
+# What parties state or agree on together, 和 and 的 and all: 签署|中国全国人大与白俄罗斯国民会议合作的联合声明.
+_TOGETHER = re.compile(
+    r"(?:签署|发表|通过|达成|共同发布)了?((?:[^\s，。、；：！？“”《》（）]{2,20}[和与同][^\s，。、；：！？“”《》（）]{2,24}|中[一-龥]{1,4}|[一-龥]{2,10})"
+    r"(?:关于[^\s，。、；：！？“”《》（）]{2,30})?(?<![了一])(?:的|合作的)(?:联合声明|联合公报|联合宣言|行动计划|谅解备忘录|合作备忘录|协定|议定书))"
+)
+_PLAIN = ((("号文", "号令"), _SHORT_NUMBER), (("工作报告",), _REPORTS), (("联合", "备忘录", "协定"), _TOGETHER))
 _SOON = 220  # characters within which the piece names it
 
 
@@ -62,27 +72,32 @@ class CitedExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such document."""
         text = context.text
-        if "号文" in text or "号令" in text:
-            yield from (self._claim(*match.span()) for match in _SHORT_NUMBER.finditer(text))
+        for signs, pattern in _PLAIN:
+            if any(sign in text for sign in signs):
+                yield from (self._claim(*match.span(1)) for match in pattern.finditer(text))
+        yield from (self._claim(*match.span(1)) for match in self._befallen.finditer(text))
         if "计划" in text or "预算" in text:
-            for match in _BUDGET.finditer(text):
-                before = text[match.start() - 1 : match.start()]
-                if not "一" <= before <= "龥" or before in _GIVEN:
-                    yield self._claim(*match.span())
-        if "工作报告" in text:
-            yield from (self._claim(*match.span()) for match in _REPORTS.finditer(text))
+            yield from self._budgets(text)
         if "规则" in text or "条例" in text:
             yield from self._own_rules(context)
         if "协定" in text or "协议" in text or "议定书" in text:
             yield from self._treaties(context)
-        yield from (self._claim(*match.span(1)) for match in self._befallen.finditer(text))
         if "新规" in text:
-            for match in _NEW_RULES.finditer(text):
-                if "《" not in text[match.end() : match.end() + _SOON]:
-                    yield self._claim(*match.span(1))
+            yield from self._new_rules(text)
+
+    def _budgets(self, text: str) -> Iterator[Claim]:
+        for match in _BUDGET.finditer(text):
+            before = text[match.start() - 1 : match.start()]
+            if not "一" <= before <= "龥" or before in _GIVEN:
+                yield self._claim(*match.span())
+
+    def _new_rules(self, text: str) -> Iterator[Claim]:
+        for match in (*_NEW_RULES.finditer(text), *_GAVE_RULES.finditer(text)):
+            if "《" not in text[match.end() : match.end() + _SOON]:
+                yield self._claim(*match.span(1))
 
     def _claim(self, start: int, end: int) -> Claim:
-        return Claim(start, end, "PolicyDocument", self.name, RANKS[self.name])
+        return Claim(start, end, "PolicyDocument", self.name, RANKS["event"])  # stronger than the bodies in it
 
     def _own_rules(self, context: Context) -> Iterator[Claim]:
         for match in _OWN_RULES.finditer(context.text):

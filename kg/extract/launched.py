@@ -26,6 +26,11 @@ _BEGUN = re.compile(
     r"(?=(?:近日|日前|今[天日]|昨[天日]|今年|今起|于|自|从|已|将){0,2}(?:\d{1,2}月(?:\d{1,2}日)?)?起?(?:正式|全面)?"
     r"(?:启动|实施|落地|推开|施行|执行|铺开|推行))"
 )
+# What is prolonged or widened: 将|设备更新贷款财政贴息政策|延长至年底.
+_WIDENED = re.compile(
+    rf"(?<=[将把])((?![这该本其各一上述]|有关|相关|部分|\d)(?:{_LETTER}|“[^“”\n，。；：]{{2,12}}”){{4,24}}?(?:试点政策|优惠政策|政策|试点|制度|改革|机制))"
+    r"(?=(?:再|继续|全面|进一步|实施期限|执行期限|期限|实施范围|范围|从|由|在){0,3}(?:推至|推广|推向|扩大|扩展|扩围|延长|延续|延至|延期|覆盖|推开))"
+)
 # Several strategies with one 战略: 实施|科教兴国、|人才强国、|创新驱动发展|战略.
 _STRATEGY = r"[^\s，。、；：“”《》的了等和与]{4,10}"
 _STRATEGIES = re.compile(rf"(?:实施|落实|推进|坚持|对接|服务|融入)((?:{_STRATEGY}[、和与])+{_STRATEGY})等?战略")
@@ -52,6 +57,8 @@ def launched(text: str, not_inside: "re.Pattern[str]") -> Iterator[Proposal]:
     for match in _YEARLY.finditer(text) if "20" in text else ():
         if not _TOLD.search(match.group(1)):
             yield *match.span(1), "yearly"
+    for match in _WIDENED.finditer(text):
+        yield *match.span(1), "begun"
     for match in _BEGUN.finditer(text):
         if not not_inside.search(match.group(1)) and not _TOLD.search(match.group(1)):
             yield *match.span(1), "begun"

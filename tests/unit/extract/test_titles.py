@@ -130,6 +130,10 @@ def test_a_document_is_known_by_the_number_of_its_articles_or_its_congress(text:
         ("双方签署互免持外交护照人员签证协定。", ["互免持外交护照人员签证协定"]),
         ("该负责人说，海上养殖用海管理办法已形成送审稿。", ["海上养殖用海管理办法"]),
         ("今天，外卖包装减量新规发布，三月施行。", ["外卖包装减量新规"]),
+        ("住建部门昨天出台电梯更新新规，明确三条底线。", ["电梯更新新规"]),
+        ("会谈后，双方签署浙江省人大与黑山议会合作的联合声明。", ["浙江省人大与黑山议会合作的联合声明"]),
+        ("两国发表了联合声明。", []),
+        ("中央印发了村级巡察工作细则。", ["村级巡察工作细则"]),
     ],
 )
 def test_a_document_is_cited_by_its_number_its_kind_or_what_befell_it(text: str, cited: list[str]) -> None:
