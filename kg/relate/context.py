@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from kg.records import Entity, Link, Sentence
+from kg.relate.floor import Floor
 from kg.relate.frames import Group, kind_of
 
 # Meetings and days that articles recall rather than report, unless the title names them.
@@ -53,6 +54,7 @@ class Context:
         self.named: list[Link] = []
         self.rolls = _rolls(text, links)
         self.firm: Entity | None = None
+        self.floor = Floor()
         self._block = -1
         self._met: dict[str, int] = {}  # the paragraph a meeting was last spoken of in
 
@@ -90,8 +92,11 @@ class Context:
             if entities and entities[0].key not in seen:
                 seen.add(entities[0].key)
                 age = min(max(0, sentence.block - self._met.get(entities[0].key, sentence.block)), _LONG_SINCE)
-                found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age))
+                floor = self.floor.standing(entities, sentence)
+                found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age, floor=floor))
 
+        seat = self.floor.seat()
+        offer((seat,) if seat else None, "seat")
         offer(self.previous.entities if self.previous else None, "previous")
         offer((self.main_event,) if self.main_event else None, "main")
         offer(self.event.entities if self.event else None, "event")

@@ -49,7 +49,8 @@ class Group:
     actors before it; ``recalled`` marks a meeting that lies back; ``beside`` holds the one and two characters before and
     after it; ``ending`` the last two characters of the name, ``length`` how long it is (in threes), ``opening`` how its clause
     begins, ``clauses`` how many clauses come before its own; ``seat`` the class of the body a person's post names, ``age`` how
-    many paragraphs ago a borrowed meeting was last spoken of.
+    many paragraphs ago a borrowed meeting was last spoken of, ``floor`` who holds the floor where a group is borrowed;
+    ``we`` marks the first person of a speaker.
     """
 
     start: int
@@ -69,6 +70,8 @@ class Group:
     clauses: int = -1
     seat: str = ""
     age: int = 0
+    floor: str | None = None
+    we: bool = False
 
 
 class Trigger(NamedTuple):
@@ -123,13 +126,11 @@ class Frame:
 
     def _seat(self) -> None:
         """Note for each person the class of the body that the post in front of the name is held in."""
-        body: Group | None = None
+        bodies = [group for group in self.groups if group.absorbed]
         for group in self.groups:
-            if group.absorbed:
-                body = group
-            elif group.kind == "Person" and body is not None and group.start <= body.start:
-                group.seat = body.entities[0].label
-                body = None
+            if bodies and group.kind == "Person" and not group.absorbed:
+                body = next((b for b in reversed(bodies) if group.start <= b.start < group.end), None)
+                group.seat = body.entities[0].label if body else ""
 
 
 def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.relate.frames import Frame, Group, Trigger
+from kg.relate.lists import coordinated, stands_apart
 
 Values = tuple[Hashable, ...]
 Predicates = dict[tuple[str, str], tuple[str, ...]]
@@ -25,6 +26,7 @@ QUICK = (
 THOROUGH = (
     "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
     "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2", "seat", "asked",
+    "floor", "floor-carried",
 )  # fmt: skip
 BOTH = (
     "word-subject", "word-object", "word-carried", "labels", "carried-labels", "s-ending", "o-ending", "o-length", "s-opening",
@@ -48,6 +50,7 @@ _ONLY = {"regulator": frozenset(("penalizes", "supervises")), "subject": frozens
 _BESIDE = frozenset(
     ("partOf", "locatedIn", "implements", "participatesIn", "uses")
 )  # may be said by standing side by side (湖北荆门)
+_OF_WHOLES = frozenset(("locatedIn", "partOf"))  # said of no two members of one list
 _JOINT_WORDS = ("联合", "共同", "会同", "合作", "分别", "负责", "决策", "部署", "高度重视", "等")
 _PARTNER_WORDS = frozenset(("联合", "会同", "携手", "协同"))  # before a list: its members join the one named before
 _PARTNER_REACH = 4  # code points between a body and the word that joins it with others
@@ -86,8 +89,9 @@ def readings(frame: Frame, carried: list[Group], predicates_of: Predicates, hope
     for at, group in enumerate(frame.groups):
         if len(group.entities) > 1:
             for predicate in _TOGETHER.get(group.kind, ()):
-                if any(word.start >= group.end for word in words.get(predicate, ())):
-                    yield _together(frame, group, predicate, words[predicate], at)
+                said = next((word for word in words.get(predicate, ()) if word.start >= group.end), None)
+                if said is not None and not stands_apart(frame, group, said):
+                    yield _together(frame, group, predicate, said, at)
     yield from _local(frame, words, predicates_of, hopeful)
     yield from _borrowed(frame, words, carried, predicates_of, hopeful)
 
@@ -110,10 +114,11 @@ def _local(frame: Frame, words: dict[str, list[Trigger]], predicates_of: Predica
             if subject.end > object_.start and object_.end > subject.start and not (subject.nested or object_.nested):
                 continue
             beside = abs(by - at) == 1
+            listed = beside and coordinated(frame, subject, object_)
             recalled = subject.recalled or object_.recalled
             pair: Values | None = None
             for predicate, said in options:
-                if not said and not beside:
+                if (not said and not beside) or (listed and (not said or predicate in _OF_WHOLES)):
                     continue
                 if predicate == "cooperatesWith" and by > at:
                     continue
@@ -244,6 +249,7 @@ def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Val
         *subject.beside,
         *object_.beside,
         *(_spoken(frame, subject, object_) if object_.kind == "Event" else _NOT_SPOKEN),
+        *_NO_FLOOR,
     )
 
 
@@ -267,6 +273,8 @@ def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) ->
         *(_NOTHING_BESIDE if subject is other else subject.beside),
         *(_NOTHING_BESIDE if object_ is other else object_.beside),
         *(_spoken(frame, subject, object_) if object_.kind == "Event" else _NOT_SPOKEN),
+        other.floor,
+        (other.carried, other.floor[:-2]) if other.floor else None,
     )
 
 
@@ -291,6 +299,7 @@ def _both(subject: Group, object_: Group, trigger: Trigger | None, place: Hashab
 _NO_GAP = (None,) * 6
 _NOTHING_BESIDE = (None, None, None, None)
 _NOT_SPOKEN = (None, None)
+_NO_FLOOR = (None, None)
 
 
 def _quick(
@@ -327,9 +336,8 @@ def _span(frame: Frame, group: Group, trigger: Trigger) -> int:
     return _distance(frame, trigger.end, group.start)
 
 
-def _together(frame: Frame, group: Group, predicate: str, said: Sequence[Trigger], at: int) -> Reading:
+def _together(frame: Frame, group: Group, predicate: str, trigger: Trigger, at: int) -> Reading:
     """The members of one list acting jointly (人民银行、银保监会联合发布)."""
-    trigger = next((t for t in said if t.start >= group.end), None)
     offset = frame.sentence.start
     near = frame.text[group.end - offset : group.end - offset + 12]
     joint = (
@@ -337,8 +345,8 @@ def _together(frame: Frame, group: Group, predicate: str, said: Sequence[Trigger
         min(len(group.entities), 5),
         group.kind,
         frame.manner,
-        trigger.word if trigger else None,
-        _distance(frame, group.end, trigger.start) if trigger else None,
+        trigger.word,
+        _distance(frame, group.end, trigger.start),
         at == 0 or None,
         group.beside[0],
         group.beside[3],

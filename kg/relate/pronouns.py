@@ -39,6 +39,16 @@ PAPER = re.compile(
     r"本(?:办法|规程|通知|细则|指引|规定|意见|方案|条例|准则|规则|公告|决定|章程|措施|规划|纲要|规范|标准|公约|倡议)"
 )
 
+# 通知要求, 规划还提出, 报告显示 at the head of a clause, without the marks of a title.
+_SAYS_PAPER = re.compile(
+    r"""(?:(?<=[，。；：！？\n])|^)
+        (?:通知|意见|规划|方案|办法|条例|措施|报告|指引|纲要|公告|规定|计划)
+        (?=(?:还|也|同时|特别|进一步|并|中)?(?:提出|明确|要求|指出|强调|规定|显示|部署|提到|对))
+    """,
+    re.VERBOSE,
+)
+_PAPER_ENDS = re.compile(r"[（(][^（）()]*[）)]$")  # （试行）
+
 _MEETING_SIGNS = re.compile("[会坛式赛]|活动")  # a word for a meeting holds one of these
 
 # 该所, 上述公司, 该通知: one thing named before; what it stands for is of the kind its noun says.
@@ -47,7 +57,7 @@ _POINTER = re.compile(
         (?P<noun>会计师事务所|律师事务所|事务所|公司|企业|集团|银行|机构|单位|协会|中心|平台|系统|基金|医院|大学|学校|学院
          |交易所|券商|研究院|基地|联盟
          |政策|办法|通知|意见|方案|规定|条例|规划|计划|公告|指引|文件|工具|机制|工程|行动|制度|试点|项目|产品|协议|合同|倡议)
-      | (?:该|本(?=[所行局院会]))
+      | (?:该|本(?=[所行局院会])|我(?=[省市区县州]))
         (?P<one>[行局院委厅部会市省区县州镇校店馆](?![长议员属业际政署域分见计场民级]|身[份体]|来|次|届|质|土|年|月)|所(?!在[地]|[有属谓需长]))
     """,
     re.VERBOSE,
@@ -130,7 +140,7 @@ def pronoun_links(text: str, sentence: Sentence, here: Sequence[Link], context: 
 
 def _pronouns(body: str) -> Iterator[re.Match[str]]:
     """What may point back in a sentence; the characters asked for first spare most sentences the search."""
-    if "该" in body or "述" in body or "这" in body or "本" in body or "此项" in body:
+    if "该" in body or "述" in body or "这" in body or "本" in body or "我" in body or "此项" in body:
         yield from _POINTER.finditer(body)
     if "公司" in body or "集团" in body or "平台" in body:
         yield from _BARE.finditer(body)
@@ -149,7 +159,7 @@ def _meant(match: re.Match[str], named: Sequence[Link], context: Context) -> tup
         if number in context.rolls:
             return context.rolls[number]
         return () if parts["kind"] else _several(noun, number, named)
-    if match.group().startswith("本"):  # whoever writes: the first named
+    if match.group().startswith(("本", "我")):  # whoever writes: the first named
         first = next((link for link in chain(context.named, named) if _fits(noun, link)), None)
         return first.entities[:1] if first else ()
     if match.re is _BARE and noun != "平台":
@@ -258,12 +268,21 @@ def _is_nation(entity: Entity) -> bool:
 
 
 def add_papers(frame: Frame, context: Context) -> None:
-    """本办法, 本通知 stand for the document of the title."""
-    if context.paper is None or "本" not in frame.text:
+    """本办法, 本通知 stand for the document of the title; 通知要求, 规划提出 for the one named last, if it is so called."""
+    found: list[tuple[int, int, Entity]] = []
+    if context.paper is not None and "本" in frame.text:
+        found += [(start, end, context.paper) for start, end in _places(PAPER, frame)]
+    if context.policy is not None:
+        last = context.policy.entities[-1]
+        for start, end in _places(_SAYS_PAPER, frame):
+            noun = frame.text[start - frame.sentence.start : end - frame.sentence.start]
+            if _PAPER_ENDS.sub("", last.name).endswith(noun):
+                found.append((start, end, last))
+    if not found:
         return
-    for start, end in _places(PAPER, frame):
+    for start, end, paper in found:
         if not any(g.start < end and start < g.end for g in frame.groups):
-            frame.groups.append(Group(start, end, "Policy", (context.paper,), pronoun=True))
+            frame.groups.append(Group(start, end, "Policy", (paper,), pronoun=True))
     frame.groups.sort(key=lambda g: (g.start, -g.end))
 
 

@@ -14,6 +14,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
+from kg.relate.first_person import add_speakers
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
@@ -154,10 +155,12 @@ class Relator:
             add_meetings(frame, context, here)
             add_parties(frame, context)
             add_papers(frame, context)
+            add_speakers(frame, context, speech, posts)
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
             for reading in readings(frame, carried, self._pairs, hopeful):
                 yield Judgement(frame, reading, speech)
+            context.floor.after(frame, posts, context.entities, speech.named(frame))
             speech.after(frame)
             context.after(text, sentence, frame.groups, here)
 

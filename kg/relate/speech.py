@@ -7,12 +7,15 @@ verb in the sentence, and the sentences up to the closing mark, are the speaker'
 import re
 
 from kg.records import Entity
-from kg.relate.frames import Frame, Group
+from kg.relate.frames import Frame
 
 # 表示 and its kin, with what may follow before the words begin.
 _SAYING = re.compile(
-    r"(?:表示|指出|强调|认为|透露|坦言|呼吁|建议|提出|直言|分析称|介绍称|介绍说|回应称|写道|称|说)(?=[，：,:“])"
+    r"""(?:表示|指出|强调|认为|透露|坦言|呼吁|建议|提出|直言|分析称|介绍称|介绍说|回应称|写道|称|说
+         |介绍|披露|宣布|解释|补充|回应|坦承|告诉记者)(?=[，：,:“])""",
+    re.VERBOSE,
 )
+_ASKING = re.compile("(?:的?记者)?(?:的?(?:专访|采访)|记者时)")  # 接受某报记者采访时表示: the paper asks
 _AFTER_QUOTE = re.compile(r"”[^，。“”]{0,24}?(?:如是说|表示|指出|说|称|认为)")
 _REACH = 16  # code points between a speaker and the verb: 在会上, 在接受采访时
 # Directly before the trigger, with at most an adverb between.
@@ -33,6 +36,10 @@ class Speech:
         if who is not None and at >= begins:
             return who
         return self._speaker if self._quoted else None
+
+    def named(self, frame: Frame) -> Entity | None:
+        """Who is quoted in this sentence, if it says so itself."""
+        return self._said(frame)[1]
 
     def after(self, frame: Frame) -> None:
         """Remember whether a quotation runs on behind this sentence."""
@@ -62,9 +69,12 @@ class Speech:
         offset = frame.sentence.start
         for match in _SAYING.finditer(frame.text):
             verb = match.start() + offset
-            speaker = _before(frame.groups, verb)
+            speaker = _before(frame, verb)
             if speaker is not None:
                 return match.end() + offset, speaker
+        for group in frame.groups:  # 某局副局长 王某：我们将…
+            if group.kind == "Person" and not group.absorbed and frame.text.startswith(("：", ":"), group.end - offset):
+                return group.end + 1, group.entities[0]
         if closing := _AFTER_QUOTE.search(frame.text):
             low, high = closing.start() + offset, closing.end() + offset
             named = [g for g in frame.groups if low < g.start and g.end <= high and g.kind in ("Person", "Org")]
@@ -73,8 +83,16 @@ class Speech:
         return -1, None
 
 
-def _before(groups: list[Group], verb: int) -> Entity | None:
-    near = [g for g in groups if g.end <= verb and verb - g.end <= _REACH and g.kind in ("Person", "Org") and not g.absorbed]
+def _before(frame: Frame, verb: int) -> Entity | None:
+    near = [
+        g
+        for g in frame.groups
+        if g.end <= verb
+        and verb - g.end <= _REACH
+        and g.kind in ("Person", "Org")
+        and not g.absorbed
+        and not _ASKING.match(frame.text, g.end - frame.sentence.start)
+    ]
     return near[-1].entities[-1] if near else None
 
 

@@ -1,0 +1,94 @@
+"""Who holds the floor: whose words or doings the text goes on telling where a sentence names no subject of its own.
+
+《意见》提出，要建立甲机制。推广乙模式。办好丙大会。: the document says all of it, across paragraphs, until another takes
+over; the government that issued it does not. A body's officer who speaks has the floor for the body.
+"""
+
+import re
+
+from kg.records import Entity, Sentence
+from kg.relate.frames import Frame, Group
+from kg.relate.post import Post
+
+_ACTORS = frozenset(("Org", "Place", "Platform", "Event", "Person"))
+# 《意见》提出, 会议强调, 局长李某在会上介绍; not 《意见》提出的目标.
+_SAYS = re.compile(
+    r"""[”》]?(?:[（(][^（）()]{0,30}[）)])?
+        [^，。；：“]{0,14}?
+        (?:提出|明确|要求|指出|强调|规定|部署|表示|介绍|透露|披露|认为|宣布|提到|坦言|告诉|[称说](?=[，：,:“]))(?!的|后)
+      | [（(]?\s?[：:]
+    """,
+    re.VERBOSE,
+)
+_ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|下发|审议通过|颁布|解读|发出|公开)[^，。；]{0,12}[《“]?$")
+_HANGS = re.compile("[在对向与把将从给于据由]$")
+_LONG_SINCE = 3  # paragraphs: more make no difference
+
+
+class Floor:
+    """Who held the floor last, sentence by sentence, and how: ``said``, ``issued`` (a document just named) or ``told`` of."""
+
+    def __init__(self) -> None:
+        self.holder: Group | None = None
+        self.how = ""
+        self.seats: dict[str, Entity] = {}  # by the person's key: the body whose post the text names
+        self._block = -1
+
+    def after(self, frame: Frame, posts: list[Post], entities: dict[str, Entity], speaker: Entity | None) -> None:
+        """Note who has the floor behind this sentence. ``speaker`` is who is quoted in it, by name behind the quotation."""
+        for post in posts:
+            if post.organization in entities:
+                self.seats[post.person] = entities[post.organization]
+        taken = _takes(frame, speaker)
+        if any(group.we for group in frame.groups) and (taken is None or taken[1] != "said"):
+            self._block = frame.sentence.block
+        elif taken is not None:
+            self.holder, self.how = taken
+            self._block = frame.sentence.block
+
+    def seat(self) -> Entity | None:
+        """The body of the person who speaks."""
+        if self.how == "said" and self.holder is not None and self.holder.kind == "Person":
+            return self.seats.get(self.holder.entities[0].key)
+        return None
+
+    def body(self, sentence: Sentence) -> Entity | None:
+        """Who says 我们 where nobody is quoted by name: the body that spoke last, no more than a paragraph ago."""
+        if self.how != "said" or self.holder is None or sentence.block - self._block > 1:
+            return None
+        return self.holder.entities[0] if self.holder.kind == "Org" else self.seat()
+
+    def standing(self, entities: tuple[Entity, ...], sentence: Sentence) -> str | None:
+        """What the floor says of a group understood in this sentence: who holds it and how, and whether it is they."""
+        if self.holder is None:
+            return None
+        keys = {entity.key for entity in self.holder.entities}
+        seat = self.seat()
+        same = "same" if entities[0].key in keys else "seat" if seat is not None and entities[0].key == seat.key else "other"
+        age = min(sentence.block - self._block, _LONG_SINCE)
+        return f"{self.holder.kind} {self.how} {same} {age}"
+
+
+def _takes(frame: Frame, speaker: Entity | None) -> tuple[Group, str] | None:
+    """Who takes the floor in a sentence, and how."""
+    text, offset = frame.text, frame.sentence.start
+    free = [g for g in frame.groups if not (g.absorbed or g.nested)]
+    said = [g for g in free if g.kind != "Platform" and _can_speak(g) and _SAYS.match(text, g.end - offset)]
+    if speaker is not None:
+        said += [g for g in free if speaker in g.entities]
+    if said:
+        return max(said, key=lambda g: g.start), "said"
+    last = free[-1] if free else None
+    if last is not None and last.entities[0].label == "PolicyDocument" and _ISSUED.search(text[: last.start - offset][-24:]):
+        return last, "issued"
+    topic = next((g for g in free if g.kind in _ACTORS and not _hangs(text, g, offset)), None)
+    return (topic, "told") if topic is not None else None
+
+
+def _can_speak(group: Group) -> bool:
+    return group.kind != "Policy" or group.entities[0].label == "PolicyDocument"
+
+
+def _hangs(text: str, group: Group, offset: int) -> bool:
+    before = text[max(0, group.start - offset - 1) : group.start - offset]
+    return _HANGS.search(before) is not None or text[group.end - offset : group.end - offset + 1] == "的"
