@@ -145,7 +145,8 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
 def repeated(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
     """Names that a rule found once, to be found wherever they stand: 王一鸣 without his post."""
     for claim in claims:
-        listed = claim.extractor == "listed" and claim.label == "Person"  # a common name, once beside a post
+        bearer = claim.label == "Person" or (claim.label == "Company" and claim.end - claim.start > 2)
+        listed = claim.extractor == "listed" and bearer  # a common name, once beside a post; a common word, once a share
         if (listed or claim.extractor in _REPEATED) and claim.end - claim.start >= 2:
             yield text[claim.start : claim.end], Short(claim, "repeat")
 

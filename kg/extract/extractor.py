@@ -29,6 +29,7 @@ from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
 from kg.extract.products import PlatformExtractor, ProductExtractor
+from kg.extract.shares import ShareExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
@@ -99,6 +100,7 @@ class Extractor:
             OfficeExtractor(lexicon, self._is_foreign, self._label),
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word, self._is_foreign, self._label),
+            ShareExtractor(lexicon, self._is_word),
             DottedExtractor(lexicon),
             BylineExtractor(lexicon, self._is_word),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),

@@ -37,6 +37,7 @@ _TIME = re.compile("[年月日号天晚午时期间前今昨初末底度]")  # �
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
+_BANK = re.compile("(?:银行|农商行|信用社|信用合作联社)(?:股份)?$")
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 # 上市|生物科技公司, 用足用好|金融, 专做|智能投影设备, 新一轮|科技
 _NO_FIRM = (
@@ -98,12 +99,19 @@ class FirmNames:
         if 0 < first < len(words) and words[first - 1].text in self._groups:
             first -= 1  # 国网|江苏省电力有限公司
         if first == len(words) or not 3 <= head_start - words[first].start <= 22:
-            return None
+            whole = context.text[end : end + 1] in ("（", "(") and self._is_bare(words, head_start)
+            return Claim(words[0].start, end, "Company", NAME, RANKS[NAME]) if whole else None
         rest = context.text[words[first].end : head_start]
         if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
             return None
-        label = "MarketInstitution" if _MARKET.search(rest) else "Company"
+        label = "MarketInstitution" if _MARKET.search(rest) else "Bank" if _BANK.search(rest) else "Company"
         return Claim(words[first].start, end, label, NAME, RANKS[NAME])
+
+    def _is_bare(self, words: list[Word], head_start: int) -> bool:
+        """Whether a clause is nothing but a registered name, though of an ordinary word: ，起步股份有限公司（以下简称…."""
+        before = [word for word in words if word.start < head_start]
+        plain = all(word.text not in self._lexicon.stops and word.text not in _KINDS and not word.label for word in before)
+        return plain and len(before) < 4 and 2 <= head_start - words[0].start <= 6
 
     def bracketed(self, context: Context, bracket: int) -> int | None:
         """Where the name begins that goes on with a place in brackets, or None: 整改的|美赞臣营养品（中国）有限公司."""

@@ -69,9 +69,11 @@ _OF_OFFICE = re.compile(  # 吉林省|社保局失业保险管理处, 中国银�
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
-_GENERAL = re.compile("城市政府|[所板]上市|贫困地区|义务教育学校|(?<!农业)农村(?!商业|信用|合作)|城乡(?!建设|规划)|定点医院")
+_GENERAL = re.compile(
+    "城市政府|[所板]上市|贫困地区|义务教育学校|公司[一二两三四五六七八九十多几\\d]+[家个]|(?<!农业)农村(?!商业|信用|合作)|城乡(?!建设|规划)|定点医院"
+)
 _OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
-_POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
+_POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|董秘|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 # With a division before it, each of these is one body; before these words it is one of many (北京市医院普遍).
 _OF_DIVISION = frozenset({"政府", "人民政府", "法院", "人民法院", "检察院", "医院"})
 _IN_GENERAL = ("普遍", "系统", "数量", "床位", "管理", "收费", "等", "的", "和", "与", "、")
@@ -187,7 +189,8 @@ class OrganisationExtractor:
                 return index, ""  # 国网|杭州|供电公司
             elif word.label in _BODIES:
                 if head.text in _UNITS or (anchor is None and index == first - 1):
-                    return index, word.label
+                    abroad = head.text == "商会" and index and words[index - 1].label == "Place"  # 美国|欧盟|商会
+                    return index - bool(abroad), word.label
                 break
             elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
                 break

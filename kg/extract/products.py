@@ -8,7 +8,9 @@ from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
 # What stands before a fund and is no part of its name: 8只产品齐齐上报|中证上海环交所碳中和ETF.
-_BEFORE_FUND = re.compile("迎来|上报|申报|获批|布局|推出|又一|重磅|成立|看好|产品(?=[一-龥])")
+_BEFORE_FUND = re.compile(
+    "获准投资|投资于|买入|申购|认购|[增减]持|迎来|上报|申报|获批|布局|推出|又一|重磅|成立|看好|产品(?=[一-龥])"
+)
 # A policy of insurance that is offered: 推出|商家营业中断险|等产品.
 _INSURANCE = re.compile(
     "(?:推出|新增|上线|开发|发布)了?((?!新|首|多|各|一)[^\\s，。、；：！？“”《》的了和与及等]{3,18}险(?:（[一-龥]{2,6}版）)?)(?=等[一-龥]{0,6}产品|[一两三]款|产品)"

@@ -45,3 +45,45 @@ def test_a_short_name_of_a_paper_is_not_the_bank_that_issues_it() -> None:
 def test_a_short_name_behind_other_words_is_not_the_place_before_them() -> None:
     text = "设立“汕尾市小微企业信保担保基金”（下称信保基金）。信保基金规模两亿元。"
     assert found(text, "Place") == ["汕尾市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("本轮融资由云杉创投领投，白石战投、汉璞华、天湖资本等跟投。", ["云杉创投", "白石战投", "汉璞华", "天湖资本"]),
+        ("首批由南京保障房、合肥人才安居和厦门安居集团发行。", ["南京保障房", "合肥人才安居", "厦门安居集团"]),
+        ("*ST白塔、ST青峰涨停。", ["*ST白塔", "ST青峰"]),
+        ("截至收盘，连云港、大连港一字涨停。", ["连云港", "大连港"]),
+    ],
+)
+def test_the_market_shows_firms_that_no_word_calls_firms(text: str, firms: list[str]) -> None:
+    assert found(text, "Company") == firms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原股东、老股东等跟投。",
+        "支持北京、上海城投转型",
+        "近两日，上海、深圳、厦门地铁客流上升",
+        "多只个股涨停，板块集体涨停",
+        "ST股票、ST板块走弱",
+        "各大银行下调利率，开放式基金净值回升。",
+    ],
+)
+def test_common_nouns_of_the_market_are_no_firms(text: str) -> None:
+    assert found(text, "Company") + found(text, "Bank") == []
+
+
+def test_a_count_of_subsidiaries_ends_the_list_before_it() -> None:
+    text = "下辖东海理财有限责任公司、江苏丹阳白塔村镇银行有限责任公司四家子公司。"
+    assert found(text, "Company") == ["东海理财有限责任公司"]
+    assert found(text, "Bank") == ["江苏丹阳白塔村镇银行有限责任公司"]
+
+
+def test_a_secretary_s_office_is_no_bank() -> None:
+    assert found("记者致电徽商银行，并致电江苏银行董秘办公室。", "Bank") == ["徽商银行", "江苏银行"]
+
+
+def test_the_quarter_is_part_of_the_report_s_name() -> None:
+    assert found("与去年第四季度中国货币政策执行报告相比", "PolicyDocument") == ["去年第四季度中国货币政策执行报告"]
