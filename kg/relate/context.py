@@ -1,6 +1,7 @@
 """What earlier sentences leave understood: the meeting, its convening body, the document, the topic."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from kg.records import Entity, Link, Sentence
@@ -10,7 +11,7 @@ from kg.relate.frames import Group, kind_of
 # Meetings and days that articles recall rather than report, unless the title names them.
 # A name at the head of its line, with or without its number (（3）, 12.).
 _ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
-_ROLL_GAP = 8  # code points from one line's name to the next
+_UNREAD = re.compile(r"\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?[^，。：；、！？]{4,30}[；。]?")  # a line that may be a name
 _SHORTEST_ROLL = 3
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
@@ -157,28 +158,44 @@ class Context:
 
 
 def _rolls(text: str, links: Iterable[Link]) -> dict[int, tuple[Entity, ...]]:
-    """Bodies named line by line (…名单如下：), by how many there are: whoever counts them so means them."""
+    """Bodies named line by line (…名单如下：), by how many there are: whoever counts them so means them.
+
+    A line or two may hold a name that was not found, if most were.
+    """
+    alone = {
+        text.rfind("\n", 0, link.mention.start) + 1: link
+        for link in links
+        if kind_of(link.entities[0].label) == "Org"
+        and _ROLL_NUMBER.search(text, max(0, link.mention.start - 6), link.mention.start)
+        and text[link.mention.end : link.mention.end + 1] in "\n；。"
+    }
     rolls: dict[int, tuple[Entity, ...]] = {}
-    run: list[Link] = []
-    for link in links:
-        mention = link.mention
-        alone = (
-            _ROLL_NUMBER.search(text, max(0, mention.start - 6), mention.start)
-            and text[mention.end : mention.end + 1] in "\n；。"
-        )
-        if run and (not alone or mention.start - run[-1].mention.end > _ROLL_GAP):
+    run: list[Link | None] = []
+    starts = [*sorted(alone), len(text)]
+    start = starts[0]
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if start in alone or (run and _UNREAD.fullmatch(text, start, end)):
+            run.append(alone.get(start))
+        else:
             _keep(rolls, run)
             run = []
-        if alone and kind_of(link.entities[0].label) == "Org":
-            run.append(link)
+            start = starts[bisect_right(starts, start)]
+            continue
+        start = end + 1
     _keep(rolls, run)
     return rolls
 
 
-def _keep(rolls: dict[int, tuple[Entity, ...]], run: list[Link]) -> None:
-    if len(run) >= _SHORTEST_ROLL:
-        entities = tuple({e.key: e for link in run for e in link.entities}.values())
-        rolls[len(entities)] = entities
+def _keep(rolls: dict[int, tuple[Entity, ...]], run: list[Link | None]) -> None:
+    found = [link for link in run if link is not None]
+    if len(found) >= _SHORTEST_ROLL and len(found) * 3 >= len(run) * 2:
+        entities = tuple({e.key: e for link in found for e in link.entities}.values())
+        while run[-1] is None:
+            run.pop()
+        for count in (len(run), len(entities)):
+            rolls[count] = entities
 
 
 def is_recalled(text: str, end: int) -> bool:

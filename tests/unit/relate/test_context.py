@@ -59,3 +59,15 @@ def test_guests_of_a_meeting_not_named_attend_one_meeting_only() -> None:
 def test_this_fair_is_the_fair_already_named() -> None:
     found = facts("{E:第三届供应链博览会}今天开幕。/本届博览会由{A:某某贸促会}主办。")
     assert ("某某贸促会", "organizes", "第三届供应链博览会") in found
+
+
+def test_a_list_line_by_line_is_counted_with_the_line_that_was_not_found() -> None:
+    found = facts(
+        "{G:某市住建委}通报，4家中介机构被查处。/4家中介机构名单如下：/{C:甲房产经纪公司}/博友园房地产经纪中心/"
+        "{C:乙房产经纪公司}/{C:丙物业公司}/相关阅读：房市"
+    )
+    assert {body for _, predicate, body in found if predicate == "penalizes"} == {
+        "甲房产经纪公司",
+        "乙房产经纪公司",
+        "丙物业公司",
+    }
