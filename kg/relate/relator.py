@@ -16,6 +16,7 @@ from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.first_person import add_speakers
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
+from kg.relate.guests import takes_no_part
 from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
@@ -201,7 +202,7 @@ class Relator:
                 yield self._held(document, *judged)
                 continue
             chance = self.weights.logit(judged.reading)
-            if chance >= FLOOR:
+            if chance >= FLOOR and not takes_no_part(judged.frame, judged.reading, judged.speech):
                 heard.append(Heard(judged.frame, judged.reading, chance, judged.speaker()))
                 judgements.append(judged)
         for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):

@@ -1,0 +1,52 @@
+"""Who takes no part in a meeting, whatever word stands near: its mention in a speech, a visit paid on its occasion."""
+
+import re
+
+from kg.relate.frames import Frame, Group
+from kg.relate.pairs import Reading
+from kg.relate.speech import Speech
+
+# 会见来华出席博览会的外宾, 欢迎总统来华出席活动: between who receives and the meeting that the guest attends.
+_RECEIVES = re.compile("(?:会见|欢迎|邀请|感谢|祝愿|期待)[^。；]*(?:出席|参加|与会)")
+# 王毅参加会见, 总理同总统举行会谈: the meeting of two, not the conference where they met or of which they speak.
+_CALLS = re.compile(r"(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|会晤|参观|宴会)|会见(?!记者)|举行[^，。；]{0,6}会[谈晤]")
+_IS_MET = re.compile("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
+_OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
+
+
+def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
+    """Whether the sentence rules out that the people of a reading took part in its meeting.
+
+    Who speaks of a meeting was not therefore there, nor whom a speaker mentions at the one before; who receives those who
+    attend a meeting does not attend it, and who sits in at a call attends the call.
+    """
+    people, event = reading.subject, reading.object
+    if reading.predicate != "participatesIn" or people.kind != "Person" or event.kind != "Event" or people.start < 0:
+        return False
+    if event.start < 0:  # named here, too: what its own place says counts
+        event = next((g for g in frame.groups if g.kind == "Event" and g.entities[0] in event.entities), event)
+    if event.start < 0 or event.pronoun:
+        return _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
+    return people.end <= event.start and _mentions(frame, people, event, speech)
+
+
+def _mentions(frame: Frame, people: Group, event: Group, speech: Speech) -> bool:
+    offset = frame.sentence.start
+    if _RECEIVES.search(frame.text[people.end - offset : event.start - offset]):
+        return True
+    speaker = speech.speaker(frame, event.start)
+    return speaker is not None and speaker in people.entities
+
+
+def _is_spoken_of(frame: Frame, people: Group, speech: Speech) -> bool:
+    speaker = speech.speaker(frame, people.start)
+    return speaker is not None and speaker not in people.entities
+
+
+def _sits_in(frame: Frame, people: Group, event: Group) -> bool:
+    if _OF_TWO.search(event.entities[0].name):
+        return False
+    text, offset = frame.text, frame.sentence.start
+    return (
+        _CALLS.search(text, people.end - offset) is not None or _IS_MET.search(text[: people.start - offset][-40:]) is not None
+    )

@@ -1,0 +1,35 @@
+"""Who takes no part in a meeting that stands near. Origin of each sentence: written for this test."""
+
+import pytest
+
+from tests.unit.relate.texts import facts
+
+
+def _guests(line: str) -> set[str]:
+    return {s for s, p, _ in facts(line) if p == "participatesIn"}
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("{H:张某}在{L:北京}会见来华出席{E:世界草原大会}的总统{H:李某}。", "张某"),
+        ("{H:张某}表示，欢迎{H:李某}总统来华出席{E:世界草原大会}。", "张某"),
+        ("近日，{H:张某}在接受{N:某某日报}记者采访时表示，{H:李某}在{E:世界草原大会}上的讲话指明了方向。", "张某"),
+        ("{H:张某}在{L:南城}出席{E:世界草原大会}期间会见{H:李某}总统。/{H:王某}参加会见。", "王某"),
+        ("{H:张某}出席{E:世界草原大会}并致辞。/{H:张某}表示，{H:李某}去年提出共建草原。", "李某"),
+    ],
+)
+def test_who_receives_speaks_or_is_spoken_of_takes_no_part(line: str, absent: str) -> None:
+    assert absent not in _guests(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "present"),
+    [
+        ("{H:张某}出席{E:世界草原大会}并致辞。", "张某"),
+        ("在{E:世界草原大会}开幕式上，{H:张某}表示，草原要绿起来。", "张某"),
+        ("{E:世界草原大会}今天举行。/{H:李某}在会上说，{L:北省}将种草。", "李某"),
+    ],
+)
+def test_who_speaks_there_takes_part(line: str, present: str) -> None:
+    assert present in _guests(line)
