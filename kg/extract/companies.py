@@ -35,6 +35,9 @@ _NO_FIRM = re.compile(
 )  # in lists of 企事业单位
 _LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
 _FORMS = ("公司", "集团")
+_LINES = ("重工", "石化", "建筑", "股份", "药业", "实业", "控股", "电器", "机械", "化工", "新材", "纺织", "精密", "光电")
+_CLEARING = ("结算", "清算", "银联", "网联")  # these are firms, though of the market: 中国结算|公司
+_FORM = re.compile("公司(?![债法章])")
 _COMPANIES = frozenset({"Company", "Bank"})
 # A place in brackets within a registered name, and what follows it: 美赞臣营养品|（中国）有限公司, 惠氏|（上海）贸易有限公司.
 _PLACED = re.compile(
@@ -129,6 +132,8 @@ class CompanyExtractor:
                     yield self._claim(
                         self._place_before(context, name.start) if tail.group().endswith("公司") else name.start, tail.end()
                     )
+            elif name.surface.endswith(_CLEARING) and not name.weak and _FORM.match(text, name.end):
+                yield Claim(name.start, name.end + 2, name.label, self.name, RANKS["organisation"], full=name.surface)
         for match in _PLACED.finditer(text) if "公司" in text else ():
             start = self._names.bracketed(context, match.start())
             if start is not None:
@@ -273,6 +278,10 @@ class CompanyExtractor:
         formed = [(begin, end) for begin, end in spans if context.text.endswith(_FORMS, begin, end) and end - begin > 3]
         if len(formed) > 2:  # 立方公司、文本矿公司、特科姆公司等9家企业
             yield from (self._claim(begin, end) for begin, end in formed if not self._no_part.search(context.text, begin, end))
+        lines = [span for span in spans if context.text.endswith(_LINES, *span) and span[1] - span[0] > 3]
+        if len(lines) > 1 and not any(self._is_word(context.text[begin:end]) for begin, end in lines):
+            for begin, end in spans:  # 建祥建筑、恒冠达重工、辉润石化等公司
+                yield from self._firm(context, begin, end)
         known = [context.known_at(begin) for begin, _ in spans]
         if not any(
             name is not None and name.end == end and name.label in _COMPANIES

@@ -21,6 +21,13 @@ _SHARED = (
 # What stands before a side: 同|中方, 希望|刚方; and letters that make a common word with 方 (西方, 比方).
 _BEFORE = "同与和及跟向为对给予愿应由请助望谢持赏视即但而在是按据邀时经"
 _NO_SIDE = "东西南比秘古土白"
+# Letters that end a word with 中 or open one with the letter before it: 其中|美元, 年中, 集中.
+_ENDS_IN_CHINA = "集其之当空高初期途命看手心水家年月日掌从适折程会场国华党民"
+# What makes the pair the opening of a longer name: 中英|贸易协会.
+_NO_BODY = (
+    "(?![一-龥]{0,10}(?:委员会|[协商学]会|联合会|基金|论坛|年会|峰会|对话|大会|协[定议]|公司|大学|学院|银行|研究院|中心|园区?"
+    "|年(?=”)))"
+)
 _ORDINARY = frozenset("集其之美当华")  # 集中|英才, 其中|美国, 之中
 
 
@@ -36,7 +43,9 @@ class CountryExtractor:
         self._names: dict[str, list[str]] = lexicon.raw["countries"]
         letters = "".join(sorted(self._names))
         self._side = re.compile(f"(?<![一-龥](?<![{_BEFORE}]))([中{letters}](?<![{_NO_SIDE}])){_SIDE}")
-        self._pair = re.compile(f"(?<![一-龥](?<![，、的和了与对是为])){_PAIR.format(letters=letters)}{_SHARED}")
+        self._pair = re.compile(
+            f"(?<![{_ENDS_IN_CHINA}])(?:中([{letters}])(?![国洲方西东南北亚网社])|([{letters}])中){_NO_BODY}{_SHARED}"
+        )
         self._signs = re.compile(f"[中{letters}]方|中[{letters}]")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -57,8 +66,10 @@ class CountryExtractor:
             if country and not named and text[match.start() - 1 : match.start()] not in _ORDINARY:
                 yield Claim(*match.span(), "Place", self.name, RANKS["local"], full=country)
         for match in self._pair.finditer(text):
-            other = self._meant(text, match.group(1))
-            if other and _CHINA in text:
+            other = self._meant(text, match.group(1) or match.group(2))
+            listed = context.known_over(match.start())
+            whole = listed is not None and listed.end > match.end() and not listed.weak
+            if other and _CHINA in text and not whole:
                 yield Claim(*match.span(), "Place", self.name, RANKS["local"], (_CHINA, other))
 
     def _meant(self, text: str, letter: str) -> str:
@@ -72,6 +83,3 @@ class CountryExtractor:
         }
         meant = [name for name in found.values() if not any(name != other and name in other for other in found.values())]
         return meant[0] if len(meant) == 1 else ""
-
-
-_PAIR = "中([{letters}])(?![国洲方西东南北亚网社])"

@@ -37,6 +37,7 @@ _TIME = re.compile("[年月日号天晚午时期间前今昨初末底度]")  # �
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
+_HAVING = re.compile("(?:[目此]前|现|还|[拥既仅只设也]|分别|主要|旗下|其中|\\w{2}[省市县区])$")
 _BANK = re.compile("(?:银行|农商行|信用社|信用合作联社)(?:股份)?$")
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 # 上市|生物科技公司, 用足用好|金融, 专做|智能投影设备, 新一轮|科技
@@ -195,6 +196,8 @@ class FirmNames:
             start = place.start
         while context.text[start] in "及和与的在由对从等被而因向将把据" and start < head_start:
             start += 1  # 因对|九好集团
+        if context.text[start] == "有" and head_start - start > 2 and _HAVING.search(context.text, 0, start):
+            start += 1  # 深圳目前有|卫邦科技
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
             return None  # 一普惠|金融, 主险|保险

@@ -7,7 +7,7 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
-_RESIDENT = re.compile("[纪监]委(?:派驻|驻)[^\\s，。、；：（）]{2,20}?纪检监察组")
+_RESIDENT = re.compile("(?:[纪监]委(?:派驻|驻)|(?<=[，。据由、\n])驻)[^\\s，。、；：（）]{2,20}?纪检(?:监察)?组")
 
 
 # 上海市委、|市政府: that of the same place.
@@ -17,6 +17,7 @@ _PRESIDIUM = re.compile(
     "(?:第?[一二三四五六七八九十]+届)?(?:全国|[一-龥]{1,3}[省市区县])?(?:人大|政协|人民代表大会)[一-龥]{0,4}?第?[一二三四五六七八九十]+次会议主席团"
 )
 _PRESIDE = re.compile("(?<!会议)主席团(?!常务|成员|会议)")
+_REGULATOR = re.compile("(?:地方)?金融监管局|金监局|地方金融监督管理局")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
 _UNION = re.compile("协会|商会|联合会")
@@ -57,7 +58,7 @@ class LocalExtractor:
         self._bracketed = re.compile(
             rf"（[^（）\n，。、]{{2,12}}）(?:[^\s，。、；：！？“”《》（）是在将了被让的和与及]{{2,14}}?)??({alternation(heads)})"
         )
-        self._zone = re.compile("[一-龥]{2}(?:新区|开发区|示范区|试验区)$")
+        self._zone = re.compile("[一-龥]{2,4}(?:经济技术|高新技术产业)开发区$|[一-龥]{2}(?:新区|开发区|示范区|试验区)$")
         self._heads = lexicon.heads
         self._stops = lexicon.stops
 
@@ -69,7 +70,11 @@ class LocalExtractor:
             place = context.known_over(match.start())
             inside = place is not None and place.label == "Place" and place.start < match.start()  # 定日|县应急管理局
             if not inside and (before in self._before or not ("一" <= before <= "龥")):
-                label = _KINDS.get(match.lastgroup or "", "GovernmentBody")
+                label = (
+                    "Regulator"
+                    if _REGULATOR.match(text, match.start() + 1)
+                    else _KINDS.get(match.lastgroup or "", "GovernmentBody")
+                )
                 yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
         for known in context.known:  # 大兴|住建委: a place that is a common word, too
             if known.surface[-1] == "委" and (beside := _BESIDE.match(text, known.end)) is not None:
@@ -80,6 +85,11 @@ class LocalExtractor:
         yield from self._presidium(text) if "主席团" in text else ()
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)
+        yield from self._others(context)
+
+    def _others(self, context: Context) -> Iterator[Claim]:
+        """Unions of a trade, bodies with a quoted word in front, and inspectors that reside elsewhere."""
+        text = context.text
         for match in _UNION.finditer(text):
             union = _LOCAL_UNION.search(text, max(0, match.start() - 12), match.start())
             before = text[union.start() - 1 : union.start()] if union else ""
@@ -88,8 +98,10 @@ class LocalExtractor:
         for match in _QUOTED.finditer(text) if "”" in text else ():
             label = "Association" if match.group(1) else "Organization"
             yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])
-        for match in _RESIDENT.finditer(text) if "纪检监察组" in text else ():
+        for match in _RESIDENT.finditer(text) if "纪检" in text else ():
             sender = context.known_over(match.start())
+            if match.group()[0] == "驻":  # 据|驻人力资源和社会保障部纪检组|消息
+                yield Claim(*match.span(), "GovernmentBody", self.name, RANKS[self.name])
             if sender is not None and not sender.weak:  # 中央纪委国家监委|驻中国工商银行纪检监察组
                 yield Claim(sender.start, match.end(), "GovernmentBody", self.name, RANKS[self.name])
 
@@ -104,7 +116,7 @@ class LocalExtractor:
         place = context.known_over(match.start() - 1) if match.start() else None
         start = place.start if place is not None and place.label == "Place" and place.end == match.start() else -1
         if start < 0:
-            zone = self._zone.search(context.text, max(0, match.start() - 6), match.start())
+            zone = self._zone.search(context.text, max(0, match.start() - 14), match.start())
             start = zone.start() if zone else -1
         head = self._heads[match.group(1)]
         inside = context.words(context.text.index("）", match.start()) + 1, match.start(1))

@@ -47,6 +47,11 @@ _NO_UNIT = re.compile(
 _NUMBERED = re.compile(
     "(?:中央|国务院|省委|市委)第[一二三四五六七八九十]{1,4}[一-龥]{0,8}?(?:指导|巡视|巡察|督察|督查|督导|检查|调研|考核)组"
 )
+# Of whom a member of a committee of the party is head, too: 江北区委|常委、|统战部|部长.
+_COMMITTEE_UNIT = re.compile(
+    "([一-龥]{2,9}?[省市县区州旗]委)(?:副书记|常委|委员)(?:、副[省市县区州]长)?、"
+    "(统战部|组织部|宣传部|政法委|社会工作部)(?=副?[部书]|常务)"
+)
 _BRIEFING = re.compile("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
 
 
@@ -89,6 +94,23 @@ class OfficeExtractor:
         if any(sign in text for sign in self._signs):
             for force in self._force.finditer(text):
                 yield from self._set_up(context, force.start(), force.end())
+        yield from self._by_form(context)
+        if "委员会" in text:
+            yield from self._of_party(context)
+        signs = [(sign, office) for sign, office in self._police.items() if sign in text]
+        for known in context.known:
+            if known.label == "Place" and (signs or (known.surface == "中国" and not known.weak)):
+                yield from self._after(context, known, signs)
+        if "附属" in text:
+            yield from self._attached(context)
+        yield from self._units(context)
+
+    def _by_form(self, context: Context) -> Iterator[Claim]:
+        """Those that their wording alone shows."""
+        text = context.text
+        for match in _COMMITTEE_UNIT.finditer(text) if "委" in text else ():
+            full = match.group(1) + match.group(2)
+            yield Claim(*match.span(2), "GovernmentBody", self.name, RANKS["local"], full=full)
         for match in _NUMBERED.finditer(text) if "第" in text else ():
             yield Claim(*match.span(), "GovernmentBody", self.name, RANKS["event"])
         for match in self._shared.finditer(text):
@@ -102,15 +124,6 @@ class OfficeExtractor:
         for match in self._regional.finditer(text) if any(dash in text for dash in _WITH_A_REGION) else ():
             label = "GovernmentBody" if match.group().endswith("管委会") else "Organization"
             yield Claim(*match.span(), label, self.name, RANKS["event"])
-        if "委员会" in text:
-            yield from self._of_party(context)
-        signs = [(sign, office) for sign, office in self._police.items() if sign in text]
-        for known in context.known:
-            if known.label == "Place" and (signs or (known.surface == "中国" and not known.weak)):
-                yield from self._after(context, known, signs)
-        if "附属" in text:
-            yield from self._attached(context)
-        yield from self._units(context)
 
     def _claim(self, start: int, end: int, label: str, full: str | None = None) -> Claim:
         return Claim(start, end, label, self.name, RANKS[self.name], full=full)

@@ -58,6 +58,9 @@ class PersonExtractor(PersonNames):
         self._liable = re.compile(
             rf"[，。；：\n]({surname}{given}{{1,2}})(?=(?:对此|对上述[^，。；]{{0,16}}?)负有?(?:直接|主要|领导|管理|重要)*责任)"
         )
+        self._named_one_by_one = re.compile(
+            rf"[人名位者]，?分别[是为]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}})*[和与及、]{surname}{given}{{1,2}}和?)(?=[，。；（])"
+        )
         self._dotted = re.compile(rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])})")
         self._opens = re.compile(rf"(?:^|[\n。；])({surname}{given}{{1,2}})(?={alternation(data['opening_said'])})")
         self._masked = re.compile(f"{surname}某{{1,2}}")
@@ -110,6 +113,9 @@ class PersonExtractor(PersonNames):
             ]
             if all(self._is_someone(context, start, end) for start, end in spans):
                 yield from (self._claim(start, end) for start, end in spans)
+        for match in self._named_one_by_one.finditer(text) if "分别" in text else ():
+            for name in re.finditer("[^、和与及]+(?:和$)?", match.group(1)):  # 其他3人分别为张天峰、刘卫东和王中
+                yield self._claim(match.start(1) + name.start(), match.start(1) + name.end())
         for match in self._for_whom.finditer(text) if "来说" in text else ():
             if self._is_someone(context, *match.span(1)):
                 yield self._claim(*match.span(1))

@@ -118,6 +118,7 @@ class Resolver:
     def _after_place(self, name: str, date: str | None) -> Iterator[Bearer]:
         """浙江省丽水市发改委: the place in its other spellings, the office in its other forms."""
         for place, rest in self._places(name):
+            yield from self._within(place, rest)
             offices = [rest, *(variant.text for variant in rewritings("：" + rest, self._rules))]
             for spelling in dict.fromkeys((place.name, *(called.text for called in place.names if called.language == "zh"))):
                 for office in offices:
@@ -129,6 +130,15 @@ class Resolver:
                             bearer.entry is None or place.key in (bearer.entry.place, bearer.entry.key)
                         ):
                             yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {place.name} + {rest}")
+
+    def _within(self, province: Entry, name: str) -> Iterator[Bearer]:
+        """A body named with its province: 四川省|内江市委."""
+        if not province.key.endswith("0000"):
+            return
+        for bearer in self._listed(name):
+            seat = self._gazetteer.entry(bearer.entry.place) if bearer.entry and bearer.entry.place else None
+            if seat is not None and province.key in seat.parents and bearer.how not in _WEAK:
+                yield bearer._replace(how="rewritten", reason=f"{bearer.reason}; {province.name} + {name}")
 
     def _places(self, name: str) -> Iterator[tuple[Entry, str]]:
         for end in range(min(len(name) - 2, 18), 1, -1):

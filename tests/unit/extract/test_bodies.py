@@ -228,7 +228,6 @@ def test_what_a_body_serves_gives_its_class(text: str, surface: str, label: str)
     [
         ("中央第五十七指导组进驻高校", "中央第五十七指导组"),
         ("省委第四巡视组反馈意见", "省委第四巡视组"),
-        ("省金监局副局长到会", "省金监局"),
         ("市委金融委员会办公室副主任到会", "市委金融委员会办公室"),
     ],
 )
@@ -238,3 +237,21 @@ def test_a_party_office_and_a_numbered_group_are_bodies(text: str, surface: str)
 
 def test_a_website_of_jobs_is_no_united_nations() -> None:
     assert found("教育部联合国聘平台推出服务") == [("教育部", "GovernmentBody")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("江北区委常委、统战部部长到会", "统战部", "GovernmentBody"),
+        ("据驻人力资源和社会保障部纪检组消息", "驻人力资源和社会保障部纪检组", "GovernmentBody"),
+        (
+            "长兴岛经济技术开发区（长兴岛临港工业区）管委会主任",
+            "长兴岛经济技术开发区（长兴岛临港工业区）管委会",
+            "GovernmentBody",
+        ),
+        ("美国欧盟商会发布报告", "美国欧盟商会", "Association"),
+        ("青岛市民营经济局举办活动", "青岛市民营经济局", "GovernmentBody"),
+    ],
+)
+def test_an_office_is_told_by_its_committee_its_place_or_those_it_joins(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)

@@ -146,3 +146,11 @@ def test_a_list_of_foreign_firms_shows_them_by_their_form() -> None:
 def test_a_coined_name_after_a_chain_of_places_is_a_firm() -> None:
     assert firms("四川雅江斯诺威矿业的股权拍卖") == ["斯诺威矿业"]
     assert firms("旗下物管公司上市") == []
+
+
+def test_a_registered_name_of_an_ordinary_word_is_known_by_its_definition() -> None:
+    assert firms("经查明，起步股份有限公司（以下简称公司）违规") == ["起步股份有限公司"]
+
+
+def test_firms_beside_others_in_lines_of_business_are_found_in_a_list() -> None:
+    assert firms("为国投昱光、建翔建筑、恒冠沃重工等公司授信") == ["国投昱光", "建翔建筑", "恒冠沃重工"]

@@ -173,3 +173,7 @@ def test_who_reports_is_an_outlet(text: str, outlet: str) -> None:
 def test_who_is_liable_and_who_signs_before_the_source_is_a_person() -> None:
     assert people("经查，郑必友对此负直接管理责任，被警告。") == ["郑必友"]
     assert people("完成发行。(刘敬沅)（文章来源：证券时报）") == ["刘敬沅"]
+
+
+def test_people_named_one_by_one_after_their_number_are_found() -> None:
+    assert people("其他3人分别为张天沣、刘卫栋和王中和。") == ["张天沣", "刘卫栋", "王中和"]

@@ -113,3 +113,14 @@ def test_a_letter_of_several_countries_means_the_one_of_many_names_that_stands_t
 def test_a_village_is_found_with_a_town_that_no_list_has() -> None:
     assert places("队伍赶到杏林镇严家村。") == ["杏林镇", "严家村"]
     assert places("在乡镇农村的社区，") == []
+
+
+def test_two_countries_are_named_in_either_order_but_not_in_the_name_of_a_body() -> None:
+    assert places("中国和英国友好，中英合作密切，英中关系良好") == ["中国", "英国", "中英", "英中"]
+    assert places("中国和英国友好，中英贸易协会成立，美国来访") == ["中国", "英国", "美国"]
+
+
+def test_a_village_of_a_people_an_irrigated_area_and_a_farm_bear_the_name_of_their_place() -> None:
+    assert places("来到黎平县肇光侗寨，在宁夏青铜峡灌区和黑龙江兴凯湖农场") == [
+        *("黎平县", "肇光侗寨", "宁夏", "青铜峡灌区", "黑龙江", "兴凯湖农场"),
+    ]
