@@ -68,6 +68,14 @@ _NO_FIRM = (
 )
 
 
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where a brand begins without the words that jieba joins to it: 因对|九好集团, 深圳目前有|卫邦科技."""
+    while start < end and text[start] in "及和与的在由对从等被而因向将把据":
+        start += 1
+    having = text[start] == "有" and end - start > 2 and _HAVING.search(text, max(0, start - 4), start)
+    return start + 1 if having else start
+
+
 class FirmNames:
     """Where the name of a firm begins, left of its legal form or its line of business."""
 
@@ -194,10 +202,7 @@ class FirmNames:
         apart = place is not None and (place.text[-1] in "省市县" or before[-taken - 2 :][0].label == "Place")
         if place is not None and not apart and head.text != "科技":  # never 陕西省神木市|百吉矿业
             start = place.start
-        while context.text[start] in "及和与的在由对从等被而因向将把据" and start < head_start:
-            start += 1  # 因对|九好集团
-        if context.text[start] == "有" and head_start - start > 2 and _HAVING.search(context.text, 0, start):
-            start += 1  # 深圳目前有|卫邦科技
+        start = _trimmed(context.text, start, head_start)
         brand = context.text[start:head_start]
         if not 2 <= len(brand) <= (6 if start == before[-taken].start else 8) or brand.endswith(self._no_brand):
             return None  # 一普惠|金融, 主险|保险

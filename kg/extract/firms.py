@@ -15,6 +15,7 @@ _REGISTERED = re.compile(
     """,
     re.VERBOSE,
 )
+_OWN = re.compile("(?:中国|国家|全国)([一-龥]{2,4}?)(?:集团|控股|股份|有限|公司)")  # 中国铁塔股份有限公司: 铁塔公司
 _SHORT = 4  # characters from which a name is told apart though a dictionary holds its words
 _NAMES = frozenset({"nr", "nrt", "nz"})  # jieba's tags of names
 _FOUND = frozenset({"organisation", "company"})
@@ -27,13 +28,17 @@ def firm_forms(context: Context, claims: Iterable[Claim], is_word: Callable[[str
     and so may the place before a coined word.
     """
     for claim in claims:
-        if claim.label != "Company" or claim.extractor not in _FOUND:
+        if claim.label != "Company" or claim.extractor not in (*_FOUND, "listed"):
             continue
         name = context.text[claim.start : claim.end]
         registered = _REGISTERED.fullmatch(name)
         if registered is None:
             continue
         owner = claim._replace(full=claim.full or name)
+        if (own := _OWN.match(name)) is not None and _stands_alone(context.text, own.group(1) + "公司", name):
+            yield own.group(1) + "公司", Short(owner, "stripped")
+        if claim.extractor == "listed":
+            continue
         for short in _short_names(context, claim, registered, is_word):
             if _stands_alone(context.text, short, name):
                 yield short, Short(owner, "stripped")

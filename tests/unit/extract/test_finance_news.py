@@ -87,3 +87,21 @@ def test_a_secretary_s_office_is_no_bank() -> None:
 
 def test_the_quarter_is_part_of_the_report_s_name() -> None:
     assert found("与去年第四季度中国货币政策执行报告相比", "PolicyDocument") == ["去年第四季度中国货币政策执行报告"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name"),
+    [
+        ("深圳目前有卫邦科技、达实智能等企业。", "Company", "卫邦科技"),
+        ("记者从中国铁塔股份有限公司获悉，铁塔公司将接管资产。", "Company", "铁塔公司"),
+        ("网联清算公司数据显示", "MarketInstitution", "网联清算公司"),
+        ("省地方金融监管局副局长介绍", "Regulator", "省地方金融监管局"),
+        ("县金监局负责人介绍", "Regulator", "县金监局"),
+    ],
+)
+def test_a_name_is_read_as_far_as_it_goes(text: str, label: str, name: str) -> None:
+    assert name in found(text, label)
+
+
+def test_a_day_of_shopping_is_no_event() -> None:
+    assert found("双十一期间，银联网络交易增长。", "Event") == []
