@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
 from kg.relate.frames import kind_of
@@ -11,7 +11,7 @@ from kg.relate.frames import kind_of
 _NO_SEAT = frozenset(("中国", "亚洲", "欧洲", "非洲", "美洲", "拉美", "大洋洲", "亚太"))  # though names open with them
 _UNIT = re.compile(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$")
 _ISSUERS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
-_DONE_BY = {"PolicyDocument": "issues", "Event": "organizes"}
+_DONE_BY = {"PolicyDocument": "issues", "Event": "organizes", "Platform": "operates"}
 _RULES_FOR = re.compile(r"(?:监督)?(?:管理|工作|议事|组织)(?:暂行)?(?:办法|规定|条例|规则)(?:[（(].*)?")
 _AND = re.compile(r"[\s、]+|和(?=[^，。]{2,12}关于)")
 _UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
@@ -94,9 +94,9 @@ def _names(surface: str, whole: Entity) -> bool:
 
 
 def _done_by(entity: Entity, surface: str, by_any: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
-    """Who issues a document or holds a meeting, by the official name or the one used here."""
+    """Who issues a document, holds a meeting or runs a system, by the official name or the one used here."""
     if entity.label in _DONE_BY:
-        find = _title_issuers if entity.label == "PolicyDocument" else _hosts
+        find = _FINDERS[entity.label]
         for doer in find(entity.name, by_any) or find(surface, by_any):
             if doer.key != entity.key:
                 yield _DONE_BY[entity.label], doer
@@ -134,6 +134,15 @@ def _hosts(event: str, by_name: dict[str, Entity]) -> tuple[Entity, ...]:
         if kind_of(body.label) == "Org" and not _PARTY.search(body.name) and _MEETING.search(rest):
             return () if _UNIT_OF_HOST.match(rest) else (body,)
     return ()
+
+
+def _owners(platform: str, by_name: dict[str, Entity]) -> tuple[Entity, ...]:
+    """The body whose name opens the name of its system (人民银行支付系统); a place need not run what is named after it."""
+    owners = (body for body, _ in _opening(platform, by_name) if kind_of(body.label) == "Org" and body.label != "MediaOutlet")
+    return tuple(islice(owners, 1))
+
+
+_FINDERS = {"PolicyDocument": _title_issuers, "Event": _hosts, "Platform": _owners}
 
 
 def _opening(name: str, by_name: dict[str, Entity]) -> Iterator[tuple[Entity, str]]:

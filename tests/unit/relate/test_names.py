@@ -39,6 +39,12 @@ def test_the_body_that_opens_the_name_of_a_meeting_holds_it() -> None:
     assert ("国务院", "organizes", "国务院办公室发布会") not in facts("{G:国务院}消息，{E:国务院办公室发布会}结束。")
 
 
+def test_the_body_that_opens_the_name_of_a_system_runs_it_but_no_place_does() -> None:
+    found = facts("{R:某某人民银行}和{L:某某市}都在，{P:某某人民银行支付系统}与{P:某某市合作服务平台}不同。")
+    assert ("某某人民银行", "operates", "某某人民银行支付系统") in found
+    assert ("某某市", "operates", "某某市合作服务平台") not in found
+
+
 def test_a_bank_whose_name_opens_another_body_is_not_its_parent() -> None:
     found = facts("{B:中国银行}与{R:中国银行保险监督管理委员会}开会。")
     assert ("中国银行保险监督管理委员会", "partOf", "中国银行") not in found
