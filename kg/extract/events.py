@@ -325,7 +325,8 @@ class EventExtractor:
             name = text[begin : match.end()]
             known = context.known_over(match.end() - 1)
             whole = known is not None and known.label == "Event" and known.end >= match.end() and not known.weak
-            if first.label == "Person" or whole:
+            body = known is not None and known.label in _PARTIES and known.start <= begin and known.end == match.end()
+            if first.label == "Person" or whole or body:
                 continue  # listed: nothing before it belongs to it
             special = first.label == "Place" or self._special.match(name)
             if (

@@ -34,6 +34,7 @@ _KINDS = frozenset(
 _CASES = frozenset("对由向被将把据从因让")
 _LINKED = re.compile("以及|[和及与]")
 _TIME = re.compile("[年月日号天晚午时期间前今昨初末底度]")  # 明治|乳业 is no time
+_LINKED_BY = frozenset({"及", "以及", "和", "与"})
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
@@ -74,6 +75,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
         start += 1
     having = text[start] == "有" and end - start > 2 and _HAVING.search(text, max(0, start - 4), start)
     return start + 1 if having else start
+
+
+def _is_name(word: Word) -> bool:
+    """Whether jieba's tag has a word as a name: 斯诺, and 春晓, which is no time of day."""
+    return word.tag in ("nr", "nrt", "nz") or (word.tag == "t" and not _TIME.search(word.text))
 
 
 class FirmNames:
@@ -189,9 +195,9 @@ class FirmNames:
                 or (word.tag[0] in "mvdpcrqu" and not unknown)
             ):
                 break
-            if not unknown and len(word.text) > 1 and word.tag not in ("nr", "nz", "nrt", "ns", "nt"):
+            if not unknown and len(word.text) > 1 and not _is_name(word) and word.tag not in ("ns", "nt"):
                 break
-            coined = coined or unknown or word.tag in ("nr", "nz", "nrt")
+            coined = coined or unknown or _is_name(word)
             taken += 1
         if taken == len(before) == 2 and all(len(word.text) == 1 for word in before) and head.text in _FIRM_ENDS:
             coined = True  # 上|咨|集团
@@ -224,6 +230,8 @@ class FirmNames:
         brand = before[-taken:]
         if any(len(word.text) > 1 and not self._is_word(word.text) for word in brand):
             return True
+        if taken == 1 and before[-2].text in _LINKED_BY and _is_name(brand[0]) and head.text in FIRM_HEADS:
+            return True  # 及|春晓|资本集团
         if taken > 1 and before[-taken - 1].label == "Place" and brand[0].tag in ("nr", "nrt", "nz"):
             return True  # 雅江|斯诺|威|矿业
         if taken > 1 and all(len(word.text) == 1 for word in brand):

@@ -19,7 +19,17 @@ _BELONGS = re.compile(
     re.VERBOSE,
 )
 # A meeting of a standing forum: 中非合作论坛|达喀尔会议, 中国—拉共体论坛|第四届部长级会议.
-_OF_FORUM = re.compile(rf"(?:第{_CN}届|{_LETTER}{{2,6}}?)(?:部长级会议|峰会|会议)(?![室厅期地])")
+_OF_FORUM = re.compile(
+    rf"(?:(?:第{_CN}届|{_LETTER}{{2,6}}?)(?:部长级会议|峰会|会议)|{_LETTER}{{2,14}}?部长级会议)(?![室厅期地])"
+)
+# Whom a letter of congratulation is written to: 向|世界草原协调人会议|致贺信.
+_GREETED = re.compile(
+    r"""
+    (?<=向)([^\s，。、；：！？（）()《》的了和与及在将是]{4,36}(?:会议|大会|论坛|峰会|博览会|交易会|展览会|年会|对话会|研讨会))
+    (?=(?:开幕|召开|举行|举办)?(?:致|发[来去]|表示(?:热烈|衷心)?祝贺))
+    """,
+    re.VERBOSE,
+)
 _YEAR = re.compile("(?<![0-9])20[0-9][0-9]年?\\Z")
 _LEADERS = "领导人|元首|首脑|总理|外长|外交部长|防长|国防部长|财长|央行行长|经贸部长|部长|议长|高层|委员长"
 _LEADER = re.compile(f"{_LEADERS}|政府首脑|议会|工商界|企业家|青年|智库|媒体")
@@ -50,6 +60,7 @@ _GROUP = re.compile(
     """,
     re.VERBOSE,
 )
+_GLOSS = re.compile("[（(][A-Z\\d+]{2,8}[）)]")
 # A ceremony or a meeting for a titled work or document: 《百年巨匠——饶宗颐》|开机仪式.
 _FOR_WORK = re.compile(
     "《([^《》\\n]{2,40})》(?:[一-龥]{0,4}?(?:开机|首发|首映|发布|出版|签约|签署|启动|揭幕|赠书|发行)(?:仪式|式)"
@@ -72,6 +83,11 @@ _SHOW = re.compile(
 )
 _SCOPES = ("中国", "国际", "世界", "全球", "亚洲", "全国", "首届")
 _NOT_SHOWN = re.compile("参展|[的了在等]|有关|各类|多个")
+
+
+def _short_group(name: str) -> str:
+    """A meeting with its group in full: G20财长会议, 二十国集团财长会议."""
+    return re.sub("^G20", "二十国集团", re.sub("^G7", "七国集团", name))
 
 
 class OccasionExtractor:
@@ -108,6 +124,8 @@ class OccasionExtractor:
                 yield self._claim(start, match.end())._replace(rank=RANKS["title"])
         for match in _MISSION.finditer(text) if "“" in text else ():
             yield self._claim(match.start(), match.end())
+        for match in _GREETED.finditer(text) if "贺" in text else ():
+            yield self._claim(*match.span(1))
         if "评选" in text:
             for match in _CHOSEN.finditer(text):
                 yield self._claim(match.start(), match.end())
@@ -136,7 +154,7 @@ class OccasionExtractor:
             yield self._claim(*match.span())
         match = _GROUP.search(text, max(0, sign.start() - 20), right)
         if match is not None and match.start() < sign.start() < match.end():
-            yield self._claim(*match.span())
+            yield self._claim(*match.span())._replace(full=_GLOSS.sub("", _short_group(match.group())))
         match = _NUMBERED.search(text, left, right)
         if match is not None and match.start() <= sign.start() < match.end():
             body = context.known_over(match.start() - 1) if match.start() else None

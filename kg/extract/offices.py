@@ -52,12 +52,19 @@ _COMMITTEE_UNIT = re.compile(
     "([一-龥]{2,9}?[省市县区州旗]委)(?:副书记|常委|委员)(?:、副[省市县区州]长)?、"
     "(统战部|组织部|宣传部|政法委|社会工作部)(?=副?[部书]|常务)"
 )
+_BRANCH = re.compile(
+    "(?<=[支分]行)(?:、|，?以及|[和及与])((?!各|其|该|所|辖|下|多|基层|一级|二级|营业|一线|分支)[一-龥]{2,8}?[支分]行)(?![业为长])(?=[^一-龥]|因|共|被|分别|等|和|及|以及|的|存在)"
+)
 _BRIEFING = re.compile("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
 
 
 def conveners(text: str, claims: Iterable[Claim], label: Callable[[str], str]) -> Iterator[Claim]:
     """The bodies that open the name of their own briefing: 国新办|新闻发布会. Nested claims, as a title's issuers are."""
     for claim in claims:
+        if claim.label == "PolicyDocument" and text.endswith("政府工作报告", claim.start, claim.end):  # 珠海市政府|工作报告
+            body = text[claim.start : claim.end - 4]
+            if label(body) in _OFFICIAL:
+                yield Claim(claim.start, claim.end - 4, label(body), "issuer", RANKS["event"])
         if claim.label == "Event" and claim.end - claim.start > 5 and text[claim.end - 1] == "会":
             briefing = _BRIEFING.fullmatch(text, claim.start, claim.end)
             body = label(briefing.group(1)) if briefing is not None else ""
@@ -101,6 +108,7 @@ class OfficeExtractor:
         for known in context.known:
             if known.label == "Place" and (signs or (known.surface == "中国" and not known.weak)):
                 yield from self._after(context, known, signs)
+        yield from self._branches(context) if "支行" in text or "分行" in text else ()
         if "附属" in text:
             yield from self._attached(context)
         yield from self._units(context)
@@ -174,6 +182,21 @@ class OfficeExtractor:
                 if named and known.label == "GovernmentBody" and not known.weak and known.surface.endswith(("委", "中央")):
                     yield self._claim(known.start, match.end(), "GovernmentBody")
                     break
+
+    def _branches(self, context: Context) -> Iterator[Claim]:
+        """Branches named after another of the same bank: 建设银行大连分行、|瓦房店支行|、|红旗支行."""
+        for match in _BRANCH.finditer(context.text):
+            start, end = match.span(1)
+            bank = next(
+                (known for known in reversed(context.known_between(max(0, start - _REACH), start)) if known.label == "Bank"),
+                None,
+            )
+            apart = any(
+                known.label not in ("Place", "Person") and not known.weak for known in context.known_between(start, end)
+            )
+            if bank is None or bank.weak or apart or "。" in context.text[bank.end : start]:
+                continue
+            yield Claim(start, end, "Bank", self.name, RANKS["event"], full=bank.surface + match.group(1))
 
     def _attached(self, context: Context) -> Iterator[Claim]:
         """复旦大学|附属华山医院."""

@@ -61,6 +61,10 @@ class PersonExtractor(PersonNames):
         self._named_one_by_one = re.compile(
             rf"[人名位者]，?分别[是为]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}})*[和与及、]{surname}{given}{{1,2}}和?)(?=[，。；（])"
         )
+        # Whom a leader meets, by the letters of the name alone: 与|巴切莱特|共同会见记者.
+        self._met = re.compile(
+            f"[与同和]([{data['transliteration']}]{{3,7}})(?=共同|举行会谈|会谈|会见|会晤|通电话|一道|一同|出席|签署|分别|就)"
+        )
         self._dotted = re.compile(rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])})")
         self._opens = re.compile(rf"(?:^|[\n。；])({surname}{given}{{1,2}})(?={alternation(data['opening_said'])})")
         self._masked = re.compile(f"{surname}某{{1,2}}")
@@ -80,6 +84,7 @@ class PersonExtractor(PersonNames):
             self._replaced,
             self._sanctioned,
             self._liable,
+            self._met,
             self._accomplices,
         ):  # 由蒋璆接任, 对郑彩芳采取…措施
             for match in pattern.finditer(text):
@@ -89,7 +94,9 @@ class PersonExtractor(PersonNames):
                 if not self._ordinary(name) and not name.endswith(BODIES):
                     yield self._claim(*match.span(1))
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
-            if context.known_at(match.end()) is not None and match.group(1) not in self._not_name:
+            name = match.group(1)
+            worded = any(len(word) > 1 and not tag.startswith("nr") for word, tag in self._tagger(name))
+            if context.known_at(match.end()) is not None and name not in self._not_name and not worded:
                 yield self._claim(match.start(1), match.end(1))
         for match in self._opens.finditer(text):  # 王勇健要求，…, 吕薇委员就…
             named = self._splits(self._tagger(match.group(1)), len(match.group(1))) and match.group(1) not in self._not_name
@@ -253,4 +260,8 @@ class PersonExtractor(PersonNames):
         body = context.known_over(post - 1) if post else None
         if body is not None and (body.label == "Organization" or _OVERSEAS.match(body.surface)):
             return True  # 经济合作与发展组织|秘书长
+        if body is not None and any(self._foreign_place(body.surface[:end]) for end in range(len(body.surface), 1, -1)):
+            return True  # 美国国会众议院|议长, 刚果（布）|总统
+        if context.text[left - 1 : left] == "、":
+            left = max(context.run_start(left - 1), left - 20)  # 美国总统拜登、|国务卿
         return any(name.label == "Place" and self._foreign_place(name.surface) for name in context.known_between(left, post))

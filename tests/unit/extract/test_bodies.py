@@ -255,3 +255,15 @@ def test_a_website_of_jobs_is_no_united_nations() -> None:
 )
 def test_an_office_is_told_by_its_committee_its_place_or_those_it_joins(text: str, surface: str, label: str) -> None:
     assert (surface, label) in found(text)
+
+
+def test_branches_after_another_of_the_same_bank_are_named_with_it() -> None:
+    document = Document("a", "", "包括建设银行大连分行，以及瓦房店支行、红旗支行共6家机构。各分行、基层支行。")
+    banks = [mention for mention in extractor().extract(document, segment(document)) if mention.label == "Bank"]
+    assert [bank.surface for bank in banks] == ["建设银行大连分行", "瓦房店支行", "红旗支行"]
+    assert str(banks[2].full).startswith("建设银行")
+
+
+def test_the_congress_that_meets_is_no_meeting_and_a_report_of_work_names_its_government() -> None:
+    assert ("全国人民代表大会", "GovernmentBody") in found("全国人民代表大会每年举行会议的时候，")
+    assert ("珠海市政府", "GovernmentBody") in found("珠海市政府工作报告指出，")

@@ -154,3 +154,7 @@ def test_a_registered_name_of_an_ordinary_word_is_known_by_its_definition() -> N
 
 def test_firms_beside_others_in_lines_of_business_are_found_in_a_list() -> None:
     assert firms("为国投昱光、建翔建筑、恒冠沃重工等公司授信") == ["国投昱光", "建翔建筑", "恒冠沃重工"]
+
+
+def test_a_firm_after_a_conjunction_begins_with_its_own_name() -> None:
+    assert firms("昱铭金服有限公司及春晓资本集团，设立公司") == ["昱铭金服有限公司", "春晓资本集团"]

@@ -177,3 +177,7 @@ def test_who_is_liable_and_who_signs_before_the_source_is_a_person() -> None:
 
 def test_people_named_one_by_one_after_their_number_are_found() -> None:
     assert people("其他3人分别为张天沣、刘卫栋和王中和。") == ["张天沣", "刘卫栋", "王中和"]
+
+
+def test_whom_a_leader_meets_is_a_person_by_the_letters_of_the_name() -> None:
+    assert "巴切莱托" in people("李强与巴切莱托共同会见记者。")
