@@ -34,11 +34,14 @@ class Floor:
         self.seats: dict[str, Entity] = {}  # by the person's key: the body whose post the text names
         self._block = -1
 
-    def after(self, frame: Frame, posts: list[Post], entities: dict[str, Entity], speaker: Entity | None) -> None:
-        """Note who has the floor behind this sentence. ``speaker`` is who is quoted in it, by name behind the quotation."""
+    def seat_all(self, posts: list[Post], entities: dict[str, Entity]) -> None:
+        """Note whose posts the sentence names, before it is read."""
         for post in posts:
             if post.organization in entities:
                 self.seats[post.person] = entities[post.organization]
+
+    def after(self, frame: Frame, speaker: Entity | None) -> None:
+        """Note who has the floor behind this sentence. ``speaker`` is who is quoted in it, by name behind the quotation."""
         taken = _takes(frame, speaker)
         if any(group.we for group in frame.groups) and (taken is None or taken[1] != "said"):
             self._block = frame.sentence.block

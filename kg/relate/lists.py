@@ -4,9 +4,11 @@ import re
 
 from kg.relate.frames import Frame, Group, Trigger
 
-_JOINT = re.compile(
-    "联合|共同|会同|携手|合作(?![区社园组])|联手|联动|协同|协作|共建|签[署订约]|对接|合力|力量|战略伙伴|伙伴|交流机制|委托|财团|合资"
+_WORDS = (
+    "联合|共同|会同|携手|合作(?![区社园组])|联手|联动|协同|协作|共建|签[署订约]|对接|合力|力量|伙伴|交流机制|委托|财团|合资"
 )
+_JOINT = re.compile(_WORDS)
+_JOINTLY, _AT_ONCE = re.compile(f"[^，。；]{{0,8}}?(?:{_WORDS})"), re.compile(f"[^，。；]{{0,3}}?(?:{_WORDS})")
 # Each for itself: 甲、乙分别表示, 结合实际逐一对照; or nothing done at all: 甲、乙股价大涨.
 _EACH = re.compile(
     r"[^，。；：]{0,8}?(?:分别|各自|逐一|逐项|纷纷|先后|相继|陆续|依次|股价|[大领上下]涨|涨[停幅]|跌[停幅]|正?结合[^，。；]{0,6}实际)|要(?!求)"
@@ -19,19 +21,19 @@ _OFFICERS = re.compile(
     r"等?(?:[一二三四五六七八九十\d]+个?)?(?:[相有]关)?(?:部门|部委|单位|机构|企业|公司)?的?(?:[相有]关)?(?:负责人|负责同志|专家|代表)"
 )
 _COUNTRIES = re.compile(r"[”]?等?[^，。；]{0,4}国?(?:代表|嘉宾|企业家|元首|领导人|媒体|客商)")
-_DIRECTLY, _NEAR = 6, 10  # code points behind a list to the word that joins its members
 
 
 def stands_apart(frame: Frame, group: Group, trigger: Trigger) -> bool:
     """Whether the members of a list are only told of in one breath: the word behind them makes no partners of them."""
     text, offset = frame.text, frame.sentence.start
     start, end = group.start - offset, group.end - offset
-    within = _WITHIN.search(text[max(0, start - 4) : start]) is not None
-    if group.pronoun or _JOINT.search(text[end : end + (_DIRECTLY if within else _NEAR)]):
+    if group.pronoun:
         return False
-    if group.kind == "Place" and (not _JOINT.search(trigger.word) or _COUNTRIES.match(text, end)):
+    if _WITHIN.search(text[max(0, start - 4) : start]):
+        return _AT_ONCE.match(text, end) is None
+    if _EACH.match(text, end) or _OFFICERS.match(text, end) or (group.kind == "Place" and _COUNTRIES.match(text, end)):
         return True
-    return within or _EACH.match(text, end) is not None or _OFFICERS.match(text, end) is not None
+    return group.kind == "Place" and not _JOINT.search(trigger.word) and _JOINTLY.match(text, end) is None
 
 
 def coordinated(frame: Frame, one: Group, two: Group) -> bool:

@@ -14,7 +14,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
-from kg.relate.first_person import add_speakers
+from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.guests import takes_no_part
 from kg.relate.modality import modality_features
@@ -142,6 +142,7 @@ class Relator:
                 if ordered[at].mention.start >= sentence.start and ordered[at].entities:
                     here.append(ordered[at])
                 at += 1
+            speech.listen(text, sentence, ordered)
             pronouns = pronoun_links(text, sentence, here, context)
             if not here and not pronouns:
                 speech.pass_over(text[sentence.start : sentence.end])
@@ -156,12 +157,14 @@ class Relator:
             add_meetings(frame, context, here)
             add_parties(frame, context)
             add_papers(frame, context)
-            add_speakers(frame, context, speech, posts)
+            context.floor.seat_all(posts, context.entities)
+            add_speakers(frame, context, speech)
+            carried = understood(frame, context, speech, carried)
             del frame.groups[_MOST_GROUPS:]
             frame.settle()
             for reading in readings(frame, carried, self._pairs, hopeful):
                 yield Judgement(frame, reading, speech)
-            context.floor.after(frame, posts, context.entities, speech.named(frame))
+            context.floor.after(frame, speech.named(frame))
             speech.after(frame)
             context.after(text, sentence, frame.groups, here)
 

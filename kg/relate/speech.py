@@ -5,9 +5,13 @@ verb in the sentence, and the sentences up to the closing mark, are the speaker'
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice, takewhile
+from typing import NamedTuple
 
-from kg.records import Entity
-from kg.relate.frames import Frame
+from kg.records import Entity, Link, Sentence
+from kg.relate.frames import Frame, kind_of
 
 # 表示 and its kin, with what may follow before the words begin.
 _SAYING = re.compile(
@@ -17,9 +21,25 @@ _SAYING = re.compile(
 )
 _ASKING = re.compile("(?:的?记者)?(?:的?(?:专访|采访)|记者时)")  # 接受某报记者采访时表示: the paper asks
 _AFTER_QUOTE = re.compile(r"”[^，。“”]{0,24}?(?:如是说|表示|指出|说|称|认为)")
+# Behind the mark that closes a quotation of whole sentences: who said it (某局局长甲某说。, 甲某告诉记者，).
+_TELLS = re.compile(
+    r"[^，。；：“”\n]{2,40}?(?:如是说|表示|指出|介绍|坦言|强调|认为|透露|分析|补充|告诉[^，。]{0,10}记者|[说称道])(?=[。，：\n]|$)"
+)
+_ENDS = frozenset("。！？…，")
+_LONGEST_QUOTE = 1500
+_COLONS = ("：", ":", " ：", " :")
 _REACH = 16  # code points between a speaker and the verb: 在会上, 在接受采访时
 # Directly before the trigger, with at most an adverb between.
 _DENIAL = re.compile(r"(?:尚未|并未|未能|从未|没有|不得|不再|不会|否认|暂不|无法|未(?!来))[^，。；：]{0,3}$")
+
+
+class Quote(NamedTuple):
+    """A quotation with its speaker, and the body named in front of the speaker."""
+
+    start: int
+    end: int
+    speaker: Entity
+    body: Entity | None
 
 
 class Speech:
@@ -29,17 +49,43 @@ class Speech:
         self._speaker: Entity | None = None
         self._quoted = False
         self._heard: tuple[Frame | None, tuple[int, Entity | None]] = None, (-1, None)
+        self._ahead: Quote | None = None
+
+    def listen(self, text: str, sentence: Sentence, links: Sequence[Link]) -> None:
+        """Note a quotation that opens in this sentence and whose speaker is told behind its end (“我们将…。”某局局长甲某说).
+
+        Args:
+            text: The document's text.
+            sentence: The sentence about to be read.
+            links: The links of the document, by start.
+        """
+        if self._ahead is not None and self._ahead.end <= sentence.start:
+            self._ahead = None
+        if self._ahead is None:
+            opened = text.find("“", sentence.start, sentence.end)
+            while opened >= 0 and self._ahead is None:
+                self._ahead = _told_behind(text, opened, links)
+                opened = text.find("“", opened + 1, sentence.end)
 
     def speaker(self, frame: Frame, at: int) -> Entity | None:
         """Who says what stands at offset ``at`` of the text; None for the article itself."""
         begins, who = self._said(frame)
         if who is not None and at >= begins:
             return who
+        if self._ahead is not None and self._ahead.start <= at < self._ahead.end:
+            return self._ahead.speaker
         return self._speaker if self._quoted else None
 
     def named(self, frame: Frame) -> Entity | None:
-        """Who is quoted in this sentence, if it says so itself."""
-        return self._said(frame)[1]
+        """Who is quoted in this sentence, if it says so itself or directly behind the quotation."""
+        who = self._said(frame)[1]
+        if who is None and self._ahead is not None and self._ahead.start <= frame.sentence.start + 1:
+            return self._ahead.speaker
+        return who
+
+    def body(self, at: int) -> Entity | None:
+        """The body named with whoever is told behind the quotation around offset ``at`` (某局局长甲某说)."""
+        return self._ahead.body if self._ahead is not None and self._ahead.start <= at < self._ahead.end else None
 
     def after(self, frame: Frame) -> None:
         """Remember whether a quotation runs on behind this sentence."""
@@ -73,7 +119,7 @@ class Speech:
             if speaker is not None:
                 return match.end() + offset, speaker
         for group in frame.groups:  # 某局副局长 王某：我们将…
-            if group.kind == "Person" and not group.absorbed and frame.text.startswith(("：", ":"), group.end - offset):
+            if group.kind == "Person" and not group.absorbed and frame.text.startswith(_COLONS, group.end - offset):
                 return group.end + 1, group.entities[0]
         if closing := _AFTER_QUOTE.search(frame.text):
             low, high = closing.start() + offset, closing.end() + offset
@@ -81,6 +127,22 @@ class Speech:
             if named:
                 return offset, named[-1].entities[0]
         return -1, None
+
+
+def _told_behind(text: str, opened: int, links: Sequence[Link]) -> Quote | None:
+    closed = text.find("”", opened, opened + _LONGEST_QUOTE)
+    if closed < 0 or text[closed - 1] not in _ENDS:
+        return None
+    tells = _TELLS.match(text, closed + 1)
+    if tells is None:
+        return None
+    at = bisect_left(links, closed, key=lambda link: link.mention.start)
+    named = list(takewhile(lambda link: link.mention.start < tells.end(), islice(links, at, None)))
+    people = [link.entities[0] for link in named if link.entities and link.entities[0].label == "Person"]
+    bodies = [link.entities[0] for link in named if link.entities and kind_of(link.entities[0].label) == "Org"]
+    if not people and not bodies:
+        return None
+    return Quote(opened, closed, people[-1] if people else bodies[-1], bodies[-1] if bodies else None)
 
 
 def _before(frame: Frame, verb: int) -> Entity | None:
