@@ -16,7 +16,7 @@ from kg.extract.countries import CountryExtractor
 from kg.extract.drafts import DraftExtractor, laws_within
 from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
-from kg.extract.foreign import DottedExtractor, ForeignExtractor
+from kg.extract.foreign import DottedExtractor, ForeignExtractor, MissionExtractor, TitledExtractor
 from kg.extract.judge import Case, Judge
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
@@ -101,7 +101,9 @@ class Extractor:
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word, self._is_foreign, self._label),
             ShareExtractor(lexicon, self._is_word),
+            MissionExtractor(self._is_foreign),
             DottedExtractor(lexicon),
+            TitledExtractor(lexicon, self._tagger, self._is_word),
             BylineExtractor(lexicon, self._is_word),
             PersonExtractor(lexicon, self._tagger, self._is_word, self._is_foreign),
             DraftExtractor(lexicon),

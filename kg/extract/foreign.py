@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context
+from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon
 
 _DOT = re.compile("[·•・\\-－]")
@@ -51,8 +51,49 @@ class DottedExtractor:
                 yield Claim(start, end, "Person", self.name, RANKS[self.name])
 
 
+class TitledExtractor:
+    """A transliterated name before its title, where a word or a mark opens it: 同|西哈莫尼|国王和|莫尼列|太后会晤."""
+
+    name = "person"
+
+    def __init__(self, lexicon: Lexicon, tagger: Tagger, is_word: Callable[[str], bool]) -> None:
+        self._tagger, self._is_word = tagger, is_word
+        letters = lexicon.raw["people"]["transliteration"]
+        self._letter = re.compile(f"[{letters}]")
+        self._titled = re.compile(
+            rf"""
+            (?:(?<=[对向同和与请给由应及、，。；：\n])|(?<=转达)|(?<=感谢)|(?<=祝贺)|^)
+            ([{letters}]{{2,7}}(?:[一二三四五六七八九十]{{1,2}}世)?|[一-龥]{{3}})
+            (?=总统(?![府令选大候])|国王|女王|王后|太后|王储|亲王|首相|总理|议长|外长(?!会)|大公)
+            """,
+            re.VERBOSE,
+        )
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such name that is no word, nor the name of a country."""
+        for match in self._titled.finditer(context.text):
+            name = match.group(1)
+            if any(not known.weak and known.label != "Person" for known in context.known_between(*match.span(1))):
+                continue
+            if self._is_name(name):
+                yield Claim(*match.span(1), "Person", self.name, RANKS[self.name])
+
+    def _is_name(self, name: str) -> bool:
+        tagged = self._tagger(name)
+        if name.endswith("世") or (tagged[0][1].startswith("nr") and len(tagged) == 1):
+            return True
+        if len(tagged) == 1 and tagged[0][1] == "ns" and len(name) > 3:
+            return True  # a town too, though not one we list
+        worded = any(len(word) > 1 and not tag.startswith("nr") and self._is_word(word) for word, tag in tagged)
+        return len(name) > 2 and not worded and all(map(self._letter.match, name))
+
+
 # A second post of a head of government: 副总理兼|财政部|部长; the ministry is another country's, and the posts of ours differ.
 _SECOND_POST = re.compile("(?:总理|首相|总统)兼([一-龥]{2,6}?部)(?=部?长|大臣)")
+# A second minister of one country: 美国财政部长某某及|商务部|长.
+_SECOND_MINISTER = re.compile("(?<=[及和与、])([一-龥]{2,6}?部)(?=部?长)")
+_BETWEEN = re.compile("部?长(?:兼[一-龥]{2,10}?部?长)?[一-龥·]{2,10}(?:以)?[及和与、]")
+_NEAR = 24  # characters from one minister's body to the next
 _REACH = 300  # characters from such a post back to the name of its country
 
 
@@ -92,3 +133,35 @@ class ForeignExtractor:
                     full = known.surface + post.group(1)
                     yield Claim(*post.span(1), "GovernmentBody", self.name, RANKS["event"], full=full)
                     break
+        for post in _SECOND_MINISTER.finditer(context.text):
+            for known in context.known_between(max(0, post.start() - _NEAR), post.start()):
+                country = self._country(known.surface) if known.label == "GovernmentBody" and not known.weak else ""
+                if country and _BETWEEN.fullmatch(context.text, known.end, post.start()):
+                    yield Claim(*post.span(1), "GovernmentBody", self.name, RANKS["event"], full=country + post.group(1))
+
+    def _country(self, body: str) -> str:
+        """The foreign country that the name of a body opens with, or nothing."""
+        return next((body[:end] for end in range(min(len(body) - 1, 8), 1, -1) if self._is_foreign(body[:end])), "")
+
+
+_MISSION = re.compile(
+    r"常?驻(?!外|华使)(?:[一-龥]{1,12}?(?:大使馆|总领事馆|总领馆|领事馆|使馆)(?![员区])|(?:联合国|世贸组织|欧盟|东盟)[一-龥]{0,5}?(?:代表团|使团))"
+)
+
+
+class MissionExtractor:
+    """Embassies and consulates: 中国驻某国大使馆, 美国驻某城总领馆, 中国常驻联合国代表团."""
+
+    name = "organisation"
+
+    def __init__(self, is_foreign: Callable[[str], bool]) -> None:
+        self._is_foreign = is_foreign
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every mission whose sender is named."""
+        for match in _MISSION.finditer(context.text) if "驻" in context.text else ():
+            sender = context.known_over(match.start() - 1) if match.start() else None
+            named = sender is not None and sender.label == "Place" and sender.end == match.start()
+            if sender is not None and named and (sender.surface == "中国" or self._is_foreign(sender.surface)):
+                full = sender.surface + match.group().replace("总领馆", "总领事馆").replace("国使馆", "国大使馆")
+                yield Claim(sender.start, match.end(), "GovernmentBody", self.name, RANKS["event"], full=full)

@@ -51,13 +51,13 @@ class PersonNames:
         After a country any two to four characters that no word holds may be a name (缅甸总统|登盛), as far as the next word.
         """
         match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
-        if abroad and (match is None or not self._follows(context.text, match.end())):
+        if abroad and (match is None or not self._closes(context.text, match.end())):
             match = self._unworded.match(context.text, start)
             if match is not None and not self._nameless(match.group()):
                 return 0
         if (
             match is None
-            or not self._follows(context.text, match.end())
+            or not self._closes(context.text, match.end())
             or any(not known.weak for known in context.known_between(start, match.end()))
         ):
             return 0
@@ -149,6 +149,10 @@ class PersonNames:
         """Whether what stands at ``end`` may follow a name."""
         return HAN.match(text, end) is None or self._said.match(text, end) is not None
 
+    def _closes(self, text: str, end: int) -> bool:
+        """Whether a transliterated name may end at ``end``: 等 closes a list of them."""
+        return text[end : end + 1] == "等" or self._follows(text, end)
+
     def _name_start(self, context: Context, end: int) -> int | None:
         """Where the name that ends here begins: 王一鸣|表示, or None."""
         text = context.text
@@ -165,7 +169,7 @@ class PersonNames:
             surname = self._surname.match(name)
             if surname is None or (length == 4 and surname.end() != 2) or (length == 2 and surname.end() == 2):
                 continue
-            if name.endswith(BODIES):
+            if name.endswith(BODIES) or text[max(0, end - length - 1) : end - length].isdigit():  # 10|周时间
                 continue
             if not all(map(self._given.match, name[surname.end() :])):
                 if length == 3 and name[1] in _SOFT and self._given.match(name[2]):

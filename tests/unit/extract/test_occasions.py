@@ -89,3 +89,18 @@ def test_a_code_name_a_prize_of_a_prize_a_lesson_a_debate_and_a_quoted_show_are_
 def test_a_meeting_of_a_standing_forum_takes_the_forum_into_its_name() -> None:
     assert occasions("落实中非合作论坛达喀尔会议成果") == ["中非合作论坛达喀尔会议"]
     assert occasions("指导组召开五所高校主题教育工作座谈会。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("国家主席向世界草原合作协调人会议致贺信", "世界草原合作协调人会议"),
+        ("今天向中非合作论坛成果落实协调人部长级会议致贺信", "中非合作论坛成果落实协调人部长级会议"),
+    ],
+)
+def test_the_meeting_that_a_letter_greets_is_named(text: str, name: str) -> None:
+    assert occasions(text) == [name]
+
+
+def test_a_cordial_talk_is_no_named_meeting() -> None:
+    assert occasions("主席不久前同阿勒马太后亲切会晤") == []

@@ -1,0 +1,62 @@
+"""People, bodies and missions of other countries; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document, Mention
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    document = Document("a", "", text)
+    return extractor().extract(document, segment(document))
+
+
+def named(text: str, label: str) -> list[str]:
+    return [mention.surface for mention in mentions(text) if mention.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("请转达对丹尼尔斯总统的问候", ["丹尼尔斯"]),
+        ("昨天同阿勒马克图四世国王和弗雷德里卡首相会晤", ["阿勒马克图四世", "弗雷德里卡"]),
+        ("同马来西亚总理、新任总统、候任首相会谈", []),
+        ("汤加国王图普、议长法卡等出席", ["图普", "法卡"]),
+        ("汤加王国议会议长法卡法15号表示", ["法卡法"]),
+        ("他们还有10周时间提出意见。", []),
+        ("大桥已经建好。通车后，上海将与江苏相连。", []),
+    ],
+)
+def test_foreign_people_are_found_beside_their_titles(text: str, names: list[str]) -> None:
+    assert named(text, "Person") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("中国驻汤加大使馆今天举行活动", "中国驻汤加大使馆"),
+        ("中国驻斐济苏瓦总领馆提醒游客", "中国驻斐济苏瓦总领馆"),
+        ("美国驻以色列大使馆宣布", "美国驻以色列大使馆"),
+        ("斐济国防军总司令到访", "斐济国防军"),
+    ],
+)
+def test_missions_and_forces_are_bodies_of_a_state(text: str, name: str) -> None:
+    assert named(text, "GovernmentBody") == [name]
+
+
+def test_missions_of_many_countries_are_no_body() -> None:
+    assert named("我驻多国使馆举行活动", "GovernmentBody") == []
+
+
+def test_the_second_minister_belongs_to_the_country_of_the_first() -> None:
+    found = {mention.surface: mention for mention in mentions("英国财政部长史密斯及商务部长琼斯在伦敦出席会议")}
+    assert found["商务部"].full == "英国商务部"
