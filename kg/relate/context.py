@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.records import Entity, Link, Sentence
 from kg.relate.floor import Floor
@@ -13,6 +13,7 @@ from kg.relate.frames import Group, kind_of
 _ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
 _UNREAD = re.compile(r"\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?[^，。：；、！？]{4,30}[；。]?")  # a line that may be a name
 _SHORTEST_ROLL = 3
+_OWN_NAME = re.compile(r"[（(]以下(?:简称|称)[：:]?[“\"]?本(?:所|行|局|院|会|公司|集团|协会|中心|企业)[”\"]?[）)]")
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
@@ -41,6 +42,7 @@ class Context:
         title = next((s for s in sentences if s.kind == "title"), None)
         self.main_event = self._find_main_event(title.end if title else 0)
         self.convenor = self._convenor()
+        self.writer = _writer(text, links)
         self.paper = self._find_paper(title.end if title else 0)
         self.previous: Group | None = None
         self.paragraph: Group | None = None
@@ -155,6 +157,13 @@ class Context:
                     self.regulator = group
             elif group.entities[0].label == "PolicyMeasure" and sentence.kind == "title" and self.subject is None:
                 self.subject = group
+
+
+def _writer(text: str, links: Sequence[Link]) -> Entity | None:
+    """The body that calls itself 本所, 本行 …: 上海证券交易所（以下简称本所）."""
+    if (defined := _OWN_NAME.search(text)) is None:
+        return None
+    return next((link.entities[0] for link in links if link.mention.end == defined.start()), None)
 
 
 def _rolls(text: str, links: Iterable[Link]) -> dict[int, tuple[Entity, ...]]:

@@ -159,7 +159,9 @@ def _meant(match: re.Match[str], named: Sequence[Link], context: Context) -> tup
         if number in context.rolls:
             return context.rolls[number]
         return () if parts["kind"] else _several(noun, number, named)
-    if match.group().startswith(("本", "我")):  # whoever writes: the first named
+    if match.group().startswith(("本", "我")):  # whoever writes: who calls itself so, else the first named
+        if context.writer is not None and match.group().startswith("本"):
+            return (context.writer,)
         first = next((link for link in chain(context.named, named) if _fits(noun, link)), None)
         return first.entities[:1] if first else ()
     if match.re is _BARE and noun != "平台":

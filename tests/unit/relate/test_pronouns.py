@@ -69,6 +69,14 @@ def test_the_firm_alone_is_the_one_the_text_is_about() -> None:
     assert not meant("{G:财政部}发布年报。公司债券市场回暖。")
 
 
+def test_whoever_calls_itself_so_is_meant_and_not_the_first_named() -> None:
+    text = (
+        "为便利{M:甲证券交易所}上市公司，{M:乙证券交易所}（以下简称本所）修订规则。本所发布《{D:某某业务办法}》，自明年起施行。"
+    )
+    issuers = {body for body, predicate, _ in facts(text) if predicate == "issues"}
+    assert issuers == {"乙证券交易所"}
+
+
 def test_a_pilot_is_the_one_named_before_when_there_is_just_one() -> None:
     text = "{L:甲市}率先实施{S:开放试点}。{G:国务院}同意在{L:乙市}开展试点。"
     assert meant(text) == {"试点": ("开放试点",)}
