@@ -164,6 +164,8 @@ def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
         if start < short.after or (short.quoted and not quoted) or not _whole(text, start, end) or start == short.owner.start:
             continue
         rank = RANKS["title"] if "《" in name else RANKS[short.extractor]  # the forum of a newspaper holds its title
+        if short.owner.extractor == "company" and end - start > 3 and short.extractor == "repeat":
+            rank = RANKS["company"]  # 河北建设, once told by its code, is no longer 河北
         rank = RANKS["title"] - 1 if quoted and short.extractor == "alias" else rank
         yield short.owner._replace(start=start, end=end, extractor=short.extractor, rank=rank)
 

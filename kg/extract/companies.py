@@ -9,7 +9,8 @@ from kg.extract.context import Context, Known
 from kg.extract.firm_names import FirmNames
 from kg.extract.lexicon import Lexicon, alternation
 
-_KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块)(?=..)")
+_KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块|暂停|恢复|买入|[增减]持|推荐|重仓|转让|其中)(?=..)")
+_NO_SHARE = re.compile("(?:债|ETF|LOF|REIT|基金|指数|混合|联接)$")  # coded, too: 泰晶转债（113503）
 # Who is bought, sold, or said to be whose subsidiary: the name is the first group; only where the sign stands in the text.
 _DEALS = (
     (  # 恒力旗下|德力化纤|收购…
@@ -113,7 +114,7 @@ class CompanyExtractor:
             left = max(0, code.start() - 10)
             known = context.known_over(code.start() - 1) if code.start() else None
             coded = self._coded.search(text[left : code.start()]) if known is None else None
-            if coded is not None:
+            if coded is not None and not _NO_SHARE.search(coded.group()):
                 kind = _KIND.match(coded.group())  # 挂牌公司|天风期货（834277）
                 yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
         yield from self._in_market(context)

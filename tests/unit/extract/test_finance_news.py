@@ -105,3 +105,12 @@ def test_a_name_is_read_as_far_as_it_goes(text: str, label: str, name: str) -> N
 
 def test_a_day_of_shopping_is_no_event() -> None:
     assert found("双十一期间，银联网络交易增长。", "Event") == []
+
+
+def test_a_firm_told_by_its_code_is_that_firm_wherever_it_stands() -> None:
+    assert found("河北建设（01727.HK）公告，项目停滞。河北建设称，合同终止。", "Company") == ["河北建设", "河北建设"]
+
+
+def test_what_bears_a_code_may_be_a_bond() -> None:
+    text = "暂停泰晶转债（113503）交易，“20阳城04”下跌，在港股招股书中披露"
+    assert found(text, "Company") + found(text, "Place") == []
