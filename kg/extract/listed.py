@@ -11,7 +11,6 @@ from kg.extract.lexicon import Lexicon, alternation
 _STREET = re.compile(r"[东南西北中]路(?![径线])|[一二三四五六]路(?=\d)|路\d+号|大[街道](?!理)")
 
 _IN_CODE = re.compile("\\d[一-龥]{2,3}[\\dG]")  # in the name of a bond: 20|阳城|04
-_LETTER_ON = re.compile("港[股币元交所府式资]")  # 在|港股
 _ENDS_NEW = frozenset("最创全更高国刷重崭翻清革维")  # 最新, 创新, 更新: words that end in 新 before a name
 _CHINA_OFFICE = re.compile("区|首席|总裁|CEO|董事长|总经理|研究")
 _STREET_BEGINS = frozenset("东南西北中一二三四五六路大")
@@ -73,9 +72,7 @@ class ListedExtractor:
                 return True
         if known.label == "Place" and text.startswith(self._place_not_before, known.end):
             return True
-        if known.label == "Place" and (
-            _IN_CODE.match(text, known.start - 1, known.end + 1) or _LETTER_ON.match(text, known.start, known.end + 1)
-        ):
+        if known.label == "Place" and known.start and _IN_CODE.match(text, known.start - 1, known.end + 1):
             return True
         if known.surface.startswith("中国") and text[known.start - 1 : known.start] == "新":
             return text[known.start - 2 : known.start - 1] not in _ENDS_NEW  # 新|中国石油工业, but 最新|中国石油公告
