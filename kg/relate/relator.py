@@ -110,7 +110,7 @@ class Relator:
             key = (statement.subject, statement.predicate, statement.object, statement.start)
             if key not in best or best[key].confidence < statement.confidence:
                 best[key] = statement
-        return tuple(sorted(best.values(), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
+        return tuple(sorted(_agreeing(list(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
 
     def certain(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> Iterator[Statement]:
         """Facts that need no weighing: posts, and what names say by themselves."""
@@ -259,6 +259,17 @@ class Relator:
                 trigger=trigger,
                 said_by=speaker.key if speaker is not None and speaker.key not in (left.key, right.key) else None,
             )
+
+
+def _agreeing(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements without those that call planned what a surer one of the article calls done, or the other way round."""
+    surest: dict[tuple[str, str, str], Statement] = {}
+    for s in sorted(statements, key=lambda s: (-s.confidence, s.start)):
+        if s.modality != "Negated":
+            surest.setdefault((s.subject, s.predicate, s.object), s)
+    for s in statements:
+        if s.modality == "Negated" or s.modality == surest[s.subject, s.predicate, s.object].modality:
+            yield s
 
 
 def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:

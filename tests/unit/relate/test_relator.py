@@ -42,6 +42,15 @@ def test_what_is_to_come_is_planned() -> None:
     assert (statement.predicate, statement.modality) == ("issues", "Planned")
 
 
+def test_of_a_fact_said_as_done_and_as_planned_the_surer_statement_stays() -> None:
+    text = (
+        "{G:农业农村部}近日正式印发《{D:种业条例}》。{C:甲公司}表示欢迎，有记者问下一步会怎样。"
+        "专家希望，今后{G:农业农村部}将继续完善、出台《{D:种业条例}》。"
+    )
+    _, statements = relate(text)
+    assert len({s.modality for s in statements if s.predicate == "issues"}) == 1
+
+
 def test_the_evidence_is_the_sentence_and_the_trigger_stands_in_it() -> None:
     example, (statement,) = relate("天气晴好。{G:教育部}印发《{D:美育方案}》。学校欢迎。")
     text = example.document.text
