@@ -21,7 +21,7 @@ _SHORT_NUMBER = re.compile(
 )
 # What the congress is given year by year; elsewhere 计划草案 is the draft of any plan: 审查|计划报告|和|预算草案.
 _BUDGET = re.compile(
-    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算)(?:报告|草案)(?!编制)"
+    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果)"
 )
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
 _REPORTS = re.compile(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
@@ -85,7 +85,7 @@ class CitedExtractor:
             if any(sign in text for sign in signs):
                 yield from (self._claim(*match.span(1)) for match in pattern.finditer(text))
         yield from (self._claim(*match.span(1)) for match in self._befallen.finditer(text))
-        if "计划" in text or "预算" in text:
+        if "计划" in text or "算草案" in text or "算报告" in text:
             yield from self._budgets(text)
         if "规则" in text or "条例" in text:
             yield from self._own_rules(context)

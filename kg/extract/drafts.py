@@ -77,7 +77,9 @@ class DraftExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["drafts"]
         self._kind = re.compile(alternation(data["kinds"]))
-        self._law = re.compile(r"[一-龥]{2,20}(?:法|条例|法典)$")
+        self._law = re.compile(
+            r"[一-龥]{2,20}(?:法|条例|法典)(?:[一-龥]{1,6}编)?$|(?:婚姻家庭|继承|人格权|合同|物权|侵权责任|总则|分则)编$"
+        )
         self._cut = re.compile(alternation(data["before"]))
         self._named = re.compile(data["named"])
         self._plan = re.compile(r"十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
@@ -162,7 +164,7 @@ class DraftExtractor:
                 if draft < 0:
                     continue
                 start, end = start + inner.end(), start + draft + 2
-            elif "草案" in match.group() and not match.group().endswith(("草案", "草案）")):
+            elif "草案" in match.group() and not match.group().endswith(("草案", "草案）", "审查结果的报告")):
                 continue  # 关于能源法草案审议结果的报告: the draft is the document
             elif not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
                 continue

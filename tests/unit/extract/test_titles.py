@@ -135,6 +135,8 @@ def test_a_document_is_known_by_the_number_of_its_articles_or_its_congress(text:
         ("两国发表了联合声明。", []),
         ("多项建议被纳入G20峰会公报。", ["G20峰会公报"]),
         ("中央印发了村级巡察工作细则。", ["村级巡察工作细则"]),
+        ("会议审议民法典人格权编草案。人格权编草案三审稿作了完善。", ["民法典人格权编草案", "人格权编草案三审稿"]),
+        ("会议听取了关于2016年中央决算草案审查结果的报告。", ["关于2016年中央决算草案审查结果的报告"]),
     ],
 )
 def test_a_document_is_cited_by_its_number_its_kind_or_what_befell_it(text: str, cited: list[str]) -> None:
