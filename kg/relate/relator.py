@@ -14,6 +14,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
+from kg.relate.coverage import facts_of_coverage
 from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.guests import takes_no_part
@@ -119,6 +120,7 @@ class Relator:
                 yield self._held(document, *judged)
         yield from facts_of_names(sentences, links, {e.key: e for link in links for e in link.entities})
         yield from facts_of_notices(document.text, sentences, links)
+        yield from facts_of_coverage(document.text, sentences, links)
 
     def judgements(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
@@ -220,6 +222,7 @@ class Relator:
                 yield statement
         yield from facts_of_names(sentences, links, entities)
         yield from facts_of_notices(document.text, sentences, links)
+        yield from facts_of_coverage(document.text, sentences, links)
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
         # A former post ended at some time before the article: its date is the last it can have been.
