@@ -47,6 +47,7 @@ _SAYS_PAPER = re.compile(
     """,
     re.VERBOSE,
 )
+_TITLE_HEAD = re.compile(r"^(?:关于)?(?:发布|修订|修改|印发)?[《〈<]?")
 _PAPER_ENDS = re.compile(r"[（(][^（）()]*[）)]$")  # （试行）
 
 _MEETING_SIGNS = re.compile("[会坛式赛]|活动")  # a word for a meeting holds one of these
@@ -162,8 +163,9 @@ def _meant(match: re.Match[str], named: Sequence[Link], context: Context) -> tup
     if match.group().startswith(("本", "我")):  # whoever writes: who calls itself so, else the first named
         if context.writer is not None and match.group().startswith("本"):
             return (context.writer,)
+        author = _author(noun, context)
         first = next((link for link in chain(context.named, named) if _fits(noun, link)), None)
-        return first.entities[:1] if first else ()
+        return (author,) if author else first.entities[:1] if first else ()
     if match.re is _BARE and noun != "平台":
         return (context.firm,) if context.firm else ()
     if match.re is _DONE_AGAIN:  # only one such has been named
@@ -178,6 +180,15 @@ def _meant(match: re.Match[str], named: Sequence[Link], context: Context) -> tup
             start -= 1
         return tuple({e.key: e for link in named[start : at + 1] for e in link.entities}.values())
     return named[at].entities if len(named[at].entities) == 1 else ()
+
+
+def _author(noun: str, context: Context) -> Entity | None:
+    """The body whose name opens the title of the document told in full (上海证券交易所…办法: 本所)."""
+    if context.paper is None:
+        return None
+    title = _TITLE_HEAD.sub("", context.paper.name)
+    opening = (e for e in context.entities.values() if kind_of(e.label) == "Org" and title.startswith(e.name))
+    return next((entity for entity in opening if entity.name.endswith(noun)), None)
 
 
 def _follows(one: Link, two: Link) -> bool:
