@@ -94,7 +94,7 @@ class Extractor:
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
             OccasionExtractor(lexicon),
-            ListedExtractor(lexicon, self._label),
+            ListedExtractor(lexicon, self._label, self._is_foreign),
             OrganisationExtractor(lexicon, self._is_word),
             LocalExtractor(lexicon),
             OfficeExtractor(lexicon, self._is_foreign, self._label),

@@ -11,6 +11,15 @@ from kg.extract.lexicon import Lexicon, alternation
 _STREET = re.compile(r"[东南西北中]路(?![径线])|[一二三四五六]路(?=\d)|路\d+号|大[街道](?!理)")
 
 _IN_CODE = re.compile("\\d[一-龥]{2,3}[\\dG]")  # in the name of a bond: 20|阳城|04
+# 中国 as one country among others, or as one that acts; before a plain noun alone (中国经济, 中国A股市场) it says whose only.
+_ACTS = re.compile(
+    r"""
+    (?:(?<=[在对与同和从向将、以让使])|(?<=来自|投资|走进|看好|参与|赞赏|评价|感谢))中国(?=[，。、；]|市场|以外|与|和|的|在|从事|资本市场|发展(?!道路))
+    | (?<=在)中国(?!经济|金融|资本|银行|证券|保险|社会|特色|文化|[A股债])
+    | 中国(?=作为|将|愿|希望|有能力|有条件|完全|坚持|坚定不移|始终|积极|已(?!经济)|与|和|同|、|政府|警方|驻|—|－|开放的大门|在)
+    """,
+    re.VERBOSE,
+)
 _ENDS_NEW = frozenset("最创全更高国刷重崭翻清革维")  # 最新, 创新, 更新: words that end in 新 before a name
 _CHINA_OFFICE = re.compile("区|首席|总裁|CEO|董事长|总经理|研究")
 _STREET_BEGINS = frozenset("东南西北中一二三四五六路大")
@@ -21,8 +30,9 @@ class ListedExtractor:
 
     name = "listed"
 
-    def __init__(self, lexicon: Lexicon, label_of: Callable[[str], str]) -> None:
+    def __init__(self, lexicon: Lexicon, label_of: Callable[[str], str], foreign_place: Callable[[str], bool]) -> None:
         self._label = label_of
+        self._foreign_place = foreign_place
         data = lexicon.raw["listed"]
         self._not_before: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for ending, signs in data["not_before"].items():
@@ -39,7 +49,10 @@ class ListedExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every listed name that stands as a name here, but for measures: they are for the judge."""
         text, never = context.text, self._never
+        country = "中国" not in text or self._is_country(context)
         for known in context.known:
+            if known.surface == "中国" and not country:
+                continue
             if self._cut_short(text, known) or self._is_office(context, known):
                 continue
             if known.surface in never:
@@ -50,6 +63,12 @@ class ListedExtractor:
             for start, end, label in context.parts(known):
                 if label != "PolicyMeasure" and text[start:end] not in never:
                     yield Claim(start, end, label, self.name, _rank(label, known.surface))
+
+    def _is_country(self, context: Context) -> bool:
+        """Whether 中国 is a party in the article: it acts there, or a place abroad is named, too."""
+        if _ACTS.search(context.text) is not None:
+            return True
+        return any(name.label == "Place" and not name.weak and self._foreign_place(name.surface) for name in context.known)
 
     def _opening(self, known: Known) -> Iterator[Claim]:
         """The place that opens a listed phrase which is no name: 京津冀|协同发展."""

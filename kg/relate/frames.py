@@ -72,6 +72,7 @@ class Group:
     age: int = 0
     floor: str | None = None
     we: bool = False
+    roles: str = ""
 
 
 class Trigger(NamedTuple):
@@ -99,6 +100,7 @@ class Frame:
     has_pronoun: bool = False
     asked: bool = False
     doers: dict[int, Group | None] = field(default_factory=dict)
+    openings: dict[int, str] = field(default_factory=dict)
     targets: dict[tuple[int, str], Group | None] = field(default_factory=dict)
 
     def settle(self) -> None:

@@ -114,3 +114,17 @@ def test_a_firm_told_by_its_code_is_that_firm_wherever_it_stands() -> None:
 def test_what_bears_a_code_may_be_a_bond() -> None:
     text = "暂停泰晶转债（113503）交易，“20阳城04”下跌，在港股招股书中披露"
     assert found(text, "Company") + found(text, "Place") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("中国A股市场运行平稳，中国经济韧性强。", False),
+        ("3月中国LPR持平，中小企业好，中国经济才会好。", False),
+        ("福特在中国市场增长，中国经济韧性强。", True),
+        ("中国将坚定扩大开放。", True),
+        ("中国经济增长快于德国。", True),
+    ],
+)
+def test_china_is_a_place_where_it_acts_or_stands_beside_other_countries(text: str, named: bool) -> None:
+    assert ("中国" in found(text, "Place")) is named
