@@ -24,6 +24,8 @@ _REFERENCE = re.compile(
 )
 
 
+# Plenums of other parties and of the league, which are not those of the Communist Party: 民进|十五届三中全会.
+_OTHER_PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|古共|越共|老挝党)$")
 _SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
 _FURTHER = re.compile(
@@ -35,7 +37,7 @@ _FURTHER = re.compile(
 # One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
 _JOINT = re.compile(
     "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
-    "(?:起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议"
+    "(?:运动会|音乐节|文化节|旅游节|起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议"
     "|(?:服务|合作|推介|对接|签约|发布|颁奖|揭牌|启动|宣传|推广|交流|展示|表彰|授牌|体验)活动)(?![一-龥]{0,2}[场厅])"
 )
 _LONG = 48  # letters of a name of two meetings held together
@@ -146,7 +148,10 @@ class EventExtractor:
         for pattern in (self._ordinal, self._year):
             for match in pattern.finditer(text):
                 listed = context.known_over(match.start())
-                if listed is not None and listed.label == "Event" and not listed.weak and listed.end > match.end():
+                longer = listed is not None and (
+                    listed.end > match.end() or listed.start < match.start() <= match.end() == listed.end
+                )
+                if listed is not None and longer and listed.label == "Event" and not listed.weak:
                     continue
                 if self._not_inside.search(match.group()):
                     continue
@@ -290,7 +295,8 @@ class EventExtractor:
         for sign in _SIGN.finditer(text):
             match = _REFERENCE.search(text, max(done, sign.start() - 14), sign.end() + 30)
             if match is not None and match.start() <= sign.start() < match.end():
-                yield Claim(match.start(), match.end(), "Event", "reference", RANKS["reference"])
+                party = _OTHER_PARTY.search(text, max(0, match.start() - 4), match.start())
+                yield Claim(party.start() if party else match.start(), match.end(), "Event", "reference", RANKS["reference"])
                 done = match.end()
 
     def _begin(self, context: Context, start: int) -> int:

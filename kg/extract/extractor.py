@@ -18,6 +18,7 @@ from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
 from kg.extract.foreign import DottedExtractor, ForeignExtractor, MissionExtractor, TitledExtractor
 from kg.extract.judge import Case, Judge
+from kg.extract.lenders import LenderExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
@@ -110,6 +111,7 @@ class Extractor:
             CitedExtractor(lexicon),
             ProductExtractor(lexicon),
             PlatformExtractor(lexicon),
+            LenderExtractor(),
             PlaceExtractor(lexicon, self._is_foreign),
         )
 

@@ -52,6 +52,10 @@ class LocalExtractor:
             """,
             re.VERBOSE,
         )
+        office = f"(?:{fields})(?:局|厅|委|办)"
+        # 市发改委|、财政局、工信局: each of the same level as the first.
+        beside = rf"、{office}(?![^\W和及与]{{1,6}}[局厅处科])"
+        self._row = re.compile(rf"([一-龥]{{0,8}}?[省市县区州旗]){office}((?:{beside}){{1,12}}(?:[和及与]{office})?)")
         self._office = re.compile(rf"(?:{fields})(?:局|厅|委)(?![员会任托派外代属势限长])")
         self._before = frozenset(data["before"])
         heads = [head.text for head in lexicon.heads.values() if head.anchored and len(head.text) > 1]
@@ -82,6 +86,12 @@ class LocalExtractor:
                 yield Claim(*beside.span(1), "GovernmentBody", self.name, RANKS[self.name], full=full)
             if known.label == "Place" and known.weak and (office := self._office.match(text, known.end)) is not None:
                 yield Claim(known.start, office.end(), "GovernmentBody", self.name, RANKS[self.name])
+        for row in self._row.finditer(text) if "、" in text else ():
+            for office in re.finditer("[^、和及与]+", row.group(2)):
+                start, end = row.start(2) + office.start(), row.start(2) + office.end()
+                longer = context.known_at(start)
+                if longer is None or longer.end <= end:
+                    yield Claim(start, end, "GovernmentBody", self.name, RANKS[self.name], full=row.group(1) + office.group())
         yield from self._presidium(text) if "主席团" in text else ()
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)

@@ -227,7 +227,8 @@ class OfficeExtractor:
             if named is not None and body is not None:
                 yield from self._unit(context, named.start(), match.end(), body)
         for body in context.known:
-            if body.label not in _OFFICIAL or body.weak:
+            local = text[body.start - 1 : body.start] in _LEVELS and not body.surface.startswith(_LEVELS)  # 市|发改委
+            if body.label not in _OFFICIAL or body.weak or local:
                 continue
             if text[body.end : body.end + 1] == "、":
                 if owner := self._owner(body.surface):
@@ -273,4 +274,5 @@ class OfficeExtractor:
         return None
 
 
+_LEVELS = ("省", "市", "县", "区", "州", "旗")
 _OPEN = frozenset("，。、；：\n") | {""}

@@ -267,3 +267,9 @@ def test_branches_after_another_of_the_same_bank_are_named_with_it() -> None:
 def test_the_congress_that_meets_is_no_meeting_and_a_report_of_work_names_its_government() -> None:
     assert ("全国人民代表大会", "GovernmentBody") in found("全国人民代表大会每年举行会议的时候，")
     assert ("珠海市政府", "GovernmentBody") in found("珠海市政府工作报告指出，")
+
+
+def test_offices_listed_after_one_of_a_level_are_of_the_same_level() -> None:
+    document = Document("a", "", "江州市发改委、财政局、工信局和人社局负责人到会。国家发展改革委、财政部发文。")
+    offices = [mention for mention in extractor().extract(document, segment(document)) if mention.extractor == "local"]
+    assert [office.full for office in offices] == ["江州市财政局", "江州市工信局", "江州市人社局"]

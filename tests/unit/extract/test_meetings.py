@@ -95,3 +95,8 @@ def test_a_national_show_keeps_its_scope_and_quoted_themes_with_others_are_none(
 )
 def test_a_meeting_is_named_with_its_year_its_members_and_beside_others(text: str, names: list[str]) -> None:
     assert meetings(text) == names
+
+
+def test_a_plenum_of_another_party_is_named_with_it() -> None:
+    assert meetings("认真落实民进十五届三中全会部署") == ["民进十五届三中全会"]
+    assert meetings("该局召开征求意见座谈会。") == []

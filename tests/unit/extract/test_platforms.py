@@ -47,3 +47,13 @@ def test_platforms_are_found_by_the_verb_that_builds_them_and_apps_by_their_make
 )
 def test_a_document_is_known_by_its_end_by_what_follows_or_by_who_passes_it(text: str, expected: list[str]) -> None:
     assert names(text, "PolicyDocument") == expected
+
+
+def test_platforms_of_lenders_are_known_by_what_was_done_with_them() -> None:
+    text = "设立昱融理财平台，并收购抓钱牛、石头财富，从事网络借贷。昱融理财被查。"
+    assert names(text, "Platform") == ["昱融理财平台", "抓钱牛", "石头财富", "昱融理财"]
+
+
+def test_lines_of_business_are_no_platforms_of_lenders() -> None:
+    text = "公司设立网络借贷平台、理财平台，经营信贷、保险、理财等业务，从事网络借贷。"
+    assert names(text, "Platform") == []
