@@ -86,6 +86,7 @@ class PostReader:
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
         title = rf"(?P<title>长(?![^\s（(])|[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
         self._before = re.compile(rf"[\s的》]*{title}[\s（(：]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
+        self._titles = re.compile(rf"(?>[^，。；：“”《》\n、]{{0,12}}?(?:{head})、)+")
         self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
         ends = r"(?=[，。；、！\n”）)]|的任职|的?职务|一职|等职|$)"
         further = rf"[、和](?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head})){ends}"
@@ -141,13 +142,11 @@ class PostReader:
             at -= 1  # 财联社（北京，记者 高萍）: the place of the dateline stands between
         while at >= 0:
             organization = links[at]
-            if (
-                organization.entities[0].label == "Place"
-                and at
-                and not text[links[at - 1].mention.end : organization.mention.start]
-            ):
-                at -= 1  # 某某集团中国区总裁: a place within the title
-                continue
+            if organization.entities[0].label == "Place" and at:
+                between = text[links[at - 1].mention.end : organization.mention.start]
+                if not between or self._titles.fullmatch(between):
+                    at -= 1  # 某某集团中国区总裁, 某行副行长、长三角总部总裁: a place within the title
+                    continue
             if organization.entities[0].label not in POST_HOLDERS:
                 break
             gap = text[organization.mention.end : right]

@@ -114,3 +114,8 @@ def test_a_mayor_without_a_body_heads_the_one_city_government_of_the_text() -> N
 
 def test_a_candidate_holds_a_post_of_the_party() -> None:
     assert ("某甲", "holdsPosition", "某党") in facts("{T:某党}候选人{H:某甲}发表演讲。")
+
+
+def test_a_place_may_stand_within_the_second_of_two_titles() -> None:
+    assert ("张某", "holdsPosition", "某某银行") in facts("{B:某某银行}副行长、{L:长三角}金融总部总裁{H:张某}获奖。")
+    assert ("张某", "holdsPosition", "某某银行") not in facts("{B:某某银行}与{L:某某市}市长{H:张某}会谈。")
