@@ -22,6 +22,7 @@ _SAYS = re.compile(
 )
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|下发|审议通过|颁布|解读|发出|公开)[^，。；]{0,12}[《“]?$")
 _HANGS = re.compile("[在对向与把将从给于据由]$")
+_HEAD = 20  # code points before the topic of a sentence: 今年以来，
 _LONG_SINCE = 3  # paragraphs: more make no difference
 
 
@@ -55,6 +56,12 @@ class Floor:
             return self.seats.get(self.holder.entities[0].key)
         return None
 
+    def paper(self) -> tuple[Entity, ...] | None:
+        """The document that has the floor."""
+        if self.holder is None or self.holder.entities[0].label != "PolicyDocument":
+            return None
+        return self.holder.entities
+
     def body(self, sentence: Sentence) -> Entity | None:
         """Who says 我们 where nobody is quoted by name: the body that spoke last, no more than a paragraph ago."""
         if self.how != "said" or self.holder is None or sentence.block - self._block > 1:
@@ -84,8 +91,10 @@ def _takes(frame: Frame, speaker: Entity | None) -> tuple[Group, str] | None:
     last = free[-1] if free else None
     if last is not None and last.entities[0].label == "PolicyDocument" and _ISSUED.search(text[: last.start - offset][-24:]):
         return last, "issued"
+    first = frame.triggers[0].start if frame.triggers else frame.sentence.end
     topic = next((g for g in free if g.kind in _ACTORS and not _hangs(text, g, offset)), None)
-    return (topic, "told") if topic is not None else None
+    opens = topic is not None and topic.start <= first and topic.start - offset <= _HEAD
+    return (topic, "told") if topic is not None and opens else None
 
 
 def _can_speak(group: Group) -> bool:

@@ -133,6 +133,6 @@ def test_a_quoted_name_is_no_quotation() -> None:
 
 
 def test_the_house_that_a_notice_speaks_of_is_the_one_its_title_opens_with() -> None:
-    line = "关于发布《{D:某某交易所业务办法}》的通知#/{M:乙某交易所}上市公司纳入后，{M:某某交易所}修订办法。本所将调整{S:某某机制}。"
+    line = "关于发布《{D:某某交易所业务办法}》的通知#/{M:乙某交易所}上市公司纳入后，{M:某某交易所}修订。本所将调整{S:某机制}。"
     spoken = [g for j in judged(line) for g in j.frame.groups if g.pronoun]
     assert {e.name for g in spoken for e in g.entities} == {"某某交易所"}
