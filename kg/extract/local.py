@@ -18,6 +18,7 @@ _PRESIDIUM = re.compile(
 )
 _PRESIDE = re.compile("(?<!会议)主席团(?!常务|成员|会议)")
 _REGULATOR = re.compile("(?:地方)?金融监管局|金监局|地方金融监督管理局")
+_LEVEL_OF = re.compile(r"[一-龥]+\Z")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
 _UNION = re.compile("协会|商会|联合会")
@@ -55,7 +56,7 @@ class LocalExtractor:
         office = f"(?:{fields})(?:局|厅|委|办)"
         # 市发改委|、财政局、工信局: each of the same level as the first.
         beside = rf"、{office}(?![^\W和及与]{{1,6}}[局厅处科])"
-        self._row = re.compile(rf"([一-龥]{{0,8}}?[省市县区州旗]){office}((?:{beside}){{1,12}}(?:[和及与]{office})?)")
+        self._row = re.compile(rf"[省市县区州旗]{office}((?:{beside}){{1,12}}(?:[和及与]{office})?)")
         self._office = re.compile(rf"(?:{fields})(?:局|厅|委)(?![员会任托派外代属势限长])")
         self._before = frozenset(data["before"])
         heads = [head.text for head in lexicon.heads.values() if head.anchored and len(head.text) > 1]
@@ -87,11 +88,19 @@ class LocalExtractor:
             if known.label == "Place" and known.weak and (office := self._office.match(text, known.end)) is not None:
                 yield Claim(known.start, office.end(), "GovernmentBody", self.name, RANKS[self.name])
         for row in self._row.finditer(text) if "、" in text else ():
-            for office in re.finditer("[^、和及与]+", row.group(2)):
-                start, end = row.start(2) + office.start(), row.start(2) + office.end()
+            level = _LEVEL_OF.search(text, max(0, row.start() - 8), row.start() + 1)
+            for office in re.finditer("[^、和及与]+", row.group(1)):
+                start, end = row.start(1) + office.start(), row.start(1) + office.end()
                 longer = context.known_at(start)
                 if longer is None or longer.end <= end:
-                    yield Claim(start, end, "GovernmentBody", self.name, RANKS[self.name], full=row.group(1) + office.group())
+                    yield Claim(
+                        start,
+                        end,
+                        "GovernmentBody",
+                        self.name,
+                        RANKS[self.name],
+                        full=(level.group() if level else "") + office.group(),
+                    )
         yield from self._presidium(text) if "主席团" in text else ()
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)

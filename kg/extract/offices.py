@@ -49,9 +49,9 @@ _NUMBERED = re.compile(
 )
 # Of whom a member of a committee of the party is head, too: 江北区委|常委、|统战部|部长.
 _COMMITTEE_UNIT = re.compile(
-    "([一-龥]{2,9}?[省市县区州旗]委)(?:副书记|常委|委员)(?:、副[省市县区州]长)?、"
-    "(统战部|组织部|宣传部|政法委|社会工作部)(?=副?[部书]|常务)"
+    "委(?:副书记|常委|委员)(?:、副[省市县区州]长)?、(统战部|组织部|宣传部|政法委|社会工作部)(?=副?[部书]|常务)"
 )
+_COMMITTEE_OF = re.compile(r"[一-龥]{2,9}[省市县区州旗]\Z")
 _BRANCH = re.compile(
     "(?<=[支分]行)(?:、|，?以及|[和及与])((?!各|其|该|所|辖|下|多|基层|一级|二级|营业|一线|分支)[一-龥]{2,8}?[支分]行)(?![业为长])(?=[^一-龥]|因|共|被|分别|等|和|及|以及|的|存在)"
 )
@@ -117,8 +117,10 @@ class OfficeExtractor:
         """Those that their wording alone shows."""
         text = context.text
         for match in _COMMITTEE_UNIT.finditer(text) if "委" in text else ():
-            full = match.group(1) + match.group(2)
-            yield Claim(*match.span(2), "GovernmentBody", self.name, RANKS["local"], full=full)
+            committee = _COMMITTEE_OF.search(text, max(0, match.start() - 10), match.start())
+            if committee is not None:
+                full = committee.group() + "委" + match.group(1)
+                yield Claim(*match.span(1), "GovernmentBody", self.name, RANKS["local"], full=full)
         for match in _NUMBERED.finditer(text) if "第" in text else ():
             yield Claim(*match.span(), "GovernmentBody", self.name, RANKS["event"])
         for match in self._shared.finditer(text):
