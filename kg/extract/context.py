@@ -151,7 +151,7 @@ class Context:
             if left < name.start < stop and self._is_word(word) and not self._begins(name, left):
                 return None
             if left < name.end < stop and self._is_word(word):
-                if name.label in _BODIES and self._ends(name, left, stop):
+                if self._ends(name, left, stop):
                     return name
                 if left == name.start and name.label == "Place":
                     rest = self.text[name.end : stop]  # 意大利队, 美国市场; but 合作社
@@ -176,8 +176,10 @@ class Context:
     def _ends(self, name: Known, left: int, stop: int) -> bool:
         """Whether a body's name ends here although a word of jieba's runs over its end from ``left`` to ``stop``.
 
-        财政部|长, 工信部|将, 赣州银行|行长, 上声电子|公告; but 化工行|业 and 基金|会.
+        财政部|长, 工信部|将, 赣州银行|行长, 上声电子|公告; but 化工行|业 and 基金|会. And a platform's: 银联网络|服务.
         """
+        if name.label not in _BODIES:
+            return name.label == "Platform" and name.end - name.start > 3 and left > name.start
         rest = self.text[name.end : stop]
         if rest in _GOES_ON or (rest == "会" and name.surface[-1] == "协" and self.text[stop : stop + 1] == "长"):
             return True  # 中期协|会长

@@ -128,3 +128,7 @@ def test_what_bears_a_code_may_be_a_bond() -> None:
 )
 def test_china_is_a_place_where_it_acts_or_stands_beside_other_countries(text: str, named: bool) -> None:
     assert ("中国" in found(text, "Place")) is named
+
+
+def test_a_platform_s_name_ends_though_a_word_runs_over_its_end() -> None:
+    assert found("除此，银联网络服务自主品牌银行卡。在电商平台“双十一”大促期间", "Platform") == ["银联网络"]
