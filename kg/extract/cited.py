@@ -21,7 +21,7 @@ _SHORT_NUMBER = re.compile(
 )
 # What the congress is given year by year; elsewhere 计划草案 is the draft of any plan: 审查|计划报告|和|预算草案.
 _BUDGET = re.compile(
-    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果)"
+    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果|期|会|人)"
 )
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
 _REPORTS = re.compile(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
@@ -36,7 +36,7 @@ _TREATY = re.compile(
 _BETWEEN = frozenset("和与、—-－同")
 # What befell a document that opens its clause: 碳达峰实施方案|已形成送审稿, 车险综合改革指导意见|9月19日实施.
 _BEFALL = (
-    r"(?:今[天日]|昨[天日]|近[日期]|日前|正式|已经?|将|于|自|拟){0,3}(?:\d{1,2}月(?:\d{1,2}日)?)?起?"
+    r"(?:今[天日]|昨[天日]|近[日期]|日前|正式|已经?|将|于|自|拟){0,3}(?:\d{1,2}月(?:\d{1,2}日)?|[下本]月|明年|[月年]底)?起?"
     r"(?:形成送审稿|印发|出台|发布|公布|下发|获批|施行|实施|公开征求意见|征求意见|出炉|面世)(?![的了会])"
 )
 # New rules by what they rule; where the same piece names the document, this is but its headline.
@@ -63,6 +63,14 @@ _PLAIN = (
     (("工作报告",), _REPORTS),
     (("联合", "备忘录", "协定"), _TOGETHER),
 )
+# What a clause says before the name, and what names no rules of their own: 明天起一批新规施行.
+_SAID = re.compile(
+    "介绍|表示|透露|指出|[声据]称|要求|研究|制定|起草|根据|按照|抓紧|加快|尽快|同时|目前|此外|近日|日前|今[年天日]|其中|新修订的?|修订后的?|首[部个]|[就在]"
+)
+_VAGUE = re.compile(
+    "一批|多项|系列|[日月天年]起|今[日天]|明[日天]|[本下]月|[多各两]地|部门|多个|又一|不少|相关|哪些|[一两三四五六七八九十]项|重磅"
+)
+_SHORTEST = 5  # letters of a name that opens a clause
 _SOON = 220  # characters within which the piece names it
 
 
@@ -84,7 +92,10 @@ class CitedExtractor:
         for signs, pattern in _PLAIN:
             if any(sign in text for sign in signs):
                 yield from (self._claim(*match.span(1)) for match in pattern.finditer(text))
-        yield from (self._claim(*match.span(1)) for match in self._befallen.finditer(text))
+        for match in self._befallen.finditer(text):
+            start = max((said.end() for said in _SAID.finditer(text, *match.span(1))), default=match.start(1))
+            if match.end(1) - start >= _SHORTEST:
+                yield self._claim(start, match.end(1))
         if "计划" in text or "算草案" in text or "算报告" in text:
             yield from self._budgets(text)
         if "规则" in text or "条例" in text:
@@ -102,7 +113,7 @@ class CitedExtractor:
 
     def _new_rules(self, text: str) -> Iterator[Claim]:
         for match in (*_NEW_RULES.finditer(text), *_GAVE_RULES.finditer(text)):
-            if "《" not in text[match.end() : match.end() + _SOON]:
+            if "《" not in text[match.end() : match.end() + _SOON] and not _VAGUE.search(match.group(1)):
                 yield self._claim(*match.span(1))
 
     def _claim(self, start: int, end: int) -> Claim:
