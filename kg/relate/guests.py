@@ -9,7 +9,12 @@ from kg.relate.speech import Speech
 # 会见来华出席博览会的外宾, 欢迎总统来华出席活动: between who receives and the meeting that the guest attends.
 _RECEIVES = re.compile("(?:会见|欢迎|邀请|感谢|祝愿|期待)[^。；]*(?:出席|参加|与会)")
 # 王毅参加会见, 总理同总统举行会谈: the meeting of two, not the conference where they met or of which they speak.
-_CALLS = re.compile(r"(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|会晤|参观|宴会)|会见(?!记者)|举行[^，。；]{0,6}会[谈晤]")
+_CALLS = re.compile(
+    r"""(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|会晤|参观|宴会)|会见(?!记者)|举行[^，。；]{0,6}会[谈晤]
+      | 陪同(?:考察|调研|视察|检查|看望|走访)(?![^。；]*(?:会|参加|出席))  # 何某等陪同考察: of the journey only
+    """,
+    re.VERBOSE,
+)
 _IS_MET = re.compile("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 

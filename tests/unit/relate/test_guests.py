@@ -33,3 +33,8 @@ def test_who_receives_speaks_or_is_spoken_of_takes_no_part(line: str, absent: st
 )
 def test_who_speaks_there_takes_part(line: str, present: str) -> None:
     assert present in _guests(line)
+
+
+def test_who_goes_along_on_the_journey_is_at_its_meeting_only_if_the_text_says_so() -> None:
+    assert _guests("{H:张某}主持召开{E:自贸区座谈会}。/{H:李某}、{H:王某}陪同考察。") == {"张某"}
+    assert "李某" in _guests("{H:张某}主持召开{E:自贸区座谈会}。/{H:李某}陪同考察并参加座谈会。")
