@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.records import Entity, Link, Sentence
@@ -13,6 +14,10 @@ from kg.relate.frames import Group, kind_of
 _ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
 _UNREAD = re.compile(r"\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?[^，。：；、！？]{4,30}[；。]?")  # a line that may be a name
 _SHORTEST_ROLL = 3
+_OFTEN = 3  # times a story names whom it is about
+_HEROES = frozenset(
+    ("Place", "GovernmentBody", "Regulator", "Bank", "Company", "MarketInstitution", "Association", "Organization")
+)
 _OWN_NAME = re.compile(r"[（(]以下(?:简称|称)[：:]?[“\"]?本(?:所|行|局|院|会|公司|集团|协会|中心|企业)[”\"]?[）)]")
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
@@ -42,6 +47,7 @@ class Context:
         title = next((s for s in sentences if s.kind == "title"), None)
         self.main_event = self._find_main_event(title.end if title else 0)
         self.convenor = self._convenor()
+        self.hero = self._find_hero(links)
         self.writer = _writer(text, links)
         self.paper = self._find_paper(title.end if title else 0)
         self.previous: Group | None = None
@@ -83,20 +89,29 @@ class Context:
                 best = entity
         return best
 
+    def _find_hero(self, links: Iterable[Link]) -> Entity | None:
+        """The body or place the story names most often, three times at least and more often than any other."""
+        times = Counter(entity.key for link in links for entity in link.entities if entity.label in _HEROES)
+        ranked = [*times.most_common(2), ("", 0), ("", 0)]
+        return self.entities[ranked[0][0]] if ranked[0][1] >= max(_OFTEN, ranked[1][1] + 1) else None
+
     def carried(self, sentence: Sentence) -> list[Group]:
         """Groups understood in this sentence, the likeliest first, each entity once."""
         if sentence.block != self._block:
             self.paragraph, self._block = None, sentence.block
             self.parties = []
         found: list[Group] = []
-        seen: set[str] = set()
+        seen: dict[str, Group] = {}
 
         def offer(entities: tuple[Entity, ...] | None, how: str) -> None:
-            if entities and entities[0].key not in seen:
-                seen.add(entities[0].key)
+            if entities and entities[0].key in seen:
+                seen[entities[0].key].roles += how[0]
+            elif entities:
                 age = min(max(0, sentence.block - self._met.get(entities[0].key, sentence.block)), _LONG_SINCE)
                 floor = self.floor.standing(entities, sentence)
-                found.append(Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age, floor=floor))
+                group = Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age, floor=floor, roles=how[0])
+                seen[entities[0].key] = group
+                found.append(group)
 
         seat = self.floor.seat()
         offer((seat,) if seat else None, "seat")
@@ -111,6 +126,7 @@ class Context:
         offer(self.title.entities if self.title else None, "title")
         offer(self.regulator.entities if self.regulator else None, "regulator")
         offer(self.subject.entities if self.subject else None, "subject")
+        offer((self.hero,) if self.hero else None, "hero")
         return found
 
     def after(self, text: str, sentence: Sentence, groups: list[Group], links: Iterable[Link]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.relate.frames import Frame, Group, Trigger
 from kg.relate.lists import coordinated, stands_apart
+from kg.relate.openings import opening
 
 Values = tuple[Hashable, ...]
 Predicates = dict[tuple[str, str], tuple[str, ...]]
@@ -26,7 +27,7 @@ QUICK = (
 THOROUGH = (
     "absorbed", "many", "manner", "known", "gap", "bridge", "quote", "rivals", "others", "verbs", "local",
     "s-before", "s-before2", "s-after", "s-after2", "o-before", "o-before2", "o-after", "o-after2", "seat", "asked",
-    "floor", "floor-carried",
+    "floor", "floor-carried", "roles", "clause-opening",
 )  # fmt: skip
 BOTH = (
     "word-subject", "word-object", "word-carried", "labels", "carried-labels", "s-ending", "o-ending", "o-length", "s-opening",
@@ -46,7 +47,9 @@ _TOGETHER = {"Org": ("cooperatesWith",), "Place": ("cooperatesWith",), "Platform
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody"))
 _BY = {"penalizes": _AUTHORITIES | {"MarketInstitution"}, "supervises": _AUTHORITIES}  # what a firm does to nobody
 _AT_THE_TIME = frozenset(("participatesIn", "organizes", "locatedIn"))  # said of no meeting that lies back
-_ONLY = {"regulator": frozenset(("penalizes", "supervises")), "subject": frozenset[str]()}  # what a borrowed group may do
+_HERO_DOES = frozenset(("issues", "implements", "uses", "operates"))
+# What a borrowed group may do.
+_ONLY = {"regulator": frozenset(("penalizes", "supervises")), "subject": frozenset[str](), "hero": _HERO_DOES}
 _BESIDE = frozenset(
     ("partOf", "locatedIn", "implements", "participatesIn", "uses")
 )  # may be said by standing side by side (湖北荆门)
@@ -137,7 +140,7 @@ def _borrowed(
 ) -> Iterator[Reading]:
     for other in carried:
         unsaid = _LEFT_OUT.get(other.carried) or _UNDERSTOOD.get(other.kind)
-        if other.carried == "regulator" or unsaid not in words or (unsaid == "invests" and len(other.entities) > 1):
+        if other.carried in ("regulator", "hero") or unsaid not in words or (unsaid == "invests" and len(other.entities) > 1):
             unsaid = None  # the shareholders just listed are not the company held
         only = _ONLY.get(other.carried)
         if unsaid is None and (not words if only is None else only.isdisjoint(words)):
@@ -162,7 +165,7 @@ def _borrowed(
                     continue
                 chance = hopeful(predicate, quick)
                 if chance is not None:
-                    pair = _pair_carried(frame, subject, object_, other)
+                    pair = _pair_carried(frame, subject, object_, other, trigger)
                     values = quick + pair + _both(subject, object_, trigger, quick[0])
                     yield Reading(subject, predicate, object_, trigger, values, chance)
 
@@ -250,6 +253,7 @@ def _pair(frame: Frame, subject: Group, object_: Group, by: int, at: int) -> Val
         *object_.beside,
         *(_spoken(frame, subject, object_) if object_.kind == "Event" else _NOT_SPOKEN),
         *_NO_FLOOR,
+        *_NOT_BORROWED,
     )
 
 
@@ -260,7 +264,7 @@ def _spoken(frame: Frame, subject: Group, object_: Group) -> Values:
     return (subject.seat, object_.carried, object_.age), (subject.kind, object_.carried) if frame.asked else None
 
 
-def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) -> Values:
+def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group, trigger: Trigger | None) -> Values:
     here = object_ if subject is other else subject
     order = _SC if subject is other else _OC
     return (
@@ -275,6 +279,8 @@ def _pair_carried(frame: Frame, subject: Group, object_: Group, other: Group) ->
         *(_spoken(frame, subject, object_) if object_.kind == "Event" else _NOT_SPOKEN),
         other.floor,
         (other.carried, other.floor[:-2]) if other.floor else None,
+        other.roles,
+        (other.carried, opening(frame, trigger)) if trigger else None,
     )
 
 
@@ -299,6 +305,7 @@ def _both(subject: Group, object_: Group, trigger: Trigger | None, place: Hashab
 _NO_GAP = (None,) * 6
 _NOTHING_BESIDE = (None, None, None, None)
 _NOT_SPOKEN = (None, None)
+_NOT_BORROWED = (None, None)
 _NO_FLOOR = (None, None)
 
 

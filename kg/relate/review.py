@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
 from kg.relate.frames import Frame, kind_of
+from kg.relate.openings import OPENINGS, governed, opening
 from kg.relate.pairs import Reading
 from kg.relate.trees import Weigher, weigher
 from kg.relate.weights import logistic
@@ -26,7 +27,9 @@ FEATURES = (
     "object-often", "subject-likely", "object-likely", "together", "predicate", "subject", "object", "carried", "s-times",
     "o-times", "o-titled", "s-rank", "o-rank", "s-order", "o-order", "s-members", "o-members", "sentence", "policies",
     "organisations", "sentences", "policies-here", "names-here", "actors-before", "speech", "place", "o-clause", "s-clause",
+    "roles", "opening", "s-titled", "governed", "gap",
 )  # fmt: skip
+_OPENINGS = {name: at for at, name in enumerate(OPENINGS)}
 _NO_RIVAL = -6.0
 _RANKED = ("predicate", "subject", "object", "carried")
 
@@ -170,6 +173,10 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
             place if isinstance(place, int) else -1,
             min(reading.object.clauses, 4),
             min(reading.subject.clauses, 4),
+            len(reading.subject.roles),
+            _OPENINGS[opening(frame, reading.trigger)] if reading.trigger and reading.subject.carried else -1,
+            left.key in about.titled,
+            *governed(frame, reading.object, reading.trigger),
         )
 
 
@@ -193,7 +200,7 @@ class Review:
             return
         except (OSError, ValueError) as error:
             raise OntologyError(f"cannot read the trees of the second look: {error}", where=str(path)) from error
-        if tuple(data["features"]) != FEATURES:
+        if FEATURES[: len(data["features"])] != tuple(data["features"]):  # trees may be older than the last features
             raise OntologyError(
                 "trees of other features", where=str(path), remedy="train again: python -m kg.evaluation.facts train"
             )

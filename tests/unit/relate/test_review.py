@@ -85,7 +85,7 @@ def test_without_trees_a_reading_keeps_its_own_probability(tmp_path: Path) -> No
 
 def test_trees_of_other_features_are_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "facts_review.json"
-    path.write_text(json.dumps({"features": ["chance"], "ranks": {}, "threshold": 0.5, "trees": []}), encoding="utf-8")
+    path.write_text(json.dumps({"features": ["luck"], "ranks": {}, "threshold": 0.5, "trees": []}), encoding="utf-8")
     with pytest.raises(OntologyError, match="other features") as caught:
         Review(path)
     assert "kg.evaluation.facts" in str(caught.value)
