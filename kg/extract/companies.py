@@ -138,7 +138,8 @@ class CompanyExtractor:
         for match in _PLACED.finditer(text) if "公司" in text else ():
             start = self._names.bracketed(context, match.start())
             if start is not None:
-                yield self._claim(start, match.end())
+                bank = context.text.endswith("银行", start, match.start())
+                yield self._claim(start, match.end())._replace(label="Bank" if bank else "Company")
 
     def _in_lists(self, context: Context) -> Iterator[Claim]:
         """What 等企业 closes: 京东集团、百度等企业."""

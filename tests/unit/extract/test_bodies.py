@@ -273,3 +273,7 @@ def test_offices_listed_after_one_of_a_level_are_of_the_same_level() -> None:
     document = Document("a", "", "江州市发改委、财政局、工信局和人社局负责人到会。国家发展改革委、财政部发文。")
     offices = [mention for mention in extractor().extract(document, segment(document)) if mention.extractor == "local"]
     assert [office.full for office in offices] == ["江州市财政局", "江州市工信局", "江州市人社局"]
+
+
+def test_a_bank_with_its_place_in_brackets_is_a_bank() -> None:
+    assert found("罗湖国际银行（江州）有限公司获批") == [("罗湖国际银行（江州）有限公司", "Bank")]
