@@ -136,3 +136,9 @@ def test_the_house_that_a_notice_speaks_of_is_the_one_its_title_opens_with() -> 
     line = "关于发布《{D:某某交易所业务办法}》的通知#/{M:乙某交易所}上市公司纳入后，{M:某某交易所}修订。本所将调整{S:某机制}。"
     spoken = [g for j in judged(line) for g in j.frame.groups if g.pronoun]
     assert {e.name for g in spoken for e in g.entities} == {"某某交易所"}
+
+
+@pytest.mark.parametrize(("line", "meant"), [("{H:甲某}在会上介绍。", True), ("{H:甲某}在新闻通气会上介绍。", False)])
+def test_another_meeting_is_not_the_one_under_way(line: str, meant: bool) -> None:
+    groups = [g for j in judged("{E:某某大会}举行。" + line) for g in j.frame.groups if g.pronoun and g.kind == "Event"]
+    assert bool(groups) is meant
