@@ -14,6 +14,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
+from kg.relate.doers import is_no_doer
 from kg.relate.coverage import facts_of_coverage
 from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
@@ -47,6 +48,7 @@ def _every(_predicate: str, _quick: Values) -> float | None:
 
 
 _MARGIN = 0.05  # a second doer of one deed stays when it is nearly as likely as the first
+_MOST_PAIRS = 60  # of two lists: longer ones stand against each other name by name
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 _OWNED = frozenset(("旗下", "下属", "所属"))
@@ -207,7 +209,9 @@ class Relator:
                 yield self._held(document, *judged)
                 continue
             chance = self.weights.logit(judged.reading)
-            if chance >= FLOOR and not takes_no_part(judged.frame, judged.reading, judged.speech):
+            if chance < FLOOR or is_no_doer(judged.frame, judged.reading):
+                continue
+            if not takes_no_part(judged.frame, judged.reading, judged.speech):
                 heard.append(Heard(judged.frame, judged.reading, chance, judged.speaker()))
                 judgements.append(judged)
         for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):
@@ -245,6 +249,8 @@ class Relator:
 
     def _expand(self, judged: Judgement, score: float, speaker: Entity | None) -> Iterator[Statement]:
         reading, sentence = judged.reading, judged.sentence
+        if len(reading.subject.entities) * len(reading.object.entities) > _MOST_PAIRS:
+            return
         trigger = (reading.trigger.start, reading.trigger.end) if reading.trigger else None
         for left, right in member_pairs(reading):
             if not self._ontology.allows(reading.predicate, left.label, right.label):

@@ -1,0 +1,28 @@
+"""Who does not do what a word says, though named before it: who only assents, and who speaks of others' deeds."""
+
+import re
+
+from kg.relate.frames import Frame
+from kg.relate.pairs import Reading
+
+_DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates", "establishes"))
+_MARKS = "，；：。"
+_BY = re.compile(r"经[^，。；：]{0,24}$")  # 经党中央、国务院同意
+_ASSENT = re.compile(r"[^，。；：]{0,12}?同意")
+# 目前已有近100家机构发行…, 12家企业首批推出…: what these do, no single body does.
+_NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十百千万多余几])(?:[多余])?[家户](?![族庭长])[一-龥]{0,10}$")
+
+
+def is_no_doer(frame: Frame, reading: Reading) -> bool:
+    """Whether the sentence says that the subject of a reading leaves the deed to others."""
+    if reading.predicate not in _DEEDS or reading.trigger is None:
+        return False
+    text, offset, subject = frame.text, frame.sentence.start, reading.subject
+    assents = reading.predicate == "issues" and subject.start >= 0 and _ASSENT.match(text, subject.end - offset)
+    if assents and _BY.search(text, 0, subject.start - offset):
+        return True
+    at = reading.trigger.start - offset
+    clause = max(text.rfind(mark, 0, at) for mark in _MARKS) + 1
+    if subject.start - offset >= clause:
+        return False  # 甲公司等3家公司推出
+    return _NUMBERED.search(text, clause, at) is not None

@@ -1,0 +1,26 @@
+"""Who leaves the deed to others. Origin of each sentence: written for this test."""
+
+import pytest
+
+from tests.unit.relate.texts import facts
+
+
+def test_who_only_assents_issues_nothing() -> None:
+    found = facts("经{G:某某委员会}、{G:甲某院}同意，{G:乙某部}印发《{D:某某管理办法}》。")
+    assert {body for body, predicate, _ in found if predicate == "issues"} == {"乙某部"}
+
+
+@pytest.mark.parametrize("text", ["目前已有近百家机构发行{F:某某转型债券}", "已有20多家银行推出“{F:某某贷}”"])
+def test_what_so_many_have_done_is_not_done_by_who_speaks_of_it(text: str) -> None:
+    assert not any(predicate in ("offers", "issues") for _, predicate, _ in facts("{R:某某管理局}表示，" + text + "。"))
+
+
+def test_a_list_that_is_counted_does_what_is_said_of_it() -> None:
+    found = facts("{B:甲银行}、{B:乙银行}等3家银行推出“{F:某某贷}”。")
+    assert {body for body, predicate, _ in found if predicate == "offers"} == {"甲银行", "乙银行"}
+
+
+def test_two_long_lists_have_nothing_to_do_with_one_another_name_by_name() -> None:
+    bodies = "、".join(f"{{G:某某{i}区住建局}}" for i in "甲乙丙丁戊己庚辛壬")
+    firms = "、".join(f"{{C:{i}{i}物业公司}}" for i in "天地玄黄宇宙洪荒")
+    assert not any(predicate == "supervises" for _, predicate, _ in facts(f"{bodies}检查了{firms}。"))
