@@ -31,6 +31,7 @@ from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
 from kg.extract.products import PlatformExtractor, ProductExtractor
 from kg.extract.shares import ShareExtractor
+from kg.extract.sites import SiteExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
@@ -113,6 +114,7 @@ class Extractor:
             PlatformExtractor(lexicon),
             LenderExtractor(),
             PlaceExtractor(lexicon, self._is_foreign),
+            SiteExtractor(self._is_foreign),
         )
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:

@@ -24,9 +24,14 @@ _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no differ
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
-_LONG_AGO = re.compile(r"[”》]?(?:以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕)")
+_LONG_AGO = re.compile(
+    r"[”》]?(?:以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕|园区|场馆|会址|旧址|筹办|申办)"
+)
 _PUNISHERS = frozenset(("GovernmentBody", "MarketInstitution"))
 _PUNISHES = re.compile("罚|查处|处分|谴责|警示|立案|违法|违规|垄断|不正当竞争|曝光|典型案[例件]")
+# Before it: 传达学习全国某某工作会议要求.
+_CONVEYED = re.compile("(?:传达|贯彻|领会)(?:学习|落实|贯彻)?了?[^，。；召举]*$")
+_CONVEYED_REACH = 36  # code points
 # Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
 _SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")
 
@@ -40,7 +45,7 @@ class Context:
         links = tuple(links)
         for link in links:
             for entity in link.entities:
-                if entity.label == "Event" and is_recalled(text, link.mention.end):
+                if entity.label == "Event" and is_recalled(text, link.mention.end, link.mention.start):
                     continue
                 self.entities.setdefault(entity.key, entity)
                 self.first.setdefault(entity.key, link.mention.start)
@@ -120,6 +125,7 @@ class Context:
         offer(self.event.entities if self.event else None, "event")
         offer((self.convenor,) if self.convenor else None, "convenor")
         offer((self.paper,) if self.paper and sentence.kind != "title" else None, "paper")
+        offer(self.floor.paper(), "policy")
         offer(self.policy.entities if self.policy else None, "policy")
         offer(self.speaker.entities if self.speaker else None, "speaker")
         offer(self.paragraph.entities if self.paragraph else None, "paragraph")
@@ -146,7 +152,7 @@ class Context:
         self._met.update((g.entities[0].key, sentence.block) for g in groups if g.kind == "Event")
         self.parties += [e for g in groups if g.kind == "Org" and not g.pronoun for e in g.entities]
         for at, group in enumerate(groups):
-            if group.kind == "Event" and not group.pronoun and not is_recalled(text, group.end):
+            if group.kind == "Event" and not group.pronoun and not is_recalled(text, group.end, group.start):
                 if not _RECALLED.search(group.entities[0].name) or group.entities[0] is self.main_event:
                     self.event = group
                 if self.convenor is None and self.main_event in group.entities:
@@ -223,13 +229,15 @@ def _keep(rolls: dict[int, tuple[Entity, ...]], run: list[Link | None]) -> None:
             rolls[count] = entities
 
 
-def is_recalled(text: str, end: int) -> bool:
-    """Whether the meeting whose name ends at ``end`` is only recalled.
+def is_recalled(text: str, end: int, start: int = -1) -> bool:
+    """Whether the meeting whose name ends at ``end`` is only recalled; ``start``, where it begins, tells what is done with it.
 
-    >>> is_recalled("党的十八大以来", 5), is_recalled("金融工作会议在京召开", 6)
-    (True, False)
+    >>> is_recalled("党的十八大以来", 5), is_recalled("金融工作会议在京召开", 6), is_recalled("传达全国会议要求", 6, 2)
+    (True, False, True)
     """
-    return _LONG_AGO.match(text, end) is not None
+    return _LONG_AGO.match(text, end) is not None or (
+        start > 0 and _CONVEYED.search(text, max(0, start - _CONVEYED_REACH), start) is not None
+    )
 
 
 def _convening(text: str, before: list[Group], event: Group) -> Entity | None:

@@ -14,8 +14,8 @@ from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
-from kg.relate.doers import is_no_doer
 from kg.relate.coverage import facts_of_coverage
+from kg.relate.doers import is_no_doer
 from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.guests import takes_no_part
@@ -54,6 +54,7 @@ _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have n
 _OWNED = frozenset(("旗下", "下属", "所属"))
 _COUNTRY = re.compile("place/[a-z]{2}")  # keys of countries in the gazetteer
 _PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
+_WAY = re.compile("(?:高铁|铁路|公路|大桥|隧道)$")  # runs through places, and none is part of it
 _LEARNED = frozenset(("holdsPosition",))
 
 
@@ -180,7 +181,7 @@ class Relator:
         groups = group_links(text, links, starts, absorbed)
         pointing = {link.mention.start for link in links if link.mention.extractor == "pronoun"}
         for group in groups:
-            group.recalled = group.kind == "Event" and is_recalled(text, group.end)
+            group.recalled = group.kind == "Event" and is_recalled(text, group.end, group.start)
             group.pronoun = group.start in pointing
         # By bisection: a text may be one sentence of a million characters.
         begins = [link.mention.start for link in links]
@@ -311,7 +312,7 @@ def _is_no_part(left: Entity, right: Entity) -> bool:
     if left.label == right.label == "Place":
         if _COUNTRY.fullmatch(left.key) or (_COUNTRY.fullmatch(right.key) and left.listed and not (left.parent or left.place)):
             return True
-        if _PROVINCE.search(left.name) and _PROVINCE.search(right.name):
+        if _WAY.search(right.name) or (_PROVINCE.search(left.name) and _PROVINCE.search(right.name)):
             return True
     return len(right.name) > len(left.name) and right.name.startswith(left.name)
 

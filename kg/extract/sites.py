@@ -1,0 +1,111 @@
+"""Sites and units read on from a listed name: cemeteries, reserves, institutes; railways by the letters of their ends."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Known
+
+# Ends of railways by one letter each (沈白, 沪苏通), behind a mark or what leads to a name.
+_LINE = re.compile(
+    r"""
+    (?:(?<=[，。；：、！？“”（）—\s的在为由从到过经条乘座和与及即将日]) | ^)
+    ([京津沪渝冀晋蒙辽沈吉长黑哈苏宁浙杭皖合闽福赣昌鲁济豫郑鄂汉湘粤广深桂南琼海成黔贵滇昆藏拉西兰疆乌银港澳台甬温徐连盐通扬镇常
+       淮衢丽金义绍嘉湖黄阜蚌安宣池铜厦漳泉莆龙衡邵永郴娄韶珠江茂湛汕梅河惠佛肇柳防钦玉遂达巴绵泸毕昭兴盘磨弄库若喀和张呼包
+       太大同集白敦承秦唐宜万利恩襄荆十武孝怀雄忻石邯邢保青烟潍莱荣日临沂菏牡佳齐图鞍丹通四瑞梁]{2,4})
+    (高铁|城际铁路|高速铁路|客专|铁路)(?![一-龥]{0,2}(?:公司|集团|局))
+    """,
+    re.VERBOSE,
+)
+_NO_LINE = re.compile("大通|广大|海南|江南|西南|长江|南通|大连|安全|金库|同台|合宜|通达|四通|西安|西宁|上海|太[大长]|大[长江]")
+_RUN = "[^\\s，。、；：！？“”《》（）()的在是将了被和与及等\\d]"
+# What stands in a listed place and bears its name: 沈阳|抗美援朝烈士陵园, 大丰|麋鹿国家级自然保护区.
+_SITE = re.compile(
+    rf"(?:[东南西北中]部)?({_RUN}{{0,12}}?(?:陵园|体育场|国家级自然保护区|自然保护区|高新技术产业开发区|经济技术开发区"
+    r"|难民营|国际机场))"
+)
+# The same between marks: 、布赖杰难民营、, 、扎龙自然保护区、.
+_APART = re.compile(
+    rf"(?:(?<=[，。；：、\n])|^)(?:{_RUN}{{0,4}}?(?:来到|前往|走进|抵达|考察))?({_RUN}{{2,8}}?(?:难民营|自然保护区))(?=[，。、；等和及\n])"
+)
+_APART_SIGN = re.compile("难民营|自然保护区")
+_INSTITUTE = re.compile(rf"((?:省|市|自治区)?{_RUN}{{2,12}}?(?:研究院|研究所|科学院|疗养院|规划展览馆)(?![院所长员]|分院))")
+_UNIT = re.compile(
+    rf"{_RUN}{{2,10}}?(?:服务|影视|信息|研究|发展|评价|登记|监测|管理|培训|新闻|指导|交流|保护|评估|鉴定|推广|宣传|教育)中心(?!的|组)"
+)
+_NO_NAME = re.compile(
+    "设立|成立|建立|建设|建成|打造|组建|新建|联合|共建|启动|开展|推进|前往|来到|走进|考察|调研|公司|集团|企业|[该这各某每][一-龥]|多[个家所]"
+    "|[一二两三四五六七八九十几]个|位于|举行|宣布|发布|表示|支持|通过|飞往|抵达|当地|附近|国家级(?!自然)|省级|市级|全国|附属|委托|依托|牵头|发起"
+)
+# Institutes of the academy, the laboratory of a number of cities: 中科院|长春光机所, 国家超级计算|天津|中心.
+_ACADEMY = re.compile(
+    rf"(?:中科院|中国科学院)(?:{_RUN}{{2,12}}?(?:研究所|研究院|天文台)"
+    "|[一-龥]{1,7}?[机物学理化电力文金药能球湖土气层]所)(?![长在属])"
+)
+_COMPUTING = re.compile("国家(?:超级计算|超算)[一-龥]{2,4}中心")
+_CAPITAL = re.compile("(?<=首府)([一-龥]{2,6}?市?)(?=[，。、；（\\d当今昨的和与及举])")
+_PRESS = re.compile("(?:(?<=[、，。；：和及\\n])|^)([一-龥]{2,8}?(?:日报|晚报|时报|早报|军报|青年报))社(?![会区论])")
+_OF_STATE = frozenset(("GovernmentBody", "Regulator", "Organization"))
+
+
+class SiteExtractor:
+    """What a listed place or body takes on behind it, however many words stand between.
+
+    Accepted gap: a site whose place is not listed and that no mark sets off.
+    """
+
+    name = "place"
+
+    def __init__(self, is_foreign: Callable[[str], bool]) -> None:
+        self._is_foreign = is_foreign
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such site, institute and unit."""
+        text = context.text
+        if "铁" in text or "客专" in text:
+            for match in _LINE.finditer(text):
+                known = context.known_at(match.start(1))
+                if (known is None or known.weak or known.end == match.end()) and not _NO_LINE.search(match.group(1)):
+                    yield self._claim(*match.span(), "Place")
+        for pattern, label in ((_ACADEMY, "Organization"), (_COMPUTING, "Organization"), (_PRESS, "MediaOutlet")):
+            for match in pattern.finditer(text):
+                full = match.group(1) if pattern is _PRESS else None
+                yield self._claim(*match.span(), label, full)
+        for match in _CAPITAL.finditer(text) if "首府" in text else ():
+            yield self._claim(*match.span(1), "Place")._replace(rank=RANKS["event"])
+        for match in _APART.finditer(text) if _APART_SIGN.search(text) else ():
+            if self._is_free(context, *match.span(1)):
+                yield self._claim(*match.span(1), "Place")
+        for known in context.known:
+            if not known.weak or known.label == "Place":
+                yield from self._after(context, known)
+
+    def _claim(self, start: int, end: int, label: str, full: str | None = None) -> Claim:
+        return Claim(start, end, label, self.name, RANKS[self.name], full=full)
+
+    def _after(self, context: Context, known: Known) -> Iterator[Claim]:
+        text, end = context.text, known.end
+        if known.label in _OF_STATE:
+            unit = _UNIT.match(text, end)
+            if unit is not None and self._is_free(context, end, unit.end()):
+                label = "Organization" if known.label == "Organization" else "GovernmentBody"
+                yield self._claim(known.start, unit.end(), label)
+        if known.label != "Place":
+            return
+        foreign = self._is_foreign(known.surface)
+        within = context.known_at(end)
+        site = _SITE.match(text, end) if within is None or within.label != "Place" else None
+        if site is not None and self._is_free(context, *site.span(1)):
+            named = foreign and site.end(1) - site.start(1) > 2
+            start = context.parts(known)[-1][0]  # 江苏|大丰
+            claim = self._claim(site.start(1) if named else start, site.end(1), "Place")
+            yield claim._replace(rank=RANKS["event"]) if named else claim  # 也门|荷台达港
+        body = None if foreign or known.weak else _INSTITUTE.match(text, end)
+        if body is not None and self._is_free(context, *body.span(1)):
+            yield self._claim(known.start, body.end(1), "Organization")
+
+    def _is_free(self, context: Context, start: int, end: int) -> bool:
+        """Whether no verb of doing and no other listed name stands in a span."""
+        if _NO_NAME.search(context.text, start, end):
+            return False
+        return all(known.weak or known.label == "Event" for known in context.known_between(start, end))
