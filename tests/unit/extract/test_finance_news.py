@@ -132,3 +132,8 @@ def test_china_is_a_place_where_it_acts_or_stands_beside_other_countries(text: s
 
 def test_a_platform_s_name_ends_though_a_word_runs_over_its_end() -> None:
     assert found("除此，银联网络服务自主品牌银行卡。在电商平台“双十一”大促期间", "Platform") == ["银联网络"]
+
+
+def test_a_package_of_measures_is_a_measure_unless_it_is_cited_as_a_title() -> None:
+    assert found("各地落实扎实稳住经济的一揽子政策措施。", "PolicyDocument") == []
+    assert found("印发《扎实稳住经济的一揽子政策措施》。", "PolicyDocument") == ["扎实稳住经济的一揽子政策措施"]
