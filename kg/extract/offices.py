@@ -34,7 +34,7 @@ _HEADED = re.compile(
 )
 _FROM_MARK = re.compile("(?<=[，、；])[一-龥]{2,12}$")  # what stands between a mark and that end
 _ATTACHED = re.compile("(?:[一-龥]{2,8}?学院)?(?:第[一二三四五六])?附属[一-龥]{0,10}?(?:医院|中学|小学|学校)")
-_WITH_A_REGION = ("中国—", "中国－", "中国-")
+_WITH_A_REGION = ("中国东盟", "中国中东欧", "中国阿拉伯", "中国—", "中国－", "中国-")
 _REACH = 60  # characters from a unit back to the body it belongs to, within a sentence
 # What opens no name of a unit, or stands in none.
 _NO_UNIT = re.compile(

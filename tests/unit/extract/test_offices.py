@@ -159,3 +159,9 @@ def test_a_second_post_of_a_foreign_head_of_government_is_in_a_ministry_of_that_
 )
 def test_an_office_of_a_county_or_zone_is_read_whole(name: str) -> None:
     assert (name, "GovernmentBody") in found(f"{name}座谈")
+
+
+def test_a_body_between_china_and_a_region_needs_no_dash() -> None:
+    document = Document("a", "", "中国东盟货币业务中心成立。")
+    mentions = extractor().extract(document, segment(document))
+    assert ("中国东盟货币业务中心", "Organization") in [(mention.surface, mention.label) for mention in mentions]
