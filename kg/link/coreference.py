@@ -22,6 +22,9 @@ _AFTER_PLATFORM = re.compile(
 )
 # An event that is only referred to is not the one reported: 迎接党的二十大胜利召开, 十九大精神, 两会在即.
 _AFTER_OTHER_EVENT = re.compile(r"”?(?:的?精神|胜利召开|召开以来|以来|以后|之后|在即|提出|报告|部署|作出)")
+# 传达学习全国某某工作会议要求
+_BEFORE_OTHER_EVENT = re.compile("(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
+_BEFORE_REACH = 36  # code points
 
 
 def fuller_mention(mention: Mention, named: Sequence[tuple[Mention, Entity]]) -> tuple[Mention, Entity] | None:
@@ -118,7 +121,7 @@ def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]
         if link.mention.end <= at
         and len(link.entities) == 1
         and link.entities[0].label in labels
-        and not _AFTER_OTHER_EVENT.match(text, link.mention.end)
+        and not (link.entities[0].label == "Event" and _is_recalled(text, link.mention))
     ]
     if not before:
         return None
@@ -128,6 +131,12 @@ def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]
     only = len({link.entities[0].key for link in before}) == 1
     near = at - before[-1].mention.end <= 120 and word != "平台"
     return last if near or only else None
+
+
+def _is_recalled(text: str, event: Mention) -> bool:
+    if _AFTER_OTHER_EVENT.match(text, event.end):
+        return True
+    return _BEFORE_OTHER_EVENT.search(text, max(0, event.start - _BEFORE_REACH), event.start) is not None
 
 
 def _ends_like(link: Link, ending: str) -> bool:

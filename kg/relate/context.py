@@ -30,7 +30,7 @@ _LONG_AGO = re.compile(
 _PUNISHERS = frozenset(("GovernmentBody", "MarketInstitution"))
 _PUNISHES = re.compile("罚|查处|处分|谴责|警示|立案|违法|违规|垄断|不正当竞争|曝光|典型案[例件]")
 # Before it: 传达学习全国某某工作会议要求.
-_CONVEYED = re.compile("(?:传达|贯彻|领会)(?:学习|落实|贯彻)?了?[^，。；召举]*$")
+_CONVEYED = re.compile("(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
 _CONVEYED_REACH = 36  # code points
 # Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
 _SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")

@@ -71,3 +71,12 @@ def test_a_list_line_by_line_is_counted_with_the_line_that_was_not_found() -> No
         "乙房产经纪公司",
         "丙物业公司",
     }
+
+
+def test_a_meeting_whose_demands_are_passed_on_is_not_the_one_held() -> None:
+    found = facts(
+        "{R:某某支行}召开{E:2022年某地信贷工作会议}，传达{E:人民银行工作会议}、{E:全国信贷工作会议}要求。{H:姚某}主持会议并讲话。"
+    )
+    assert {event for guest, predicate, event in found if (guest, predicate) == ("姚某", "participatesIn")} == {
+        "2022年某地信贷工作会议"
+    }
