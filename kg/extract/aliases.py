@@ -105,7 +105,7 @@ def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[C
 
 _ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
 _BATCH = re.compile("(?:19|20)\\d\\d年度?(?:第[一二三四五六七八九十\\d]+批)?")  # 2021年第一批|中央储备棉投放
-_TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|(?<!高)新区)$")
+_TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|城市副中心|(?<!高)新区)$")
 _GENERIC_EVENTS = frozenset(
     {
         *(

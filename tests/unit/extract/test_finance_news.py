@@ -137,3 +137,11 @@ def test_a_platform_s_name_ends_though_a_word_runs_over_its_end() -> None:
 def test_a_package_of_measures_is_a_measure_unless_it_is_cited_as_a_title() -> None:
     assert found("各地落实扎实稳住经济的一揽子政策措施。", "PolicyDocument") == []
     assert found("印发《扎实稳住经济的一揽子政策措施》。", "PolicyDocument") == ["扎实稳住经济的一揽子政策措施"]
+
+
+def test_a_secondary_centre_of_a_city_is_one_place() -> None:
+    assert found("北京城市副中心发布意见。以城市副中心为载体。", "Place") == ["北京城市副中心", "城市副中心"]
+
+
+def test_trading_centres_are_named_with_what_is_traded() -> None:
+    assert found("推动全国自愿减排交易中心的建设", "MarketInstitution") == ["全国自愿减排交易中心"]
