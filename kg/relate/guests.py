@@ -16,6 +16,7 @@ _CALLS = re.compile(
     re.VERBOSE,
 )
 _IS_MET = re.compile("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
+_INTERVIEWED = re.compile("[^，。；]{0,6}接受[^，。；]{0,16}(?:采访|专访)")  # told to a paper, not at a meeting named before
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
 
@@ -31,7 +32,8 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     if event.start < 0:  # named here, too: what its own place says counts
         event = next((g for g in frame.groups if g.kind == "Event" and g.entities[0] in event.entities), event)
     if event.start < 0 or event.pronoun:
-        return _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
+        asked = _INTERVIEWED.match(frame.text, people.end - frame.sentence.start) is not None
+        return asked or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
     return people.end <= event.start and _mentions(frame, people, event, speech)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
+from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
@@ -210,7 +211,7 @@ class Relator:
                 yield self._held(document, *judged)
                 continue
             chance = self.weights.logit(judged.reading)
-            if chance < FLOOR or is_no_doer(judged.frame, judged.reading):
+            if chance < FLOOR or is_no_doer(judged.frame, judged.reading) or is_bystander(judged.frame, judged.reading):
                 continue
             if not takes_no_part(judged.frame, judged.reading, judged.speech):
                 heard.append(Heard(judged.frame, judged.reading, chance, judged.speaker()))

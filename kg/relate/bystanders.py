@@ -1,0 +1,86 @@
+"""Names that stand near a word without part in what it says: rules that are cited, new names of bodies, seats of the state."""
+
+import re
+from collections.abc import Callable
+
+from kg.relate.frames import Frame
+from kg.relate.pairs import Reading
+
+# 违反中央八项规定精神, 根据《宪法》和《办法》, 随着“两新”政策加力: cited, not issued here; not 根据《法》制定《办法》.
+_CITED = re.compile(
+    "(?:违反|根据|按照|依据|依照|随着|对照|围绕)(?:(?!制定|印发|发布|出台|公布|编制|修订|起草|推出|启动|实施|研究|提出|建立|设立)[^，。；])*$"
+)
+# 介绍了日前发布的《愿景与行动》: by whom it does not say.
+_TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[^，。；]*(?:发布|印发|出台|公布|实施)的[《“]?$")
+_DATA = re.compile("(?:了|的)?[^，。；：《“]{0,12}(?:数据|统计|指数|调查结果)(?:显示|表明|[，：])")  # 发布的数据显示
+_BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
+_LEADS = re.compile("牵头(?:建设|成立|发起|组建|创立|筹建)的?")  # 中国牵头建设的|亚投行
+_OF_THE_STATE = re.compile("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
+_CAPITAL = frozenset(("北京", "北京市"))
+_TOUR = re.compile("考察|检查|调研|视察|走访")
+_MANY = 3  # places on a tour
+
+
+def is_bystander(frame: Frame, reading: Reading) -> bool:
+    """Whether the sentence shows that one of the two has no part in what the word says."""
+    rule = _RULES.get(reading.predicate)
+    return rule is not None and reading.object.start >= 0 and rule(frame, reading)
+
+
+def _is_cited(frame: Frame, reading: Reading) -> bool:
+    """A document or measure that the sentence only cites, or that is told of."""
+    text, offset = frame.text, frame.sentence.start
+    before = text[: reading.object.start - offset]
+    if reading.object.start > reading.subject.start and (_CITED.search(before) or _TOLD_OF.search(before)):
+        return True
+    trigger = reading.trigger
+    return trigger is not None and trigger.end <= reading.object.start and _DATA.match(text, trigger.end - offset) is not None
+
+
+def _is_renamed(frame: Frame, reading: Reading) -> bool:
+    """农业部被重新组建为农业农村部: nobody founds the other."""
+    return _BECOMES.search(_between(frame, reading)) is not None
+
+
+def _is_founder(frame: Frame, reading: Reading) -> bool:
+    """中国牵头建设的亚投行: a founder is no partner."""
+    return _LEADS.fullmatch(_between(frame, reading)) is not None
+
+
+def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
+    """A central body where it does something, a meeting at the last of many stops of a tour."""
+    subject, place = reading.subject, reading.object
+    entity = subject.entities[0]
+    if entity.label in ("GovernmentBody", "Regulator") and entity.listed and _OF_THE_STATE.match(entity.name):
+        return place.entities[0].name not in _CAPITAL
+    if subject.kind != "Event" or subject.start < place.end:
+        return False
+    text, offset = frame.text, frame.sentence.start
+    on_tour = [g for g in frame.groups if g.kind == "Place" and g.end <= subject.start]
+    toured = sum(len(g.entities) for g in on_tour) >= _MANY and _TOUR.search(text[place.end - offset : subject.start - offset])
+    return bool(toured) and "，" in text[place.end - offset : subject.start - offset]
+
+
+def _are_both_cited(frame: Frame, reading: Reading) -> bool:
+    """根据《宪法》和《办法》: neither carries out the other; nor does a body in a title (中共中央总书记…就实施规划考察)."""
+    if reading.subject.absorbed:
+        return True
+    return (
+        reading.subject.kind == "Policy"
+        and re.fullmatch("[》”]?(?:[和与及、]|以及)[《“]?", _between(frame, reading)) is not None
+    )
+
+
+def _between(frame: Frame, reading: Reading) -> str:
+    offset = frame.sentence.start
+    low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
+    return frame.text[low.end - offset : high.start - offset] if low.start >= 0 else ""
+
+
+_RULES: dict[str, Callable[[Frame, Reading], bool]] = {
+    "issues": _is_cited,
+    "establishes": _is_renamed,
+    "cooperatesWith": _is_founder,
+    "locatedIn": _is_elsewhere,
+    "implements": _are_both_cited,
+}

@@ -1,0 +1,31 @@
+"""Names near a word that have no part in what it says. Origin of each sentence: written for this test."""
+
+import pytest
+
+from tests.unit.relate.texts import facts
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("{G:某纪委}公开通报十起违反{D:某项规定}精神典型问题。", ("某纪委", "issues", "某项规定")),
+        ("{G:某部}今天向外交官介绍了日前发布的《{D:共建愿景与行动}》。", ("某部", "issues", "共建愿景与行动")),
+        ("{A:某某协会}发布的数据显示，随着“{S:甲新}”政策加力，消费回升。", ("某某协会", "issues", "甲新")),
+        ("{G:甲部}被重新组建为{G:乙部}，职责有了变化。", ("甲部", "establishes", "乙部")),
+        ("{L:某国}牵头建设的{T:某洲银行}符合各方利益。", ("某洲银行", "cooperatesWith", "某国")),
+        ("根据《{D:某法}》和《{D:宣誓办法}》，{G:某院}举行仪式。", ("某法", "implements", "宣誓办法")),
+    ],
+)
+def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> None:
+    assert absent not in facts(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "present"),
+    [
+        ("{G:某部}根据《{D:某法}》制定印发《{D:某办法}》。", ("某部", "issues", "某办法")),
+        ("{G:某部}今天发布《{D:年度报告}》，数据显示消费回升。", ("某部", "issues", "年度报告")),
+    ],
+)
+def test_what_is_issued_under_another_rule_is_issued(line: str, present: tuple[str, str, str]) -> None:
+    assert present in facts(line)
