@@ -7,7 +7,7 @@ over; the government that issued it does not. A body's officer who speaks has th
 import re
 
 from kg.records import Entity, Sentence
-from kg.relate.frames import Frame, Group
+from kg.relate.frames import Frame, Group, kind_of
 from kg.relate.post import Post
 
 _ACTORS = frozenset(("Org", "Place", "Platform", "Event", "Person"))
@@ -85,7 +85,7 @@ def _takes(frame: Frame, speaker: Entity | None) -> tuple[Group, str] | None:
     free = [g for g in frame.groups if not (g.absorbed or g.nested)]
     said = [g for g in free if g.kind != "Platform" and _can_speak(g) and _SAYS.match(text, g.end - offset)]
     if speaker is not None:
-        said += [g for g in free if speaker in g.entities]
+        said += [g for g in free if speaker in g.entities] or [Group(-1, -1, kind_of(speaker.label), (speaker,))]
     if said:
         return max(said, key=lambda g: g.start), "said"
     last = free[-1] if free else None

@@ -148,6 +148,7 @@ class Relator:
                 if ordered[at].mention.start >= sentence.start and ordered[at].entities:
                     here.append(ordered[at])
                 at += 1
+            speech.person = context.person
             speech.listen(text, sentence, ordered)
             pronouns = pronoun_links(text, sentence, here, context)
             if not here and not pronouns:

@@ -27,6 +27,8 @@ _TELLS = re.compile(
 )
 _ENDS = frozenset("。！？…，")
 _LONGEST_QUOTE = 1500
+# At the head of the clause before the verb: 他表示, 她还特别强调, 他在会上说.
+_HE = re.compile(r"(?:^|[，。；：”])[他她](?!们|的)[^，。；：“”]{0,12}$")
 _COLONS = ("：", ":", " ：", " :")
 _REACH = 16  # code points between a speaker and the verb: 在会上, 在接受采访时
 # Directly before the trigger, with at most an adverb between.
@@ -50,6 +52,7 @@ class Speech:
         self._quoted = False
         self._heard: tuple[Frame | None, tuple[int, Entity | None]] = None, (-1, None)
         self._ahead: Quote | None = None
+        self.person: Entity | None = None  # whom 他 means: set before each sentence
 
     def listen(self, text: str, sentence: Sentence, links: Sequence[Link]) -> None:
         """Note a quotation that opens in this sentence and whose speaker is told behind its end (“我们将…。”某局局长甲某说).
@@ -109,13 +112,14 @@ class Speech:
             self._heard = frame, self._begun(frame)
         return self._heard[1]
 
-    @staticmethod
-    def _begun(frame: Frame) -> tuple[int, Entity | None]:
+    def _begun(self, frame: Frame) -> tuple[int, Entity | None]:
         """Where a speaker's words begin in this sentence, and who it is."""
         offset = frame.sentence.start
         for match in _SAYING.finditer(frame.text):
             verb = match.start() + offset
             speaker = _before(frame, verb)
+            if speaker is None and self.person is not None and _HE.search(frame.text, 0, match.start()):
+                speaker = self.person
             if speaker is not None:
                 return match.end() + offset, speaker
         for group in frame.groups:  # 某局副局长 王某：我们将…

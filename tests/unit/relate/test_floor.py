@@ -142,3 +142,13 @@ def test_the_house_that_a_notice_speaks_of_is_the_one_its_title_opens_with() -> 
 def test_another_meeting_is_not_the_one_under_way(line: str, meant: bool) -> None:
     groups = [g for j in judged("{E:某某大会}举行。" + line) for g in j.frame.groups if g.pronoun and g.kind == "Event"]
     assert bool(groups) is meant
+
+
+def test_he_who_speaks_is_the_person_named_last() -> None:
+    found = floors("{G:某局}局长{H:甲某}出席会议。{C:某公司}参展。/他表示，将推广{S:某某模式}。", "某某模式")
+    assert ("某局", "Person said seat 0") in found
+    assert speakers("{G:某局}局长{H:甲某}出席。他还说，我们将推广{S:某某模式}。") == {"某局"}
+
+
+def test_his_words_are_nobody_s_where_nobody_is_named() -> None:
+    assert speakers("他说，我们将推广{S:某某模式}。他们说，我们高兴。") == set()
