@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import OntologyError
@@ -29,6 +29,7 @@ _OF_STATE = re.compile("[省市区县州盟旗厅局]长$|^[省市区县州]")  
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
 _FOREIGN = re.compile(r"[一-龥](?<![院的和与及由、经同对向是副])副?(?:总理|国务委员|委员长)")  # 越南总理阮某, not 国务院总理
+_HELD = re.compile(r"(?:国务院|全国人大常委会)(?P<title>总理|委员长)(?P<name>[一-龥]{2,4})")
 # Titles that follow a name as a form of address.
 _BEHIND = (
     "教授", "副教授", "研究员", "院士", "博士", "主任", "主席", "会长", "行长", "部长", "局长", "司长", "董事长", "总经理",
@@ -48,6 +49,12 @@ class Offices:
 
     bodies: Mapping[str, str]
     foreign: frozenset[str]
+    held: Mapping[str, str] = field(default_factory=dict)
+
+    def is_held(self, office: str, name: str) -> bool:
+        """Whether the text names another holder of an office that one person holds: 国务院总理某甲, and so not 某乙总理."""
+        holder = self.held.get(office, "")
+        return bool(holder) and not holder.startswith(name)
 
 
 def offices_of(text: str, entities: Iterable[Entity]) -> Offices:
@@ -59,7 +66,9 @@ def offices_of(text: str, entities: Iterable[Entity]) -> Offices:
         local = [key for name, key in keys.items() if name.endswith(ending)]
         if len(local) == 1:
             bodies[office] = local[0]
-    return Offices(bodies, frozenset(name[:length] for name in named for length in range(2, len(name) + 1)))
+    foreign = frozenset(name[:length] for name in named for length in range(2, len(name) + 1))
+    held = {match["title"]: match["name"] for match in _HELD.finditer(text)} if bodies else {}
+    return Offices(bodies, foreign, held)
 
 
 NO_OFFICES = Offices({}, frozenset())
@@ -157,7 +166,8 @@ class PostReader:
                 rule = "byline"
             if match is None or _ACTS.search(match["title"]):
                 break  # 纪检组已对该院主任张三: the body acts on him
-            found.append(self._post(person, organization, match["title"], rule))
+            title = gap.strip() if gap.endswith("候选人") and rule == "post" else match["title"]  # 总统|候选人
+            found.append(self._post(person, organization, title, rule))
             right, pattern, at = organization.mention.start, self._apposed, at - 1
         return found[::-1]
 
@@ -237,7 +247,7 @@ class PostReader:
         match = behind or before
         if match is None or match["title"] not in offices.bodies or len(person.surface) > _LONGEST_NAME:
             return []
-        if person.surface in offices.foreign:
+        if person.surface in offices.foreign or offices.is_held(match["title"], person.surface):
             return []
         key, body = links[index].entities[0].key, offices.bodies[match["title"]]
         start, end = min(person.start, match.start()), max(person.end, match.end())

@@ -119,3 +119,9 @@ def test_a_candidate_holds_a_post_of_the_party() -> None:
 def test_a_place_may_stand_within_the_second_of_two_titles() -> None:
     assert ("张某", "holdsPosition", "某某银行") in facts("{B:某某银行}副行长、{L:长三角}金融总部总裁{H:张某}获奖。")
     assert ("张某", "holdsPosition", "某某银行") not in facts("{B:某某银行}与{L:某某市}市长{H:张某}会谈。")
+
+
+def test_a_premier_beside_the_one_named_with_his_body_is_another_countrys() -> None:
+    found = facts("{G:国务院}总理{H:某甲}会见{H:某乙}总统。/{H:某甲}总理表示，总统先生和{H:某丙}总理先后访华。")
+    assert ("某丙", "holdsPosition", "国务院") not in found
+    assert ("某甲", "holdsPosition", "国务院") in found
