@@ -16,7 +16,7 @@ _BODIES = frozenset(
 _UNITS = frozenset(
     {
         *("部", "司", "局", "厅", "处", "室", "办公室", "委员会", "分局", "中心", "分行", "支行"),
-        *("中心支行", "营业管理部", "分会", "信息中心", "领导小组", "工作组", "公司", "集团", "研究院"),
+        *("中心支行", "中支", "营业管理部", "分会", "信息中心", "领导小组", "工作组", "公司", "集团", "研究院"),
         *("研究所", "研究中心", "交易中心", "学院", "理事会", "总队", "专班", "事务所", "指挥部", "护航编队"),
         *("事业部", "营业部", "科", "组", "分公司", "支公司", "检查组", "巡视组", "专委会"),
         *("专业委员会", "医院", "总医院", "养老院", "投教基地", "投资者教育基地", "总站", "记者站"),
@@ -33,7 +33,7 @@ _KEEP_CLASS = frozenset(
     }
 )
 _FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
-_BRANCHES = frozenset({"支行", "分行", "中心支行", "营业部", "分公司", "支公司"})
+_BRANCHES = frozenset({"支行", "分行", "中心支行", "中支", "营业部", "分公司", "支公司"})
 _STREETS = 6  # words between a bank and its branch at most
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
@@ -81,6 +81,7 @@ _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
+_NO_HEAD = frozenset({"好局", "重组"})  # 开好局, 资产重组
 _WHOLE = re.compile("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委])$")
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
@@ -121,7 +122,7 @@ class OrganisationExtractor:
             if (
                 before in _NO_NAME_BEFORE
                 or (before.isdigit() and match.group()[0] == "日")
-                or (before == "好" and match.group() == "局")
+                or before + match.group() in _NO_HEAD
             ):
                 continue  # 14日|报道, 开好|局
             head = self._lexicon.heads[match.group()]

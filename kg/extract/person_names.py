@@ -11,6 +11,7 @@ BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", 
 _SPACES = " 　"
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
+_SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉")  # their first character ends no name
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
 
@@ -99,6 +100,8 @@ class PersonNames:
             end = start + 3 if self._given.match(text, start + 2) and not HAN.match(text, start + 3) else 0  # 曾从钦
         if end == start + 2 and text[end : end + 1] == "和" and end + 1 < len(text) and text[end + 1] in "，。、；：）":
             end += 1  # 行长|姚春和，
+        if end - start == 3 and text.startswith(_SAYING, end - 1):
+            end -= 1  # 分析师任浪|认为
         name = text[start:end]
         no_name = not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:])  # 任|组长
         return 0 if no_name else end

@@ -145,3 +145,19 @@ def test_a_secondary_centre_of_a_city_is_one_place() -> None:
 
 def test_trading_centres_are_named_with_what_is_traded() -> None:
     assert found("推动全国自愿减排交易中心的建设", "MarketInstitution") == ["全国自愿减排交易中心"]
+
+
+def test_what_is_said_begins_behind_the_name() -> None:
+    assert found("白塔证券首席分析师任浪认为，市场活跃。", "Person") == ["任浪"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name"),
+    [
+        ("人行苏州中支行长介绍", "Regulator", "人行苏州中支"),
+        ("中国人寿南通中支总经理介绍", "Company", "中国人寿南通中支"),
+        ("安信信托重大资产重组，启动", "Company", "安信信托"),
+    ],
+)
+def test_a_branch_by_its_short_word_ends_where_its_head_begins(text: str, label: str, name: str) -> None:
+    assert found(text, label) == [name]
