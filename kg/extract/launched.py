@@ -40,6 +40,11 @@ _BY_NUMBER = re.compile(
     r"(?!具体|重点|主要|政策|改革|创新|务实|支持|重大|便民|惠民|惠企|便利)"
     r"[^\s，。、；：“”《》的了]{2,12}?(?:举措|措施|新政))(?=[，。；、\n]|包括|涉及|助|以)"
 )
+# Funds of policy by their amount or who sets them up: 100亿元的|上市公司纾困基金, 设立|中小微企业政策性融资担保基金.
+_FUND = re.compile(
+    rf"(?:\d[\d.]*[万亿]*亿元(?:规模)?的?(?:设立|建立|组建)?|(?:设立|建立|组建|成立|筹建|安排)了?(?:总规模)?)(?!\d)((?:{_LETTER}){{2,18}}?"
+    r"(?:纾困|救助|担保|补偿|稳定|保障|平准|周转|转贷|应急)基金)(?![会业管经公份])"
+)
 # Headlines of digest items open with a year too, yet a name holds no adverb, day or finite verb, and is no list.
 _TOLD = re.compile(
     "今天|昨天|今日|昨日|明天|明日|近日|日前|[上中下]旬|月底|全面|全部|正式|持续|再次|首次|顺利|圆满|稳步|平稳|有序|已|仍|超|逾|创|达|破|"
@@ -67,6 +72,8 @@ def launched(text: str, not_inside: "re.Pattern[str]") -> Iterator[Proposal]:
             yield match.start(1) + name.start(), match.start(1) + name.end(), "row"
     for match in _BY_NUMBER.finditer(text) if "举措" in text or "措施" in text or "新政" in text else ():
         yield *match.span(1), "told"
+    for match in _FUND.finditer(text) if "基金" in text else ():
+        yield *match.span(1), "acted"
     yield from _rows(text)
 
 

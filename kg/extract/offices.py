@@ -34,6 +34,7 @@ _HEADED = re.compile(
 )
 _FROM_MARK = re.compile("(?<=[，、；])[一-龥]{2,12}$")  # what stands between a mark and that end
 _ATTACHED = re.compile("(?:[一-龥]{2,8}?学院)?(?:第[一二三四五六])?附属[一-龥]{0,10}?(?:医院|中学|小学|学校)")
+_REGIONAL = {"委会": "GovernmentBody", "基金": "PolicyMeasure"}  # classes by how the name ends
 _WITH_A_REGION = ("中国东盟", "中国中东欧", "中国阿拉伯", "中国—", "中国－", "中国-")
 _REACH = 60  # characters from a unit back to the body it belongs to, within a sentence
 # What opens no name of a unit, or stands in none.
@@ -132,7 +133,7 @@ class OfficeExtractor:
             front = 2 * text.startswith(("我国", "中国"), match.start() - 2)
             yield Claim(match.start() - front, match.end(), "Organization", self.name, RANKS["event"])
         for match in self._regional.finditer(text) if any(dash in text for dash in _WITH_A_REGION) else ():
-            label = "GovernmentBody" if match.group().endswith("管委会") else "Organization"
+            label = _REGIONAL.get(match.group()[-2:], "Organization")
             yield Claim(*match.span(), label, self.name, RANKS["event"])
 
     def _claim(self, start: int, end: int, label: str, full: str | None = None) -> Claim:

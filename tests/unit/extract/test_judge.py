@@ -147,3 +147,7 @@ def test_a_place_is_asked_for_the_letters_and_the_words_beside_it(extractor: Ext
     (case,) = (c for c in extractor.cases(Document("a", "题", "题\n银行增加支小再贷款额度。")) if c.wording == "支小再贷款")
 
     assert case.places == (("00", "增加", "额度", "False", "加", "额"),)
+
+
+def test_a_train_is_called_by_its_quoted_name(extractor: Extractor) -> None:
+    assert measures(extractor, "截至六月底，“巴渝号”中亚班列已开行九百列。") == ["巴渝号”中亚班列"]
