@@ -140,6 +140,8 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
             yield last, Short(claim._replace(full=claim.full or name), "stripped", after=claim.end)  # …·席尔瓦: 席尔瓦
         elif claim.label == "Place" and (tail := _TAIL.search(name)) is not None and tail.start() > 0:
             yield tail.group(), Short(claim._replace(full=name), "stripped")
+        elif claim.label == "Place" and name.endswith("自由贸易试验区"):
+            yield "自贸试验区", Short(claim._replace(full=name), "stripped", after=claim.end)
 
 
 def repeated(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:

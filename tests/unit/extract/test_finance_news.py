@@ -161,3 +161,13 @@ def test_what_is_said_begins_behind_the_name() -> None:
 )
 def test_a_branch_by_its_short_word_ends_where_its_head_begins(text: str, label: str, name: str) -> None:
     assert found(text, label) == [name]
+
+
+def test_a_common_word_before_a_line_of_business_makes_no_firm() -> None:
+    text = "线上保险、数字信贷等产品推出，未来银行存款利率下行，向中央和省级重点项目倾斜。"
+    assert not any(found(text, label) for label in ("Company", "Bank", "GovernmentBody"))
+
+
+def test_a_free_trade_zone_is_meant_by_its_short_word_further_on() -> None:
+    text = "建设中国（浙江）自由贸易试验区。自贸试验区走在前列。"
+    assert found(text, "Place")[-1] == "自贸试验区"
