@@ -11,7 +11,11 @@ _JOINT = re.compile(_WORDS)
 _JOINTLY, _AT_ONCE = re.compile(f"[^，。；]{{0,8}}?(?:{_WORDS})"), re.compile(f"[^，。；]{{0,3}}?(?:{_WORDS})")
 # Each for itself: 甲、乙分别表示, 结合实际逐一对照; or nothing done at all: 甲、乙股价大涨.
 _EACH = re.compile(
-    r"[^，。；：]{0,8}?(?:分别|各自|逐一|逐项|纷纷|先后|相继|陆续|依次|股价|[大领上下]涨|涨[停幅]|跌[停幅]|正?结合[^，。；]{0,6}实际)|要(?!求)"
+    r"""[^，。；：]{0,8}?(?:分别|各自|逐一|逐项|纷纷|先后|相继|陆续|依次|股价|[大领上下]涨|涨[停幅]|跌[停幅]|领跑
+          |位[列居]|排名|上榜|入[选围]|正?结合[^，。；]{0,6}实际)
+      | 要(?!求)
+      | [^，。；：《]{0,16}?(?:出台|发布|推出|实施|制定)了?的?[^，。；：《]{0,12}?(?:各项|一系列|系列|多项|多个|诸多|一批)""",
+    re.VERBOSE,
 )
 # The list hangs on another word: 包括甲、乙等13个园区, 赴甲、乙考察.
 _WITHIN = re.compile(r"(?:包括|包含|涵盖|覆盖|涉及|访问|走访|遍及|辐射|遍布|来自|奔赴|前往|[赴如])了?[“《]?$")
@@ -21,6 +25,7 @@ _OFFICERS = re.compile(
     r"等?(?:[一二三四五六七八九十\d]+个?)?(?:[相有]关)?(?:部门|部委|单位|机构|企业|公司)?的?(?:[相有]关)?(?:负责人|负责同志|专家|代表)"
 )
 _COUNTRIES = re.compile(r"[”]?等?[^，。；]{0,4}国?(?:代表|嘉宾|企业家|元首|领导人|媒体|客商)")
+_NEAR = 12  # code points to 等部门 behind a list
 
 
 def stands_apart(frame: Frame, group: Group, trigger: Trigger) -> bool:
@@ -33,6 +38,8 @@ def stands_apart(frame: Frame, group: Group, trigger: Trigger) -> bool:
         return _AT_ONCE.match(text, end) is None
     if _EACH.match(text, end) or _OFFICERS.match(text, end) or (group.kind == "Place" and _COUNTRIES.match(text, end)):
         return True
+    if "部" in trigger.word and trigger.start - group.end > _NEAR:
+        return True  # another list's 等部门
     return group.kind == "Place" and not _JOINT.search(trigger.word) and _JOINTLY.match(text, end) is None
 
 

@@ -99,6 +99,9 @@ def partners(line: str) -> list[Judgement]:
         "{G:甲部}、{G:乙部}等相关部门负责人介绍情况。",
         "{L:甲国}、{L:乙国}等国代表探讨合作。",
         "{L:甲市}、{L:乙市}开展活动。",
+        "{R:甲行}、{R:乙局}等出台的各项措施，已纷纷落地。",
+        "{C:甲公司}、{C:乙公司}位居前列，共同点不多。",
+        "{G:甲局}、{G:乙办}，{L:丙某新区}、{L:丁某新区}、{L:戊区}等七个部门作了发言。",
     ],
 )
 def test_members_of_a_list_that_only_stand_side_by_side_are_no_partners(line: str) -> None:
