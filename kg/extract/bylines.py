@@ -19,6 +19,10 @@ _OUTLET = re.compile(
     """,
     re.VERBOSE,
 )
+# And where a text says whence it is: （来源：鄂尔多斯煤炭网）.
+_SOURCE = re.compile(
+    "来源[:：]\\s?([一-龥]{2,8}?(?:日报|晚报|时报|早报|晨报|商报|周报|周刊|杂志|煤炭网|网|在线|新闻社))(?=[）)\\n]|$)"
+)
 # What lengthens the name of an outlet: 中新经纬|客户端.
 _EDITION = re.compile("(?:手机)?客户端|APP|App|公众号")
 _TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
@@ -79,6 +83,9 @@ class BylineExtractor:
         for match in _OUTLET.finditer(text) if "记者" in text or "日电" in text or "讯" in text else ():
             listed = context.known_over(match.end(1) - 1)
             if listed is None or listed.label != "MediaOutlet" or listed.weak:
+                yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS["organisation"])
+        for match in _SOURCE.finditer(text) if "来源" in text else ():
+            if (listed := context.known_over(match.end(1) - 1)) is None or listed.label != "MediaOutlet":
                 yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS["organisation"])
         for known in context.known:
             if known.label == "MediaOutlet" and not known.weak and (edition := _EDITION.match(text, known.end)) is not None:

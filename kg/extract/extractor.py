@@ -44,7 +44,7 @@ _PREFERRED = (
 )
 
 
-_WEAK_BODIES = frozenset({"MediaOutlet", "Company", "Bank", "Organization", "Association"})
+_WEAK_BODIES = frozenset({"MediaOutlet", "Company", "Bank", "Organization", "Association", "MarketInstitution"})
 _FOREIGN = re.compile(r"place/(?!cn$)[a-z]{2}$")  # keys of countries are their ISO 3166 codes
 _REMEDY = "correct the rule file or restore it from the release"
 

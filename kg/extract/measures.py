@@ -79,8 +79,9 @@ _QUOTED = re.compile(r"“([^“”\n，。；：]{2,20})”((?:、?“[^“”\
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
+_SINCE = re.compile("(?:全面|正式)?(?:启动|实施|开始|推行|开展)(?:以来|后|至今)")  # 2021年|长江禁渔|启动以来: since that year
 _SHORT = 2  # letters of a kind that makes no name of a slogan
-_QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}”")
+_QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}(?:\\+[一-龥]{2,5})*”")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
 # Two in one listed name: 就业优先战略和|积极就业政策.
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
@@ -176,7 +177,7 @@ class MeasureProposer:
         if before not in self._hard and before.isalnum() and text[start - 2 : start] not in self._soft:
             source += " on"
             year = _YEAR.search(text, start - 6, start)
-            if year is not None:
+            if year is not None and _SINCE.match(text, end) is None:
                 yield year.start(), end, "year"
         two = _TWO.fullmatch(known.surface)
         if two is not None:  # two names: 就业优先战略和|积极就业政策

@@ -171,3 +171,15 @@ def test_a_common_word_before_a_line_of_business_makes_no_firm() -> None:
 def test_a_free_trade_zone_is_meant_by_its_short_word_further_on() -> None:
     text = "建设中国（浙江）自由贸易试验区。自贸试验区走在前列。"
     assert found(text, "Place")[-1] == "自贸试验区"
+
+
+def test_a_short_word_for_a_clearing_house_is_sure_beside_its_name() -> None:
+    assert found("网联将采用分布式架构。网联平台是初生事物。", "MarketInstitution") == ["网联", "网联平台"]
+
+
+def test_a_slogan_of_several_words_is_no_measure_by_its_first() -> None:
+    assert found("具有“互联网+金融+产业”的生态模式", "PolicyMeasure") == []
+
+
+def test_an_outlet_is_named_as_the_source() -> None:
+    assert found("存煤下降较多。（来源：白塔煤炭网）", "MediaOutlet") == ["白塔煤炭网"]
