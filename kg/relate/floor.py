@@ -68,12 +68,15 @@ class Floor:
             return None
         return self.holder.entities[0] if self.holder.kind == "Org" else self.seat()
 
-    def standing(self, entities: tuple[Entity, ...], sentence: Sentence) -> str | None:
-        """What the floor says of a group understood in this sentence: who holds it and how, and whether it is they."""
+    def standing(self, entities: tuple[Entity, ...], sentence: Sentence, convenor: Entity | None) -> str | None:
+        """What the floor says of a group understood in this sentence: who holds it and how, and whether it is they.
+
+        ``convenor`` is the body of the meeting under way, as an officer's body is the one the officer speaks for.
+        """
         if self.holder is None:
             return None
         keys = {entity.key for entity in self.holder.entities}
-        seat = self.seat()
+        seat = convenor if self.holder.kind == "Event" else self.seat()
         same = "same" if entities[0].key in keys else "seat" if seat is not None and entities[0].key == seat.key else "other"
         age = min(sentence.block - self._block, _LONG_SINCE)
         return f"{self.holder.kind} {self.how} {same} {age}"

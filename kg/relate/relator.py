@@ -17,7 +17,7 @@ from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
 from kg.relate.doers import is_no_doer
-from kg.relate.first_person import add_speakers, understood
+from kg.relate.first_person import add_speakers, overhear, understood
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.guests import takes_no_part
 from kg.relate.modality import modality_features
@@ -153,6 +153,7 @@ class Relator:
             pronouns = pronoun_links(text, sentence, here, context)
             if not here and not pronouns:
                 speech.pass_over(text[sentence.start : sentence.end])
+                overhear(text, sentence, context, speech)
                 continue
             here = sorted((*here, *pronouns), key=lambda link: (link.mention.start, -link.mention.end))
             posts = self._posts.read(text, sentence, here, offices)

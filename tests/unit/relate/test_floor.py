@@ -155,3 +155,8 @@ def test_he_who_speaks_is_the_person_named_last() -> None:
 
 def test_his_words_are_nobody_s_where_nobody_is_named() -> None:
     assert speakers("他说，我们将推广{S:某某模式}。他们说，我们高兴。") == set()
+
+
+def test_a_meeting_that_has_the_floor_has_it_for_its_convenor() -> None:
+    found = floors("{G:国务院}召开{E:国务院常务会议}。会议指出，要稳增长。落实{S:某某政策}。", "某某政策")
+    assert {("国务院常务会议", "Event said same 0"), ("国务院", "Event said seat 0")} <= found
