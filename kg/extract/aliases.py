@@ -106,6 +106,7 @@ def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[C
 _ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
 _BATCH = re.compile("(?:19|20)\\d\\d年度?(?:第[一二三四五六七八九十\\d]+批)?")  # 2021年第一批|中央储备棉投放
 _TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|城市副中心|(?<!高)新区)$")
+_OF_CHAIRS = re.compile("(?:政协第.{1,3}届全国委员会|.{1,3}届全国政协)第.{1,5}次主席会议")  # a headline's name is shorter
 _GENERIC_EVENTS = frozenset(
     {
         *(
@@ -130,6 +131,8 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
     """A meeting or a measure without ordinal or year, a zone without place, a foreigner's last name: 投融会, 大湾区, 席尔瓦."""
     for claim in claims:
         name = text[claim.start : claim.end]
+        if claim.label == "Event" and _OF_CHAIRS.fullmatch(name):
+            yield "全国政协主席会议", Short(claim._replace(full=claim.full or name), "stripped")
         if claim.label == "Event" and (cut := _ORDINAL.match(name)) is not None and cut.end():
             short = name[cut.end() :]
             if len(short.strip("“”")) >= 3 and short not in _GENERIC_EVENTS:

@@ -57,7 +57,8 @@ _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
 _TERM = re.compile(rf"第{_CN}届全国(?:人民代表大会|人大|政协)")
 _TERM_OF = re.compile("(?:常委会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
-_CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会")
+_OF_TWO = re.compile("(?<=[持开席加行、和在])中[一-龥][一-龥]{2,12}(?:联委会|混委会)")  # of two countries: 中新双边合作联委会
+_CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会", "联委会", "混委会")
 _NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
 _BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务|审议|工作)?(?:会议|大会|会|论坛|峰会)")
@@ -184,6 +185,8 @@ class EventExtractor:
             return None
         inside = context.known_between(clause.start(), end)
         bodies = [known.start for known in inside if known.label in _PARTIES]
+        if not bodies and (pair := _OF_TWO.search(context.text, clause.start(), end)) is not None:
+            return pair.start()
         if not bodies or any(known.label == "Person" for known in inside):
             return None
         return None if _NO_CONVENER.search(context.text, bodies[0], end) else bodies[0]

@@ -26,7 +26,7 @@ _SITE = re.compile(
 )
 # The same between marks: 、布赖杰难民营、, 、扎龙自然保护区、.
 _APART = re.compile(
-    rf"(?:(?<=[，。；：、\n])|^)(?:{_RUN}{{0,4}}?(?:来到|前往|走进|抵达|考察))?({_RUN}{{2,8}}?(?:难民营|自然保护区))(?=[，。、；等和及\n])"
+    rf"(?:(?<=[，。；：、\n])|^)(?:{_RUN}{{0,4}}?(?:来到|前往|走进|抵达|考察|以及[东南西北中]部))?({_RUN}{{2,8}}?(?:难民营|自然保护区))(?=[，。、；等和及\n])"
 )
 _APART_SIGN = re.compile("难民营|自然保护区")
 _INSTITUTE = re.compile(rf"((?:省|市|自治区)?{_RUN}{{2,12}}?(?:研究院|研究所|科学院|疗养院|规划展览馆)(?![院所长员]|分院))")
@@ -96,7 +96,8 @@ class SiteExtractor:
         within = context.known_at(end)
         site = _SITE.match(text, end) if within is None or within.label != "Place" else None
         if site is not None and self._is_free(context, *site.span(1)):
-            named = foreign and site.end(1) - site.start(1) > 2
+            side = site.start(1) > end  # 加沙地带|北部|杰巴利耶难民营
+            named = (foreign or side) and site.end(1) - site.start(1) > 2
             start = context.parts(known)[-1][0]  # 江苏|大丰
             claim = self._claim(site.start(1) if named else start, site.end(1), "Place")
             yield claim._replace(rank=RANKS["event"]) if named else claim  # 也门|荷台达港

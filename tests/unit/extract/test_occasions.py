@@ -104,3 +104,12 @@ def test_the_meeting_that_a_letter_greets_is_named(text: str, name: str) -> None
 
 def test_a_cordial_talk_is_no_named_meeting() -> None:
     assert occasions("主席不久前同阿勒马太后亲切会晤") == []
+
+
+def test_a_joint_commission_of_two_countries_meets() -> None:
+    assert occasions("总理将主持中泰经贸合作联委会第六次会议。") == ["中泰经贸合作联委会第六次会议"]
+
+
+def test_the_chairs_meeting_is_the_same_in_headline_and_text() -> None:
+    text = "王某主持召开全国政协主席会议\n王某今天主持召开政协第十四届全国委员会第三十次主席会议。"
+    assert occasions(text) == ["全国政协主席会议", "政协第十四届全国委员会第三十次主席会议"]
