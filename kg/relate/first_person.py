@@ -60,6 +60,7 @@ def overhear(text: str, sentence: Sentence, context: Context, speech: Speech) ->
 def understood(frame: Frame, context: Context, speech: Speech, carried: list[Group]) -> list[Group]:
     """What is carried over, with the body of who speaks in this sentence in place of who spoke before."""
     speaker = speech.named(frame)
+    context.floor.correct(frame, speaker, context.convenor, carried)
     if speaker is None:
         return carried
     body = speech.body(frame.sentence.start + 1) or _body(speaker, context.floor.seats)

@@ -25,6 +25,8 @@ _HANGS = re.compile("[在对向与把将从给于据由]$")
 _HEAD = 20  # code points before the topic of a sentence: 今年以来，
 _LONG_SINCE = 3  # paragraphs: more make no difference
 
+Taken = tuple[Group, str]
+
 
 class Floor:
     """Who held the floor last, sentence by sentence, and how: ``said``, ``issued`` (a document just named) or ``told`` of."""
@@ -34,6 +36,7 @@ class Floor:
         self.how = ""
         self.seats: dict[str, Entity] = {}  # by the person's key: the body whose post the text names
         self._block = -1
+        self._heard: tuple[Frame | None, Taken | None] = None, None
 
     def seat_all(self, posts: list[Post], entities: dict[str, Entity]) -> None:
         """Note whose posts the sentence names, before it is read."""
@@ -43,7 +46,7 @@ class Floor:
 
     def after(self, frame: Frame, speaker: Entity | None) -> None:
         """Note who has the floor behind this sentence. ``speaker`` is who is quoted in it, by name behind the quotation."""
-        taken = _takes(frame, speaker)
+        taken = self._hear(frame, speaker)
         if any(group.we for group in frame.groups) and (taken is None or taken[1] != "said"):
             self._block = frame.sentence.block
         elif taken is not None:
@@ -75,14 +78,31 @@ class Floor:
         """
         if self.holder is None:
             return None
-        keys = {entity.key for entity in self.holder.entities}
         seat = convenor if self.holder.kind == "Event" else self.seat()
-        same = "same" if entities[0].key in keys else "seat" if seat is not None and entities[0].key == seat.key else "other"
-        age = min(sentence.block - self._block, _LONG_SINCE)
-        return f"{self.holder.kind} {self.how} {same} {age}"
+        return _standing(self.holder, self.how, seat, entities, min(sentence.block - self._block, _LONG_SINCE))
+
+    def correct(self, frame: Frame, speaker: Entity | None, convenor: Entity | None, carried: list[Group]) -> None:
+        """Where the sentence itself says who speaks, whoever is understood stands to that speaker."""
+        taken = self._hear(frame, speaker)
+        if taken is not None and taken[1] == "said":
+            holder = taken[0]
+            seat = convenor if holder.kind == "Event" else self.seats.get(holder.entities[0].key)
+            for group in carried:
+                group.floor = _standing(holder, "said", seat, group.entities, 0)
+
+    def _hear(self, frame: Frame, speaker: Entity | None) -> Taken | None:
+        if self._heard[0] is not frame:
+            self._heard = frame, _takes(frame, speaker)
+        return self._heard[1]
 
 
-def _takes(frame: Frame, speaker: Entity | None) -> tuple[Group, str] | None:
+def _standing(holder: Group, how: str, seat: Entity | None, entities: tuple[Entity, ...], age: int) -> str:
+    key = entities[0].key
+    same = "same" if any(key == e.key for e in holder.entities) else "seat" if seat is not None and key == seat.key else "other"
+    return f"{holder.kind} {how} {same} {age}"
+
+
+def _takes(frame: Frame, speaker: Entity | None) -> Taken | None:
     """Who takes the floor in a sentence, and how."""
     text, offset = frame.text, frame.sentence.start
     free = [g for g in frame.groups if not (g.absorbed or g.nested)]
