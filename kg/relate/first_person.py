@@ -1,6 +1,7 @@
 """我们, 我局, 我行 in speech, and plans without a subject: the body the speaker speaks for (某局局长甲某介绍，我们将推出…)."""
 
 import re
+from itertools import islice
 
 from kg.records import Entity, Sentence
 from kg.relate.context import Context
@@ -16,6 +17,7 @@ _WE = re.compile(
 _HEARD = re.compile(
     "(?:会议|大会|会上|他|她|通知|意见|规划|方案|办法|报告|计划|措施)[^，。；]{0,8}?(?:指出|强调|要求|提出|认为|明确|表示|说|介绍|部署|决定)"
 )
+_MOST = 20  # of one sentence
 _NOUNS = {
     "委": ("委", "委员会"),
     "行": ("行",),
@@ -33,7 +35,7 @@ def add_speakers(frame: Frame, context: Context, speech: Speech) -> None:
         return
     seats = context.floor.seats
     added = []
-    for match in _WE.finditer(frame.text):
+    for match in islice(_WE.finditer(frame.text), _MOST):
         start, end = match.start() + frame.sentence.start, match.end() + frame.sentence.start
         body = (
             speech.body(start)

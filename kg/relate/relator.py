@@ -165,10 +165,10 @@ class Relator:
             add_meetings(frame, context, here)
             add_parties(frame, context)
             add_papers(frame, context)
+            del frame.groups[_MOST_GROUPS:]
             context.floor.seat_all(posts, context.entities)
             add_speakers(frame, context, speech)
             carried = understood(frame, context, speech, carried)
-            del frame.groups[_MOST_GROUPS:]
             frame.settle()
             for reading in readings(frame, carried, self._pairs, hopeful):
                 yield Judgement(frame, reading, speech)

@@ -118,7 +118,11 @@ class Speech:
         for match in _SAYING.finditer(frame.text):
             verb = match.start() + offset
             speaker = _before(frame, verb)
-            if speaker is None and self.person is not None and _HE.search(frame.text, 0, match.start()):
+            if (
+                speaker is None
+                and self.person is not None
+                and _HE.search(frame.text, max(0, match.start() - _REACH), match.start())
+            ):
                 speaker = self.person
             if speaker is not None:
                 return match.end() + offset, speaker
