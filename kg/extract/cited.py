@@ -57,7 +57,24 @@ _TOGETHER = re.compile(
 _COMMUNIQUE = re.compile(
     r"((?:(?:二十国集团|金砖国家|G20|G7|亚太经合组织|上合组织|联合国)?(?:领导人)?峰会|全会|会议)公报)(?!室)"
 )
+# What many agree on and name after the place: 达成“|昆明共识|”.
+_AGREED = re.compile("(?:达成|形成|发布|发表|通过|签署|签订|缔结)了?“([^“”\n，。；、]{2,10}(?:共识|宣言|公约|议定书))”")
+# A law in the making: 研究制定|全国统一大市场建设条例, 做好|社会救助法|制定相关工作.
+_LAW = (
+    r"(?:(?!制定|修订|出台|起草)[^\s，。、；：！？“”《》（）()的了和与及等对将]){2,16}?"
+    r"(?:(?<![办方做看说想立执司合违依无非守用宪此该本])法|条例)"
+)
+_IN_MAKING = re.compile(
+    rf"(?:制定实施|制定出台|研究制定|研究起草|加快制定|抓紧制定|推动制定|推进制定|尽快制定|加快出台|尽快出台|推动出台|修订实施)了?({_LAW})(?=[，。；、]|和|$|等)"
+)
+_BEING_MADE = re.compile("(?:法|条例)的?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研)")
+_HASTE = "做好|加快|推进|推动|抓好|抓紧|启动|开展|加强|完成|参与"
+_OF_WORK = re.compile(
+    rf"(?:{_HASTE}|[，。；、：\n])(?!{_HASTE})({_LAW})(?=(?:的)?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研))"
+)
+_NO_LAW = re.compile("地方性|行政法规|相关|有关|配套|法律|若干|多部|一批|[一-龥]部法")
 _PLAIN = (
+    (("共识", "宣言", "公约", "议定书"), _AGREED),
     (("公报",), _COMMUNIQUE),
     (("号文", "号令"), _SHORT_NUMBER),
     (("工作报告",), _REPORTS),
@@ -104,12 +121,20 @@ class CitedExtractor:
             yield from self._treaties(context)
         if "新规" in text:
             yield from self._new_rules(text)
+        if "制定" in text or "出台" in text or "起草" in text or "修" in text or "立法" in text:
+            yield from self._in_making(text)
 
     def _budgets(self, text: str) -> Iterator[Claim]:
         for match in _BUDGET.finditer(text):
             before = text[match.start() - 1 : match.start()]
             if not "一" <= before <= "龥" or before in _GIVEN:
                 yield self._claim(*match.span())
+
+    def _in_making(self, text: str) -> Iterator[Claim]:
+        of_work = _OF_WORK.finditer(text) if _BEING_MADE.search(text) else ()
+        for match in (*_IN_MAKING.finditer(text), *of_work):
+            if _NO_LAW.search(match.group(1)) is None:
+                yield self._claim(*match.span(1))
 
     def _new_rules(self, text: str) -> Iterator[Claim]:
         for match in (*_NEW_RULES.finditer(text), *_GAVE_RULES.finditer(text)):

@@ -39,6 +39,15 @@ _NOTICE = re.compile(
     "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n])"
 )
 _SHORTEST = 9  # letters of a name that holds a law and more
+# What a five-year plan plans may stand before its quotation mark: 国家科技重大专项|“十三五”发展规划.
+_PLANNED = re.compile(
+    r".*(?:通过|制定|印发|发布|出台|编制|公布|实施|落实|贯彻|根据|按照|依据|纳入|结合|审议|推进|推动|提出|明确|完成|加快|参与|部署|起草|[^一-龥]|[的了是在和与及对将把]|\A)"
+    r"([一-龥]{0,14}(?:发展|专项|建设|保护|体系|事业|产业|金融|经济|治理|利用|服务|公路|铁路|交通|能源|教育|卫生|健康|养老|农业|农村|水利"
+    r"|科技|文化|旅游|体育|住房|城市|城镇化|环境|生态|气象|海洋|民航|邮政|信息化|就业|消费|商务|财政|审计|统计|标准化|知识产权|市场监管|安全生产"
+    r"|应急|消防|人才|人口|物流|储能|制造业|服务业|工业|医药|药品))\Z",
+    re.DOTALL,
+)
+_BEFORE_PLAN = 18  # characters
 _AND_ITS = re.compile("及其(?=实施)")  # …考核办法|及其实施细则: two documents
 _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 # Who reports is part of the title where the report is what they deliberate on: 审议|国务院关于…的报告.
@@ -105,9 +114,7 @@ class DraftExtractor:
             local = place is not None and place.label in ("Place", "GovernmentBody") and place.end <= match.start() + 2
             start = place.start if place is not None and local else match.start()  # 珠海市|政府工作报告
             yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS[self.name])
-        for match in self._plan.finditer(text) if "规划" in text else ():
-            quote = text[match.start() - 1 : match.start()] in ("“", "‘")
-            yield Claim(match.start() - quote, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
+        yield from self._plans(text) if "规划" in text else ()
         for match in (*self._issued.finditer(text), *(_DRAWN_UP.finditer(text) if "计划" in text else ())):
             end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
             yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])
@@ -127,6 +134,15 @@ class DraftExtractor:
         yield from self._laws_beside(context)
         if "草案" in text or "修正案" in text or "意见稿" in text:
             yield from self._drafts(text)
+
+    def _plans(self, text: str) -> Iterator[Claim]:
+        """Five-year plans, with what they plan where it stands before."""
+        for match in self._plan.finditer(text):
+            start = match.start() - (text[match.start() - 1 : match.start()] in ("“", "‘"))
+            planned = _PLANNED.match(text[max(0, start - _BEFORE_PLAN) : start]) if start < match.start() else None
+            if planned is not None:
+                start -= planned.end() - planned.start(1)
+            yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS["quoted"])
 
     def _laws_beside(self, context: Context) -> Iterator[Claim]:
         """A law after a listed one: 选举法、代表法."""

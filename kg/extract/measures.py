@@ -49,14 +49,16 @@ class QuotedExtractor:
                 if known is not None and known.end == end and label == "PolicyDocument":
                     continue
                 last = whole and end == spans[-1][1]
-                begin = self._begin(context, start) if last and len(spans) == 1 else start
+                alone = last and len(spans) == 1 and label != "PolicyDocument"  # before a plan: drafts.py
+                begin = self._begin(context, start) if alone else start
                 yield Claim(begin, kind.end() if last else end, label, self.name, RANKS[self.name])
             return
+        programme = _PROGRAMME.match(text, match.end()) is not None
         for start, end in spans:
             if self._never.fullmatch(text[start:end]):
                 continue
             for ending, label in self._ends:
-                if ending.search(text[start:end]):
+                if ending.search(text[start:end]) and not (programme and label == "FinancialProduct"):
                     first = start - 3 if label == "Event" and text.startswith("首届", max(0, start - 3)) else start
                     yield Claim(first, end, label, self.name, RANKS[self.name])
                     break
@@ -74,6 +76,7 @@ class QuotedExtractor:
         return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
 
 
+_PROGRAMME = re.compile("(?:等)?(?:机制|模式|制度|改革|试点|行动|计划|工程)")  # “连续贷+灵活贷”|机制 is no product
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _QUOTED = re.compile(r"“([^“”\n，。；：]{2,20})”((?:、?“[^“”\n，。；：]{2,20}”)*)")
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends

@@ -17,6 +17,12 @@ _INSURANCE = re.compile(
 )
 
 
+# A policy of insurance by its whole name: |平安智盈金生专属商业养老保险|, |国寿增益宝终身寿险（万能型）|.
+_POLICY = re.compile(
+    r"((?:平安|国寿|太平洋?|太保|人保|泰康|新华|友邦|众安|阳光|前海|中邮|招商信诺|工银安盛|建信|交银|农银|光大永明|民生|合众|百年|富德|信泰|弘康|复星|中意|中宏|同方全球|长城|华夏|国民)(?!人寿|养老|产险|财险|健康险|保险)"
+    r"(?:(?!保险|公司|[推上销]|开发|[的了和与及等在对为是由])[一-龥A-Za-z\d.]|（[一-龥\d]{2,6}版）){2,12}?"
+    r"(?:重大疾病保险|终身寿险|定期寿险|年金保险|专属商业养老保险|养老保险|医疗保险|两全保险|意外伤害保险|护理保险)(?:（[一-龥A-Z\d]{2,8}）)*)(?!公司|股份|业务|市场)"
+)
 # A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟.
 _CONVERTIBLE = re.compile("([一-龥]{2})(?<!可)转债")
 
@@ -76,7 +82,7 @@ class ProductExtractor:
                 if end - start > 6 and not self._fund_class.search(text[start:end]):
                     yield Claim(start, end, "FinancialProduct", self.name, RANKS["event"])
         if "险" in text:
-            for match in _INSURANCE.finditer(text):
+            for match in (*_INSURANCE.finditer(text), *_POLICY.finditer(text)):
                 yield Claim(*match.span(1), "FinancialProduct", self.name, RANKS["event"])
 
 

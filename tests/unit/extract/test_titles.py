@@ -168,3 +168,37 @@ def test_the_year_of_an_edition_before_a_title_belongs_to_it() -> None:
     (edition,) = documents("商务主管部门公布2019年版《海洋牧场装备推广目录》。")
     assert edition.surface == "2019年版《海洋牧场装备推广目录》"
     assert edition.full == "海洋牧场装备推广目录（2019年版）"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会议通过国家水网重大专项“十五五”发展规划，要求加大投入。", ["国家水网重大专项“十五五”发展规划"]),
+        ("市里印发临江区数字经济“十四五”规划，明确目标。", ["临江区数字经济“十四五”规划"]),
+        ("代表委员热议“十五五”规划，科学谋划“十五五”规划。", ["“十五五”规划"]),
+        ("扎实推进“八张网”规划建设，", []),
+    ],
+)
+def test_what_a_five_year_plan_plans_may_stand_before_its_quotation_mark(text: str, found: list[str]) -> None:
+    assert sorted(set(names(text))) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("会议要求制定实施全国统一电力市场条例，规范交易。", "全国统一电力市场条例"),
+        ("做好医疗互助法制定相关工作，用制度保障成果。", "医疗互助法"),
+        ("有关部门加快推进数字遗产保护法立法进程。", "数字遗产保护法"),
+    ],
+)
+def test_a_law_in_the_making_is_a_document(text: str, law: str) -> None:
+    assert law in names(text)
+
+
+@pytest.mark.parametrize("text", ["加快制定相关法，", "推进地方性法规制定工作，完善配套条例修订工作。", "研究制定解决办法，"])
+def test_laws_in_general_and_ways_are_no_documents(text: str) -> None:
+    assert names(text) == []
+
+
+def test_what_many_agree_on_is_named_after_its_place() -> None:
+    assert names("二十个沿岸国达成“三亚共识”，将加强合作。大家形成了广泛共识。") == ["三亚共识"]
