@@ -7,13 +7,15 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
 
 # Ends of railways by one letter each (沈白, 沪苏通), behind a mark or what leads to a name.
+_ENDS = (
+    "京津沪渝冀晋蒙辽沈吉长黑哈苏宁浙杭皖合闽福赣昌鲁济豫郑鄂汉湘粤广深桂南琼海成黔贵滇昆藏拉西兰疆乌银港澳台甬温徐连盐通扬镇常淮衢丽金义绍嘉湖黄阜蚌安宣池铜厦漳泉莆龙"
+    "衡邵永郴娄韶珠江茂湛汕梅河惠佛肇柳防钦玉遂达巴绵泸毕昭兴盘磨弄库若喀和张呼包太大同集白敦承秦唐宜万利恩襄荆十武孝怀雄忻石邯邢保青烟潍莱荣日临沂菏牡佳齐图鞍丹通四瑞梁"
+)
 _LINE = re.compile(
-    r"""
+    rf"""
     (?:(?<=[，。；：、！？“”（）—\s的在为由从到过经条乘座和与及即将日]) | ^)
-    ([京津沪渝冀晋蒙辽沈吉长黑哈苏宁浙杭皖合闽福赣昌鲁济豫郑鄂汉湘粤广深桂南琼海成黔贵滇昆藏拉西兰疆乌银港澳台甬温徐连盐通扬镇常
-       淮衢丽金义绍嘉湖黄阜蚌安宣池铜厦漳泉莆龙衡邵永郴娄韶珠江茂湛汕梅河惠佛肇柳防钦玉遂达巴绵泸毕昭兴盘磨弄库若喀和张呼包
-       太大同集白敦承秦唐宜万利恩襄荆十武孝怀雄忻石邯邢保青烟潍莱荣日临沂菏牡佳齐图鞍丹通四瑞梁]{2,4})
-    (高铁|城际铁路|高速铁路|客专|铁路)(?![一-龥]{0,2}(?:公司|集团|局))
+    ([{_ENDS}]{{2,4}})
+    (高铁|城际铁路|高速铁路|客专|铁路)(?![一-龥]{{0,2}}(?:公司|集团|局))
     """,
     re.VERBOSE,
 )
@@ -42,6 +44,11 @@ _ACADEMY = re.compile(
     rf"(?:中科院|中国科学院)(?:{_RUN}{{2,12}}?(?:研究所|研究院|天文台)"
     "|[一-龥]{1,7}?[机物学理化电力文金药能球湖土气层]所)(?![长在属])"
 )
+# Ports whose name is a share's, too: a place where nothing speaks for the firm.
+_PORT = re.compile(
+    "(?:天津|唐山|青岛|日照|南京|珠海|广州|锦州|重庆|盐田|北部湾|上海|厦门|宁波|大连|营口|福州|南通|九江|芜湖|江阴|汕头|泉州|太仓)港"
+    "(?![口股务区澳元币交版人湾资府]|产业|集团|控股|珠|铁路|公司|发展)"
+)
 _COMPUTING = re.compile("国家(?:超级计算|超算)[一-龥]{2,4}中心")
 _CAPITAL = re.compile("(?<=首府)([一-龥]{2,6}?市?)(?=[，。、；（\\d当今昨的和与及举])")
 _PRESS = re.compile("(?:(?<=[、，。；：和及\\n])|^)([一-龥]{2,8}?(?:日报|晚报|时报|早报|军报|青年报))社(?![会区论])")
@@ -67,6 +74,8 @@ class SiteExtractor:
                 known = context.known_at(match.start(1))
                 if (known is None or known.weak or known.end == match.end()) and not _NO_LINE.search(match.group(1)):
                     yield self._claim(*match.span(), "Place")
+        for match in _PORT.finditer(text) if "港" in text else ():
+            yield self._claim(*match.span(), "Place")
         for pattern, label in ((_ACADEMY, "Organization"), (_COMPUTING, "Organization"), (_PRESS, "MediaOutlet")):
             for match in pattern.finditer(text):
                 full = match.group(1) if pattern is _PRESS else None
