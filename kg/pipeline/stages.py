@@ -7,7 +7,7 @@ from typing import TypeVar
 from kg.extract import Extractor
 from kg.figures import measure
 from kg.gazetteer import Gazetteer, load_gazetteer
-from kg.link import Linker
+from kg.link import Linker, with_nicknames
 from kg.records import Document, Mention, Reading, Sentence
 from kg.relate import Relator
 from kg.segment import segment
@@ -49,7 +49,7 @@ class Stages:
         lap("relate")
         figures = _each(measure, documents, sentences, links)
         lap("figures")
-        return list(map(Reading, documents, sentences, links, statements, figures))
+        return list(map(Reading, documents, sentences, map(with_nicknames, links), statements, figures))
 
     def _extract(self, documents: Sequence[Document], sentences: Sequence[tuple[Sentence, ...]]) -> list[tuple[Mention, ...]]:
         try:
