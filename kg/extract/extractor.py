@@ -30,6 +30,7 @@ from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
 from kg.extract.products import PlatformExtractor, ProductExtractor
+from kg.extract.rural_banks import RuralBankExtractor
 from kg.extract.shares import ShareExtractor
 from kg.extract.sites import SiteExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
@@ -98,6 +99,7 @@ class Extractor:
             OccasionExtractor(lexicon),
             ListedExtractor(lexicon, self._label, self._is_foreign),
             OrganisationExtractor(lexicon, self._is_word),
+            RuralBankExtractor(self._label),
             LocalExtractor(lexicon),
             OfficeExtractor(lexicon, self._is_foreign, self._label),
             ForeignExtractor(lexicon, self._is_foreign),

@@ -39,6 +39,7 @@ _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
 _HAVING = re.compile("(?:[目此]前|现|还|[拥既仅只设也]|分别|主要|旗下|其中|\\w{2}[省市县区])$")
+_FOR_A_FIRM = re.compile(".*(?:[分支]行|银行|公司)[为向与和对]")  # …银行三明分行为|三明吉福化工有限公司
 _BANK = re.compile("(?:银行|农商行|信用社|信用合作联社)(?:股份)?$")
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 # 上市|生物科技公司, 用足用好|金融, 专做|智能投影设备, 新一轮|科技
@@ -120,7 +121,8 @@ class FirmNames:
         if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
             return None
         label = "MarketInstitution" if _MARKET.search(rest) else "Bank" if _BANK.search(rest) else "Company"
-        return Claim(words[first].start, end, label, NAME, RANKS[NAME])
+        other = _FOR_A_FIRM.match(context.text, words[first].start, head_start)
+        return Claim(other.end() if other else words[first].start, end, label, NAME, RANKS[NAME])
 
     def _is_bare(self, words: list[Word], head_start: int) -> bool:
         """Whether a clause is nothing but a registered name, though of an ordinary word: ，起步股份有限公司（以下简称…."""

@@ -21,6 +21,8 @@ _REGULATOR = re.compile("(?:地方)?金融监管局|金监局|地方金融监督
 _LEVEL_OF = re.compile(r"[一-龥]+\Z")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
+# Committees of the other parties: 民建|三明市委, no committee of the Communist Party's.
+_PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[一-龥]{1,5}?[省市区县]委会?(?![员书])")
 _UNION = re.compile("协会|商会|联合会")
 _LOCAL_UNION = re.compile("[省市县区](?<![省市县区州级各多几].)(?<![省市县区州]、.)[一-龥]{2,10}$")
 # A body whose name opens with a quoted word: “一带一路”|智库合作联盟.
@@ -114,6 +116,8 @@ class LocalExtractor:
             before = text[union.start() - 1 : union.start()] if union else ""
             if union is not None and (before in self._before or not ("一" <= before <= "龥")):
                 yield Claim(union.start(), match.end(), "Association", self.name, RANKS[self.name])
+        for match in _PARTY.finditer(text):
+            yield Claim(*match.span(), "Organization", self.name, RANKS[self.name])
         for match in _QUOTED.finditer(text) if "”" in text else ():
             label = "Association" if match.group(1) else "Organization"
             yield Claim(match.start(), match.end(), label, self.name, RANKS[self.name])

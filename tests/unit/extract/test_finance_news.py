@@ -183,3 +183,26 @@ def test_a_slogan_of_several_words_is_no_measure_by_its_first() -> None:
 
 def test_an_outlet_is_named_as_the_source() -> None:
     assert found("存煤下降较多。（来源：白塔煤炭网）", "MediaOutlet") == ["白塔煤炭网"]
+
+
+@pytest.mark.parametrize(
+    ("text", "banks"),
+    [
+        (
+            "同意广州农商行吸收合并中山东凤珠江村镇银行、东莞黄江珠江村镇银行。",
+            ["中山东凤珠江村镇银行", "东莞黄江珠江村镇银行"],
+        ),
+        ("增持乐陵圆融村镇银行各五百万股，接管陕西周至农村商业银行。", ["乐陵圆融村镇银行", "陕西周至农村商业银行"]),
+        ("宿豫东吴村镇银行有限责任公司同期成立。", ["宿豫东吴村镇银行有限责任公司"]),
+    ],
+)
+def test_a_rural_bank_begins_where_its_place_does(text: str, banks: list[str]) -> None:
+    assert [bank for bank in found(text, "Bank") if "广州" not in bank] == banks
+
+
+def test_rural_banks_in_general_are_none() -> None:
+    assert found("全国村镇银行减少，三家同体系村镇银行合并，浙江地区农村商业银行贷款增长。", "Bank") == []
+
+
+def test_the_committee_of_another_party_is_not_the_city_s() -> None:
+    assert found("民建三明市委邀请金融部门座谈。", "Organization") == ["民建三明市委"]
