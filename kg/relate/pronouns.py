@@ -6,7 +6,7 @@ Each becomes a group, or a silent link, of its own, so that whatever is said of 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg.records import Entity, Link, Mention, Sentence
 from kg.relate.context import Context
@@ -268,8 +268,12 @@ def add_parties(frame: Frame, context: Context) -> None:
 
 def _nations(frame: Frame, context: Context, at: int) -> tuple[Entity, ...]:
     """The two countries named last before ``at``; where one is named, it and China, if the story names it."""
-    here = [entity for g in frame.groups if g.end <= at and not g.pronoun for entity in g.entities]
-    named = [*(entity for link in context.named[-_REACH:] for entity in link.entities), *here]
+    settings = {one.end for one, two in pairwise(frame.groups) if one.end == two.start and one.kind == two.kind == "Place"}
+    here = [entity for g in frame.groups if g.end <= at and not g.pronoun and g.end not in settings for entity in g.entities]
+    links = context.named[-_REACH:]
+    settings |= {one.mention.end for one, two in pairwise(links) if one.mention.end == two.mention.start}  # 英国|伦敦
+    told = (entity for link in links if link.mention.end not in settings for entity in link.entities)
+    named = [*told, *here]
     nations = {entity.key: entity for entity in reversed(named) if _is_nation(entity)}
     if len(nations) == 1 and not _CHINA & {entity.name for entity in nations.values()}:
         nations |= {key: entity for key, entity in context.entities.items() if entity.name in _CHINA}

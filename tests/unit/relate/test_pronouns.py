@@ -96,3 +96,9 @@ def test_the_country_visited_and_china_are_the_two_when_china_is_named_later() -
 def test_a_city_is_neither_of_both_countries() -> None:
     found = facts("{L:中国}代表团抵达{L:捷克}。{L:甲市}、{L:乙市}举行活动。两国签署《{D:海关互助协定}》。")
     assert {country for country, predicate, _ in found if predicate == "signs"} == {"捷克", "中国"}
+
+
+def test_a_country_where_the_two_only_meet_is_none_of_the_two() -> None:
+    found = facts("{L:中国}和{L:秘鲁}在{L:英国}{L:伦敦}会谈。双方签署《{D:海关互助协定}》。")
+    assert ("英国", "signs", "海关互助协定") not in found
+    assert ("秘鲁", "signs", "海关互助协定") in found
