@@ -166,6 +166,7 @@ class EventExtractor:
                     continue
                 further = _JOINT.match(text, match.end()) or _FURTHER.match(text, match.end())
                 end = further.end() if further else match.end()
+                end += text[end - 1] == "会" and text.startswith("议", end)  # 2017年政银企保对接会|议
                 yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
         yield from self._themed(text)
         yield from self._convened(context)

@@ -206,3 +206,7 @@ def test_rural_banks_in_general_are_none() -> None:
 
 def test_the_committee_of_another_party_is_not_the_city_s() -> None:
     assert found("民建三明市委邀请金融部门座谈。", "Organization") == ["民建三明市委"]
+
+
+def test_a_meeting_is_read_to_the_end_of_its_word() -> None:
+    assert found("市政府召开2017年政银企保对接会议，通报情况。", "Event") == ["2017年政银企保对接会议"]
