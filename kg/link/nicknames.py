@@ -1,4 +1,4 @@
-"""Names in quotation marks inside a longer name of the same thing: 放管服 in “放管服”改革, 科技板 in 债券市场“科技板”.
+"""Shorter names inside a longer name: 放管服 in “放管服”改革, 科技板 in 债券市场“科技板”, 武清区 in 天津武清区.
 
 The longer name is the mention that the stages work with; the shorter one is a mention of the same thing as well, so that it is
 found under both.
@@ -16,11 +16,12 @@ _KIND = r"(?!的|——|中的)[^“”，。；：]{2,8}"
 _BEFORE_KIND = re.compile(rf"{_NAME}{_KIND}")
 # Events bear names that are quotations (“坚持扩大内需战略”专题分组讨论); a name of its own has what is done under it.
 _BEFORE_OCCASION = re.compile(rf"{_NAME}(?:主题|大型|系列|公益|实践|教育)*(?:活动|任务|评选|行动)")
+_DISTRICT = re.compile(r"(?:北京|天津|上海|重庆)市?(?P<name>[^市区、]{1,4}(?:区|新片区))")
 _LAST = re.compile(rf"[^“”]+{_NAME}")
 
 
 def with_nicknames(links: Sequence[Link]) -> tuple[Link, ...]:
-    """The links, and after each whose mention holds a shorter name of the same thing in quotation marks one for that name.
+    """The links, and after each whose mention holds a shorter name of the same thing one for that name.
 
     >>> from kg.records import Entity
     >>> entity = Entity("measure/fgf", "PolicyMeasure", "“放管服”改革")
@@ -32,12 +33,18 @@ def with_nicknames(links: Sequence[Link]) -> tuple[Link, ...]:
     for link in links:
         found.append(link)
         mention = link.mention
-        if mention.label not in _LABELS or "”" not in mention.surface or link.silent or len(link.entities) != 1:
+        if mention.label not in _LABELS or link.silent or len(link.entities) != 1:
             continue
-        before_kind = _BEFORE_OCCASION if mention.label == "Event" else _BEFORE_KIND
-        if named := before_kind.fullmatch(mention.surface) or _LAST.fullmatch(mention.surface):
+        if named := _shorter(mention.surface, mention.label):
             start, end = (mention.start + at for at in named.span("name"))
             short = Mention(start, end, named["name"], mention.label, mention.extractor, mention.confidence)
-            reason = Reason("nickname", link.score, f"in quotation marks inside {mention.surface}")
+            reason = Reason("nickname", link.score, f"a shorter name inside {mention.surface}")
             found.append(Link(short, link.entities, link.score, (reason,)))
     return tuple(found)
+
+
+def _shorter(surface: str, label: str) -> re.Match[str] | None:
+    if "”" in surface:
+        before_kind = _BEFORE_OCCASION if label == "Event" else _BEFORE_KIND
+        return before_kind.fullmatch(surface) or _LAST.fullmatch(surface)
+    return _DISTRICT.fullmatch(surface) if label == "Place" and surface[-1] == "区" else None

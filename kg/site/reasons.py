@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"called so in (\S+)", r"\1年以此为名"),
         (r"(.+) stands for (.+)", r"“\1”合指\2"),
         (r"short for (.+), named in this article", r"文中“\1”的简称"),
-        (r"in quotation marks inside (.+)", r"“\1”里引号中的名称"),
+        (r"a shorter name inside (.+)", r"“\1”中较短的名称"),
         (r"the edition named in this article: (.+)", r"文中提到的那一届：\1"),
         (r"several bear this name and the article does not tell them apart", "同名者不止一个，文中无从分辨"),
         (r"not in the gazetteer", "名录中没有"),

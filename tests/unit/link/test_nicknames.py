@@ -1,4 +1,4 @@
-"""Shorter names in quotation marks inside a longer one."""
+"""Shorter names inside a longer one."""
 
 import pytest
 
@@ -19,9 +19,10 @@ def link(surface: str, label: str, *, silent: bool = False, entities: int = 1) -
         ("“皖事通”平台", "Platform", "皖事通"),
         ("“和平方舟-2030”任务", "Event", "和平方舟-2030"),
         ("国家游泳中心“水立方”", "Place", "水立方"),
+        ("重庆市渝北区", "Place", "渝北区"),
     ],
 )
-def test_a_name_in_quotation_marks_is_a_mention_of_the_same_thing(surface: str, label: str, short: str) -> None:
+def test_a_name_within_a_name_is_a_mention_of_the_same_thing(surface: str, label: str, short: str) -> None:
     whole = link(surface, label)
     found = with_nicknames([whole])
     assert found[0] is whole
@@ -39,9 +40,11 @@ def test_a_name_in_quotation_marks_is_a_mention_of_the_same_thing(surface: str, 
         ("“十四五”规划", "PolicyDocument"),  # a period
         ("“中小微企业融资和发展”主题培训", "Organization"),
         ("碳减排支持工具", "PolicyMeasure"),
+        ("上海自由贸易试验区", "Place"),
+        ("浦东新区", "Place"),
     ],
 )
-def test_what_is_no_name_in_quotation_marks_is_left_alone(surface: str, label: str) -> None:
+def test_what_is_no_name_by_itself_is_left_alone(surface: str, label: str) -> None:
     whole = link(surface, label)
     assert with_nicknames([whole]) == (whole,)
 
