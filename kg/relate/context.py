@@ -22,6 +22,9 @@ _OWN_NAME = re.compile(r"[（(]以下(?:简称|称)[：:]?[“\"]?本(?:所|行|
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
+_VISITED = re.compile(
+    "(?:考察|调研|访问|走进|来到|参观|了解|[到在赴于对向])了?[“ ]?$"
+)  # 考察甲行并主持召开座谈会: no meeting of 甲行
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
 _LONG_AGO = re.compile(
@@ -245,5 +248,7 @@ def _convening(text: str, before: list[Group], event: Group) -> Entity | None:
     for group in reversed(before):
         if group.kind == "Org" and not group.nested:
             gap = text[group.end : event.start]
+            if _VISITED.search(text[max(0, group.start - 3) : group.start]):
+                return None
             return group.entities[0] if len(gap) < 16 and _CONVENE.search(gap) else None
     return None

@@ -165,3 +165,14 @@ def test_a_meeting_that_has_the_floor_has_it_for_its_convenor() -> None:
 def test_a_body_that_speaks_displaces_the_document() -> None:
     found = floors("{R:甲行}印发《{D:某某通知}》。/{R:甲行}表示，下一步将落实{S:某某措施}。", "某某措施")
     assert ("某某通知", "Org said other 0") in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{H:甲某}考察{B:某银行}并主持召开{E:某座谈会}。将用好{S:某工具}。",
+        "{H:甲某}在{R:某保监会}主持召开{E:某座谈会}。将用好{S:某工具}。",
+    ],
+)
+def test_whoever_is_visited_convenes_no_meeting(line: str) -> None:
+    assert not any(j.reading.subject.carried == "convenor" for j in judged(line))
