@@ -20,6 +20,7 @@ from kg.relate.doers import is_no_doer
 from kg.relate.first_person import add_speakers, overhear, understood
 from kg.relate.frames import Frame, Group, Trigger, group_links, kind_of
 from kg.relate.guests import takes_no_part
+from kg.relate.guidance import facts_of_guidance
 from kg.relate.modality import modality_features
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
@@ -28,8 +29,10 @@ from kg.relate.post import Post
 from kg.relate.posts import PostReader, offices_of
 from kg.relate.pronouns import add_meetings, add_papers, add_parties, pronoun_links
 from kg.relate.review import FLOOR, Heard, Review
+from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.speech import Speech, is_denied
 from kg.relate.stories import stories
+from kg.relate.subsidiaries import facts_of_subsidiaries
 from kg.relate.weights import Weights
 from kg.resources import ontology_dir
 
@@ -57,6 +60,8 @@ _COUNTRY = re.compile("place/[a-z]{2}")  # keys of countries in the gazetteer
 _PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
 _WAY = re.compile("(?:高铁|铁路|公路|大桥|隧道)$")  # runs through places, and none is part of it
 _LEARNED = frozenset(("holdsPosition",))
+# Constructions that say one thing whatever the words around them, so that nothing is weighed.
+_TOLD = (facts_of_notices, facts_of_coverage, facts_of_guidance, facts_of_subsidiaries, facts_of_sanctions)
 
 
 @dataclass(slots=True)
@@ -123,8 +128,8 @@ class Relator:
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
         yield from facts_of_names(sentences, links, {e.key: e for link in links for e in link.entities})
-        yield from facts_of_notices(document.text, sentences, links)
-        yield from facts_of_coverage(document.text, sentences, links)
+        for told in _TOLD:
+            yield from told(document.text, sentences, links)
 
     def judgements(
         self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
@@ -229,8 +234,8 @@ class Relator:
             else:
                 yield statement
         yield from facts_of_names(sentences, links, entities)
-        yield from facts_of_notices(document.text, sentences, links)
-        yield from facts_of_coverage(document.text, sentences, links)
+        for told in _TOLD:
+            yield from told(document.text, sentences, links)
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
         # A former post ended at some time before the article: its date is the last it can have been.

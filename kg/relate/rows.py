@@ -1,0 +1,36 @@
+"""Names in a row: links that text joins to one list, read forwards or backwards."""
+
+import re
+from collections.abc import Sequence
+
+from kg.records import Link
+from kg.relate.frames import kind_of
+
+# 甲局、乙局和丙局, 《甲法》《乙法》等
+GLUE = re.compile(r"[》”）)]?\s?(?:[、和与及跟]|以及)?\s?[《“（(]?")
+
+
+def row_from(text: str, links: Sequence[Link], at: int) -> tuple[list[Link], int]:
+    """The links of the list that begins at ``at``, and where the next one stands; of one kind, never empty."""
+    found = [links[at]]
+    for behind in range(at + 1, len(links)):
+        if not _joined(text, found[-1], links[behind]):
+            break
+        found.append(links[behind])
+    return found, at + len(found)
+
+
+def row_to(text: str, links: Sequence[Link], at: int) -> list[Link]:
+    """The links of the list that ends with the one at ``at``; of one kind, never empty."""
+    found = [links[at]]
+    for before in range(at - 1, -1, -1):
+        if not _joined(text, links[before], found[0]):
+            break
+        found.insert(0, links[before])
+    return found
+
+
+def _joined(text: str, one: Link, two: Link) -> bool:
+    start, end = one.mention.end, two.mention.start
+    kinds = kind_of(one.entities[0].label), kind_of(two.entities[0].label)
+    return start < end and kinds[0] == kinds[1] and GLUE.fullmatch(text, start, end) is not None

@@ -1,0 +1,94 @@
+"""Who is punished together: all that are listed between 对 and the penalty, posts between them or not.
+
+某局对甲公司、时任董事长乙、总经理丙给予警告，并分别处以罚款 punishes three.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kg.records import Link, Modality, Sentence, Statement
+from kg.relate.frames import kind_of
+
+_PENALTIES = "警示函|监管函|警告|罚款|罚没|没收|通报批评|公开谴责|谴责|责令改正|监管措施|处罚|处分|禁入|市场禁入|监管谈话|监管警示|认定|暂停执业|吊销"
+_PUNISHED = re.compile(
+    rf"""[”）)]?(?:等[^，。；]{{0,12}})?(?:[^，。；]{{0,10}}(?:行为|问题|违规))?，?(?:分别|均|依法|拟|合计|共|同时|予以|并|作出|做出|给予|采取|出具|实施|处以|开出|处|的|了|进行)*
+        [^，。；]{{0,8}}?(?:{_PENALTIES})""",
+    re.VERBOSE,
+)
+# Posts: 时任董事长, 财务总监兼副总经理, 2016年重组项目主办人.
+_POST = r"(?:\d{4}年)?[一-龥兼暨]{0,20}?"
+_FIRST = re.compile(rf"(?<![面针相])对(?:该?公司[、及和])?[“]?{_POST}$")
+# Between two who are punished: 、时任董事长, 以及其财务总监.
+_NEXT = re.compile(rf"[”）)]?(?:（[^（）]{{0,30}}）)?(?:[、，和与及]|以及)(?:并?对)?{_POST}")
+_OF_FIRM = re.compile(r"(?:的|\d{4}年|时任|原|现任)?[一-龥]{2,20}")  # 对甲公司|董事长|乙: 甲公司 is only where he is
+_LED_IN = re.compile(r"[”）)]?(?:（[^（）]{0,30}）)?[^，。；：]{0,10}，?(?:决定|依法|拟决定|拟|近日|日前|分别)*")
+_HEADS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
+_PLANNED = re.compile("拟|告知书")
+_SIGN = re.compile(_PENALTIES)
+_NEAR = 30  # code points from 对 to the first name
+
+
+def facts_of_sanctions(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements of penalties against everybody listed; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    head: Link | None = None
+    for sentence in sentences:
+        if _SIGN.search(text, sentence.start, sentence.end) is None:
+            head = None
+            continue
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [link for link in links[at:end] if link.entities]
+        yield from _punished(text, sentence, here, head)
+        heads = (link for link in reversed(here) if link.entities[0].label in _HEADS)
+        head = next(heads, head) if text[sentence.end - 1] == "；" else None
+
+
+def _punished(text: str, sentence: Sentence, here: Sequence[Link], head: Link | None) -> Iterator[Statement]:
+    at = 0
+    while at < len(here):
+        link = here[at]
+        before = text[max(sentence.start, link.mention.start - _NEAR) : link.mention.start]
+        named = _FIRST.search(before)
+        if head is not None and named and kind_of(link.entities[0].label) in ("Org", "Person"):
+            found, at = _listed(text, here, at)
+            start = link.mention.start - len(before) + named.start()
+            if _led(text, sentence, head, start) and _PUNISHED.match(text, found[-1].mention.end, sentence.end):
+                modality: Modality = "Planned" if _PLANNED.search(text, head.mention.end, start) else "Asserted"
+                yield from _facts(sentence, head, found, modality)
+            continue
+        if link.entities[0].label in _HEADS:
+            head = link
+        at += 1
+
+
+def _led(text: str, sentence: Sentence, head: Link, end: int) -> bool:
+    """Whether the authority stands before 对 in its clause, or punished others in the clause before."""
+    between = text[head.mention.end : end]
+    if head.mention.start < sentence.start or _SIGN.search(between):
+        return "。" not in between and between[-1:] in ("；", "，", "并", "拟") and _SIGN.search(between) is not None
+    return _LED_IN.fullmatch(between) is not None
+
+
+def _listed(text: str, here: Sequence[Link], at: int) -> tuple[list[Link], int]:
+    """Everybody listed from ``at`` on, and where the next name stands; a firm that only says whose post it is left out."""
+    behind = here[at + 1] if at + 1 < len(here) else None
+    if behind and behind.entities[0].label == "Person" and _OF_FIRM.fullmatch(text, here[at].mention.end, behind.mention.start):
+        at += 1
+    found = [here[at]]
+    for link in here[at + 1 :]:
+        if kind_of(link.entities[0].label) not in ("Org", "Person"):
+            break
+        if not _NEXT.fullmatch(text, found[-1].mention.end, link.mention.start):
+            break
+        found.append(link)
+    return found, at + len(found)
+
+
+def _facts(sentence: Sentence, head: Link, found: Sequence[Link], modality: Modality) -> Iterator[Statement]:
+    for one in head.entities:
+        for link in found:
+            for two in link.entities:
+                if two.key != one.key:
+                    ends = sentence.start, sentence.end
+                    yield Statement(one.key, "penalizes", two.key, *ends, "penalizes:listed", 0.85, modality)

@@ -1,0 +1,61 @@
+"""Subsidiaries: a firm named as that of the body before or behind it (甲银行全资子公司乙理财, 乙理财是甲银行子公司)."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.records import Entity, Link, Modality, Sentence, Statement
+from kg.relate.frames import kind_of
+from kg.relate.rows import row_from
+
+_KIND = r"(?:境外|境内|香港|海外|金融|科技|理财|资管|基金|一级|二级|间接|直接|持牌|专业)?"
+_CHILD = rf"(?:全资|控股|并表|直属|核心|重要|主要|{_KIND}){{0,3}}(?:子公司|孙公司|附属公司|子行|附属机构)"
+# 甲银行的全资子公司|乙理财, 甲集团及其控股子公司|乙公司, 甲置地及所属|乙生活
+_OWNS = re.compile(
+    rf"""(?:的|旗下的?|下属的?|所属的?|[及和与]其?(?:旗下|下属|所属|的)?)?{_CHILD}(?:——|—|：)?[“]?
+      | [及和与]其?(?:所属|下属|旗下)的?[“]?""",
+    re.VERBOSE,
+)
+# 甲银行拟出资160亿元设立全资子公司|乙理财
+_FOUNDS = re.compile(rf"(?P<how>[^。；《》]{{0,50}}?)(?:发起|出资|投资|独资|全资|新)?(?:设立|成立|组建|筹建)了?{_CHILD}[“]?")
+# 乙理财|是|甲银行|的全资子公司
+_IS = re.compile(r"[”）)]?(?:，|均|同)*(?:[是为系]|作为|隶属于?)")
+_OF = re.compile(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?)?{_CHILD}")
+_PLANNED = re.compile("拟|计划|将|申请|筹划|有意|考虑")
+_SIGN = re.compile("[子孙]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
+
+
+def facts_of_subsidiaries(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements that subsidiaries belong to their parents, and who founds them; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    for sentence in sentences:
+        if _SIGN.search(text, sentence.start, sentence.end) is None:
+            continue
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [link for link in links[at:end] if link.entities and kind_of(link.entities[0].label) == "Org"]
+        for one, two in pairwise(range(len(here))):
+            yield from _between(text, sentence, here, one, two)
+
+
+def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:
+    start, end = here[one].mention.end, here[two].mention.start
+    if _OWNS.fullmatch(text, start, end):
+        for child in row_from(text, here, two)[0]:
+            yield from _part(sentence, child.entities, here[one].entities[-1:], "partOf")
+    elif founded := _FOUNDS.fullmatch(text, start, end):
+        modality: Modality = "Planned" if _PLANNED.search(founded["how"]) else "Asserted"
+        yield from _part(sentence, here[two].entities, here[one].entities[-1:], "partOf", modality)
+        yield from _part(sentence, here[one].entities[-1:], here[two].entities, "establishes", modality)
+    elif _IS.fullmatch(text, start, end) and _OF.match(text, here[two].mention.end):
+        yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf")
+
+
+def _part(
+    sentence: Sentence, left: Sequence[Entity], right: Sequence[Entity], predicate: str, modality: Modality = "Asserted"
+) -> Iterator[Statement]:
+    for one in left:
+        for two in right:
+            if one.key != two.key:
+                ends = sentence.start, sentence.end
+                yield Statement(one.key, predicate, two.key, *ends, f"{predicate}:subsidiary", 0.85, modality)
