@@ -41,7 +41,7 @@ class Floor:
     def seat_all(self, posts: list[Post], entities: dict[str, Entity]) -> None:
         """Note whose posts the sentence names, before it is read."""
         for post in posts:
-            if post.organization in entities:
+            if post.organization in entities and not post.over:
                 self.seats[post.person] = entities[post.organization]
 
     def after(self, frame: Frame, speaker: Entity | None) -> None:
