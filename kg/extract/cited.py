@@ -23,6 +23,7 @@ _SHORT_NUMBER = re.compile(
 _BUDGET = re.compile(
     r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果|期|会|人)"
 )
+_BUDGETS = ("计划报告", "计划草案", "算草案", "算报告")
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
 _REPORTS = re.compile(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
 # Rules that a body gives itself: 全国人大|议事规则, 国务院|工作规则.
@@ -99,7 +100,7 @@ class CitedExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         heads = [head for head in lexicon.raw["drafts"]["heads"] if len(head) > 2]
         self._befallen = re.compile(
-            r"(?<=[，。；：、\n ])((?!关于|等|和|[其该]|以上|上述|相关|有关|各)(?:[^\s，。、；：！？“”《》（）的了和与]){3,24}?"
+            r"[，。；：、\n ]((?!关于|等|和|[其该]|以上|上述|相关|有关|各)(?:[^\s，。、；：！？“”《》（）的了和与]){3,24}?"
             rf"(?:{alternation(heads)}))(?={_BEFALL})"
         )
 
@@ -113,7 +114,7 @@ class CitedExtractor:
             start = max((said.end() for said in _SAID.finditer(text, *match.span(1))), default=match.start(1))
             if match.end(1) - start >= _SHORTEST:
                 yield self._claim(start, match.end(1))
-        if "计划" in text or "算草案" in text or "算报告" in text:
+        if any(sign in text for sign in _BUDGETS):
             yield from self._budgets(text)
         if "规则" in text or "条例" in text:
             yield from self._own_rules(context)

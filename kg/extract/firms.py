@@ -27,6 +27,7 @@ def firm_forms(context: Context, claims: Iterable[Claim], is_word: Callable[[str
     A short name ends before a line of business (上海锲特|电子|有限公司) or with the core of the name; 市 may be missing,
     and so may the place before a coined word.
     """
+    alone: dict[tuple[str, str], bool] = {}  # what was looked up: the same name may stand there a thousand times
     for claim in claims:
         if claim.label != "Company" or claim.extractor not in (*_FOUND, "listed"):
             continue
@@ -35,12 +36,13 @@ def firm_forms(context: Context, claims: Iterable[Claim], is_word: Callable[[str
         if registered is None:
             continue
         owner = claim._replace(full=claim.full or name)
-        if (own := _OWN.match(name)) is not None and _stands_alone(context.text, own.group(1) + "公司", name):
-            yield own.group(1) + "公司", Short(owner, "stripped")
-        if claim.extractor == "listed":
-            continue
-        for short in _short_names(context, claim, registered, is_word):
-            if _stands_alone(context.text, short, name):
+        shorts = [own.group(1) + "公司"] if (own := _OWN.match(name)) is not None else []
+        if claim.extractor != "listed":
+            shorts += _short_names(context, claim, registered, is_word)
+        for short in shorts:
+            if (short, name) not in alone:
+                alone[short, name] = _stands_alone(context.text, short, name)
+            if alone[short, name]:
                 yield short, Short(owner, "stripped")
 
 

@@ -51,6 +51,9 @@ class DottedExtractor:
                 yield Claim(start, end, "Person", self.name, RANKS[self.name])
 
 
+_TITLE = re.compile("总统|国王|女王|王后|太后|王储|亲王|首相|总理|议长|外长|大公")  # as below: spares most texts that search
+
+
 class TitledExtractor:
     """A transliterated name before its title, where a word or a mark opens it: 同|西哈莫尼|国王和|莫尼列|太后会晤."""
 
@@ -71,7 +74,7 @@ class TitledExtractor:
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such name that is no word, nor the name of a country."""
-        for match in self._titled.finditer(context.text):
+        for match in self._titled.finditer(context.text) if _TITLE.search(context.text) else ():
             name = match.group(1)
             if any(not known.weak and known.label != "Person" for known in context.known_between(*match.span(1))):
                 continue
@@ -91,7 +94,7 @@ class TitledExtractor:
 # A second post of a head of government: 副总理兼|财政部|部长; the ministry is another country's, and the posts of ours differ.
 _SECOND_POST = re.compile("(?:总理|首相|总统)兼([一-龥]{2,6}?部)(?=部?长|大臣)")
 # A second minister of one country: 美国财政部长某某及|商务部|长.
-_SECOND_MINISTER = re.compile("(?<=[及和与、])([一-龥]{2,6}?部)(?=部?长)")
+_SECOND_MINISTER = re.compile("[及和与、]([一-龥]{2,6}?部)(?=部?长)")
 _BETWEEN = re.compile("部?长(?:兼[一-龥]{2,10}?部?长)?[一-龥·]{2,10}(?:以)?[及和与、]")
 _NEAR = 24  # characters from one minister's body to the next
 _REACH = 300  # characters from such a post back to the name of its country
@@ -134,9 +137,10 @@ class ForeignExtractor:
                     yield Claim(*post.span(1), "GovernmentBody", self.name, RANKS["event"], full=full)
                     break
         for post in _SECOND_MINISTER.finditer(context.text):
-            for known in context.known_between(max(0, post.start() - _NEAR), post.start()):
+            start = post.start(1)
+            for known in context.known_between(max(0, start - _NEAR), start):
                 country = self._country(known.surface) if known.label == "GovernmentBody" and not known.weak else ""
-                if country and _BETWEEN.fullmatch(context.text, known.end, post.start()):
+                if country and _BETWEEN.fullmatch(context.text, known.end, start):
                     yield Claim(*post.span(1), "GovernmentBody", self.name, RANKS["event"], full=country + post.group(1))
 
     def _country(self, body: str) -> str:

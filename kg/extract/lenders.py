@@ -11,8 +11,8 @@ _NAME = "(?:(?!网络|互联网|网贷|投资|被告|该|其|多)[^\\s，。、�
 # What is set up or bought, one after the other; and what a count of platforms tells one by one.
 _LISTED = re.compile(
     rf"""
-    (?:设立|成立|收购|控制|开设|上线)了?(?P<dealt>(?:{_NAME}、)+{_NAME})(?=[及和与，。；]|等(?!业务|产品|服务|领域))
-    | 平台分别[是为]：?(?P<counted>(?:{_NAME}、)+{_NAME})(?=[及和与等，。；])
+    (?:设立|成立|收购|控制|开设|上线)了?(?P<dealt>(?:{_NAME}、){{1,60}}{_NAME})(?=[及和与，。；]|等(?!业务|产品|服务|领域))
+    | 平台分别[是为]：?(?P<counted>(?:{_NAME}、){{1,60}}{_NAME})(?=[及和与等，。；])
     """,
     re.VERBOSE,
 )

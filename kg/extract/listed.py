@@ -14,9 +14,11 @@ _IN_CODE = re.compile("\\d[一-龥]{2,3}[\\dG]")  # in the name of a bond: 20|�
 # 中国 as one country among others, or as one that acts; before a plain noun alone (中国经济, 中国A股市场) it says whose only.
 _ACTS = re.compile(
     r"""
-    (?:(?<=[在对与同和从向将、以让使])|(?<=来自|投资|走进|看好|参与|赞赏|评价|感谢))中国(?=[，。、；]|市场|以外|与|和|的|在|从事|资本市场|发展(?!道路))
-    | (?<=在)中国(?!经济|金融|资本|银行|证券|保险|社会|特色|文化|[A股债])
-    | 中国(?=作为|将|愿|希望|有能力|有条件|完全|坚持|坚定不移|始终|积极|已(?!经济)|与|和|同|、|政府|警方|驻|—|－|开放的大门|在)
+    中国(?:  # the sign before it behind its own letters, so that these begin a search
+    (?:(?<=[在对与同和从向将、以让使]中国)|(?<=来自中国|投资中国|走进中国|看好中国|参与中国|赞赏中国|评价中国|感谢中国))
+    (?=[，。、；]|市场|以外|与|和|的|在|从事|资本市场|发展(?!道路))
+    | (?<=在中国)(?!经济|金融|资本|银行|证券|保险|社会|特色|文化|[A股债])
+    | (?=作为|将|愿|希望|有能力|有条件|完全|坚持|坚定不移|始终|积极|已(?!经济)|与|和|同|、|政府|警方|驻|—|－|开放的大门|在))
     """,
     re.VERBOSE,
 )
@@ -91,7 +93,8 @@ class ListedExtractor:
                 return True
         if known.label == "Place" and text.startswith(self._place_not_before, known.end):
             return True
-        if known.label == "Place" and known.start and _IN_CODE.match(text, known.start - 1, known.end + 1):
+        numbered = known.label == "Place" and text[known.start - 1 : known.start].isdecimal()
+        if numbered and _IN_CODE.match(text, known.start - 1, known.end + 1):
             return True
         if known.surface.startswith("中国") and text[known.start - 1 : known.start] == "新":
             return text[known.start - 2 : known.start - 1] not in _ENDS_NEW  # 新|中国石油工业, but 最新|中国石油公告

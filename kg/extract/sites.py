@@ -52,6 +52,9 @@ _PORT = re.compile(
 _COMPUTING = re.compile("国家(?:超级计算|超算)[一-龥]{2,4}中心")
 _CAPITAL = re.compile("(?<=首府)([一-龥]{2,6}?市?)(?=[，。、；（\\d当今昨的和与及举])")
 _PRESS = re.compile("(?:(?<=[、，。；：和及\\n])|^)([一-龥]{2,8}?(?:日报|晚报|时报|早报|军报|青年报))社(?![会区论])")
+# What sites and institutes end in: asked for once before it is looked for behind each name.
+_SITE_SIGN = re.compile("陵园|体育场|自然保护区|开发区|难民营|国际机场")
+_INSTITUTE_SIGN = re.compile("研究[院所]|科学院|疗养院|规划展览馆")
 _OF_STATE = frozenset(("GovernmentBody", "Regulator", "Organization"))
 
 
@@ -68,49 +71,63 @@ class SiteExtractor:
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such site, institute and unit."""
+        yield from self._by_form(context)
         text = context.text
-        if "铁" in text or "客专" in text:
+        units, sites, institutes = "中心" in text, _SITE_SIGN.search(text), _INSTITUTE_SIGN.search(text)
+        for known in context.known:
+            if units and known.label in _OF_STATE and not known.weak:
+                yield from self._units(context, known)
+            if known.label != "Place":
+                continue
+            foreign = self._is_foreign(known.surface)
+            if sites:
+                yield from self._sites(context, known, foreign)
+            if institutes and not (foreign or known.weak):
+                yield from self._institutes(context, known)
+
+    def _by_form(self, context: Context) -> Iterator[Claim]:
+        """Those that their wording alone shows."""
+        text = context.text
+        if "铁路" in text or "高铁" in text or "客专" in text:
             for match in _LINE.finditer(text):
                 known = context.known_at(match.start(1))
                 if (known is None or known.weak or known.end == match.end()) and not _NO_LINE.search(match.group(1)):
                     yield self._claim(*match.span(), "Place")
         for match in _PORT.finditer(text) if "港" in text else ():
             yield self._claim(*match.span(), "Place")
-        for pattern, label in ((_ACADEMY, "Organization"), (_COMPUTING, "Organization"), (_PRESS, "MediaOutlet")):
+        for pattern in (_ACADEMY, _COMPUTING):
             for match in pattern.finditer(text):
-                full = match.group(1) if pattern is _PRESS else None
-                yield self._claim(*match.span(), label, full)
+                yield self._claim(*match.span(), "Organization")
+        for match in _PRESS.finditer(text) if "报社" in text else ():
+            yield self._claim(*match.span(), "MediaOutlet", match.group(1))
         for match in _CAPITAL.finditer(text) if "首府" in text else ():
             yield self._claim(*match.span(1), "Place")._replace(rank=RANKS["event"])
         for match in _APART.finditer(text) if _APART_SIGN.search(text) else ():
             if self._is_free(context, *match.span(1)):
                 yield self._claim(*match.span(1), "Place")
-        for known in context.known:
-            if not known.weak or known.label == "Place":
-                yield from self._after(context, known)
 
     def _claim(self, start: int, end: int, label: str, full: str | None = None) -> Claim:
         return Claim(start, end, label, self.name, RANKS[self.name], full=full)
 
-    def _after(self, context: Context, known: Known) -> Iterator[Claim]:
-        text, end = context.text, known.end
-        if known.label in _OF_STATE:
-            unit = _UNIT.match(text, end)
-            if unit is not None and self._is_free(context, end, unit.end()):
-                label = "Organization" if known.label == "Organization" else "GovernmentBody"
-                yield self._claim(known.start, unit.end(), label)
-        if known.label != "Place":
-            return
-        foreign = self._is_foreign(known.surface)
+    def _units(self, context: Context, body: Known) -> Iterator[Claim]:
+        unit = _UNIT.match(context.text, body.end)
+        if unit is not None and self._is_free(context, body.end, unit.end()):
+            label = "Organization" if body.label == "Organization" else "GovernmentBody"
+            yield self._claim(body.start, unit.end(), label)
+
+    def _sites(self, context: Context, known: Known, foreign: bool) -> Iterator[Claim]:
+        end = known.end
         within = context.known_at(end)
-        site = _SITE.match(text, end) if within is None or within.label != "Place" else None
+        site = _SITE.match(context.text, end) if within is None or within.label != "Place" else None
         if site is not None and self._is_free(context, *site.span(1)):
             side = site.start(1) > end  # 加沙地带|北部|杰巴利耶难民营
             named = (foreign or side) and site.end(1) - site.start(1) > 2
             start = context.parts(known)[-1][0]  # 江苏|大丰
             claim = self._claim(site.start(1) if named else start, site.end(1), "Place")
             yield claim._replace(rank=RANKS["event"]) if named else claim  # 也门|荷台达港
-        body = None if foreign or known.weak else _INSTITUTE.match(text, end)
+
+    def _institutes(self, context: Context, known: Known) -> Iterator[Claim]:
+        body = _INSTITUTE.match(context.text, known.end)
         if body is not None and self._is_free(context, *body.span(1)):
             yield self._claim(known.start, body.end(1), "Organization")
 
