@@ -23,6 +23,7 @@ _NO_SHARE = re.compile(
 _INVESTING = re.compile(
     "(?:等(?:\\d+家)?(?:[一-龥]{0,4}(?:机构|公司|企业|基金|资本))?)?(?:共同|联合|战略|独家)?(?:领投|跟投|参投|参与投资)"
 )
+_INVEST = ("领投", "跟投", "参投", "参与投资")
 _INVESTORS = re.compile(
     "(?:^|[，。；：\\n]|由)((?:[^\\s，。；：、“”《》（）()由]{2,16}[、和及])*[^\\s，。；：、“”《》（）()由]{2,16}?)$"
 )
@@ -30,10 +31,13 @@ _NO_INVESTOR = re.compile(
     "[的了将已被等与]|股东|机构|投资[人者方]|多家|几家|其他|包括|本轮|产业方|公司$|曾|拟|并|方面|基石|[国央]企|资本方|家族"
 )
 # State firms called by their place and their trade, in a list of such that a 集团 or the like closes: 北京保障房、厦门安居集团.
-_STATE_FIRM = re.compile(
-    "(?:集团|城投|产投|国投|交投|建投|金控|水投|文投|农投|科投|轨交|地铁|公交|安居|城建|国资|港务)(?![公司有限控投金的人])"
+_STATE_HEADS = (
+    *("集团", "城投", "产投", "国投", "交投", "建投", "金控", "水投", "文投", "农投", "科投"),
+    *("轨交", "地铁", "公交", "安居", "城建", "国资", "港务"),
 )
+_GOES_ON = frozenset("公司有限控投金的人")  # after such a head the name is a longer one
 _SEPARATORS = "、和与及"
+_SEVERAL = re.compile(f"[{_SEPARATORS}]")
 _TRADE = re.compile("[一-龥]{2,5}$")
 _NO_TRADE = re.compile(
     "[局厅委办市县区镇乡省州的了等将在]$|[市县区]|银行|法院|政府|大学|地区|企业|机构|部门|公司$|市场|人民|两地|等地"
@@ -58,18 +62,23 @@ class ShareExtractor:
         text = context.text
         for match in _SPECIAL.finditer(text) if "ST" in text else ():
             yield self._claim(*match.span())
-        for match in _LIMIT.finditer(text) if "停" in text else ():
+        for match in _LIMIT.finditer(text) if "涨停" in text or "跌停" in text else ():
             listed = _AT_LIMIT.search(text, max(0, match.start() - 40), match.start())
             for start, end in _members(listed, "[^、和]+"):
                 if self._is_share(context, start, end):
                     yield self._claim(start, end)
-        for match in _INVESTING.finditer(text) if "投" in text else ():
+        for match in _INVESTING.finditer(text) if any(sign in text for sign in _INVEST) else ():
             listed = _INVESTORS.search(text, max(0, match.start() - 90), match.start())
             for start, end in _members(listed, "[^、和及]+"):
                 if not _NO_INVESTOR.search(text, start, end) and text[start:end] not in self._never:
                     yield self._claim(start, end)
-        for match in _STATE_FIRM.finditer(text):
-            yield from self._of_places(context, match.start(), match.end())
+        for head in _STATE_HEADS:
+            at = text.find(head)
+            while at >= 0:
+                end = at + len(head)
+                if text[end : end + 1] not in _GOES_ON:
+                    yield from self._of_places(context, at, end)
+                at = text.find(head, end)
 
     def _is_share(self, context: Context, start: int, end: int) -> bool:
         """Whether what stands at its limit is a share: a place is none otherwise, nor is a word of the dictionary."""
@@ -84,6 +93,8 @@ class ShareExtractor:
         text = context.text
         left = max(0, head - _LISTED)
         left += max(text.rfind(mark, left, head) - left for mark in "，。；：\n“") + 1
+        if _SEVERAL.search(text, left, head) is None:
+            return
         spans: list[tuple[int, int]] = []
         for member in re.finditer(f"[^{_SEPARATORS}]+", text[left:end]):
             start, stop = left + member.start(), left + member.end()
