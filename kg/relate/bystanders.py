@@ -13,10 +13,16 @@ _CITED = re.compile(
 # 介绍了日前发布的《愿景与行动》: by whom it does not say.
 _TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[^，。；]*(?:发布|印发|出台|公布|实施)的[《“]?$")
 _DATA = re.compile("(?:了|的)?[^，。；：《“]{0,12}(?:数据|统计|指数|调查结果)(?:显示|表明|[，：])")  # 发布的数据显示
+# 《条例》要求某部建立…: it is told to, and issues nothing by that.
+_TOLD_TO = re.compile("[》”]?(?:还|也|同时|明确|进一步)?(?:要求|责成|授权|规定|强调|提出|指出)，?[由“]?(?:各地|有关部门)?")
+# 随着某改革推进，甲市…; 受某政策影响，乙部…: what goes on meanwhile, by whomever.
+_MEANWHILE = re.compile(r"(?:^|[，；：。])[^，。；：]{0,8}(?:随着|伴随|受益于|得益于|受)[^，。；：]*$")
 _BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
-_LEADS = re.compile("牵头(?:建设|成立|发起|组建|创立|筹建)的?")  # 中国牵头建设的|亚投行
+_LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
 _OF_THE_STATE = re.compile("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _CAPITAL = frozenset(("北京", "北京市"))
+_LEADERS = re.compile("总理|首脑|领导人|元首|会见|会谈|会晤")
+_DAY = re.compile("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
 _TOUR = re.compile("考察|检查|调研|视察|走访")
 _MANY = 3  # places on a tour
 
@@ -33,13 +39,28 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
     before = text[: reading.object.start - offset]
     if reading.object.start > reading.subject.start and (_CITED.search(before) or _TOLD_OF.search(before)):
         return True
+    if reading.object.end <= reading.subject.start and _TOLD_TO.fullmatch(_between(frame, reading)):
+        return True
     trigger = reading.trigger
     return trigger is not None and trigger.end <= reading.object.start and _DATA.match(text, trigger.end - offset) is not None
+
+
+def _goes_on(frame: Frame, reading: Reading) -> bool:
+    """What goes on while the subject, named later, does something else (随着某改革推进，甲市…)."""
+    if reading.object.end > reading.subject.start >= 0:
+        return False
+    before = frame.text[: reading.object.start - frame.sentence.start]
+    return reading.subject.start >= 0 and _MEANWHILE.search(before) is not None
 
 
 def _is_renamed(frame: Frame, reading: Reading) -> bool:
     """农业部被重新组建为农业农村部: nobody founds the other."""
     return _BECOMES.search(_between(frame, reading)) is not None
+
+
+def _is_met_by_leaders(_frame: Frame, reading: Reading) -> bool:
+    """国务院总理某某举行中泰总理定期会晤: the body of his post does not hold it."""
+    return reading.subject.absorbed and _LEADERS.search(reading.object.entities[0].name) is not None
 
 
 def _is_founder(frame: Frame, reading: Reading) -> bool:
@@ -53,6 +74,8 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
     entity = subject.entities[0]
     if entity.label in ("GovernmentBody", "Regulator") and entity.listed and _OF_THE_STATE.match(entity.name):
         return place.entities[0].name not in _CAPITAL
+    if subject.kind == "Event" and _DAY.fullmatch(entity.name):
+        return True
     if subject.kind != "Event" or subject.start < place.end:
         return False
     text, offset = frame.text, frame.sentence.start
@@ -63,7 +86,7 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
 
 def _are_both_cited(frame: Frame, reading: Reading) -> bool:
     """根据《宪法》和《办法》: neither carries out the other; nor does a body in a title (中共中央总书记…就实施规划考察)."""
-    if reading.subject.absorbed:
+    if reading.subject.absorbed or _goes_on(frame, reading):
         return True
     return (
         reading.subject.kind == "Policy"
@@ -79,8 +102,10 @@ def _between(frame: Frame, reading: Reading) -> str:
 
 _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "issues": _is_cited,
+    "organizes": _is_met_by_leaders,
     "establishes": _is_renamed,
     "cooperatesWith": _is_founder,
     "locatedIn": _is_elsewhere,
     "implements": _are_both_cited,
+    "uses": _goes_on,
 }

@@ -320,7 +320,11 @@ def _is_no_part(left: Entity, right: Entity) -> bool:
     if left.label == right.label == "Place":
         if _COUNTRY.fullmatch(left.key) or (_COUNTRY.fullmatch(right.key) and left.listed and not (left.parent or left.place)):
             return True
-        if _WAY.search(right.name) or (_PROVINCE.search(left.name) and _PROVINCE.search(right.name)):
+        if (
+            _WAY.search(right.name)
+            or left.name.endswith("铁路")
+            or (_PROVINCE.search(left.name) and _PROVINCE.search(right.name))
+        ):
             return True
     return len(right.name) > len(left.name) and right.name.startswith(left.name)
 

@@ -60,3 +60,11 @@ def test_missions_of_many_countries_are_no_body() -> None:
 def test_the_second_minister_belongs_to_the_country_of_the_first() -> None:
     found = {mention.surface: mention for mention in mentions("英国财政部长史密斯及商务部长琼斯在伦敦出席会议")}
     assert found["商务部"].full == "英国商务部"
+
+
+def test_a_country_that_founds_a_command_is_no_ministry() -> None:
+    assert named("北约在拉脱维亚设立北方司令部", "GovernmentBody") == []
+
+
+def test_a_temple_holds_no_country() -> None:
+    assert "巴林" not in named("国家投资维修强巴林寺", "Place")

@@ -113,3 +113,14 @@ def test_a_joint_commission_of_two_countries_meets() -> None:
 def test_the_chairs_meeting_is_the_same_in_headline_and_text() -> None:
     text = "王某主持召开全国政协主席会议\n王某今天主持召开政协第十四届全国委员会第三十次主席会议。"
     assert occasions(text) == ["全国政协主席会议", "政协第十四届全国委员会第三十次主席会议"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("全国政协十三届二次会议举行第二次全体会议", "全国政协十三届二次会议"),
+        ("九三学社第十五届中央委员会第四次全体会议今天在京召开", "九三学社第十五届中央委员会第四次全体会议"),
+    ],
+)
+def test_a_session_ends_where_it_is_held_and_begins_with_its_party(text: str, name: str) -> None:
+    assert occasions(text) == [name]

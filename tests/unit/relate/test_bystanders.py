@@ -29,3 +29,14 @@ def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> Non
 )
 def test_what_is_issued_under_another_rule_is_issued(line: str, present: tuple[str, str, str]) -> None:
     assert present in facts(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("今天是{E:世界草原日}，{E:草原论坛}在{L:北城}闭幕。", ("世界草原日", "locatedIn", "北城")),
+        ("{G:国务院}总理{H:甲某}将于明日举行{E:甲乙总理定期会晤}。", ("国务院", "organizes", "甲乙总理定期会晤")),
+    ],
+)
+def test_days_are_kept_everywhere_and_leaders_meet_for_themselves(line: str, absent: tuple[str, str, str]) -> None:
+    assert absent not in facts(line)
