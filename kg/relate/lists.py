@@ -24,6 +24,8 @@ _AND = re.compile(r"[”》）)]?(?:[、和与及跟暨]|以及)[“《（(]?")
 _OFFICERS = re.compile(
     r"等?(?:[一二三四五六七八九十\d]+个?)?(?:[相有]关)?(?:部门|部委|单位|机构|企业|公司)?的?(?:[相有]关)?(?:负责人|负责同志|专家|代表)"
 )
+# 为落实党中央、国务院关于…的部署，甲行与乙部签约: whose word is kept, and who takes no part in what comes behind the comma.
+_WHOSE = re.compile(r"[”》）)]?(?:关于|的(?:决策|部署|要求|决定|工作部署|指示))[^，。；]*[，；]")
 _COUNTRIES = re.compile(r"[”]?等?[^，。；]{0,4}国?(?:代表|嘉宾|企业家|元首|领导人|媒体|客商)")
 _NEAR = 12  # code points to 等部门 behind a list
 
@@ -37,6 +39,9 @@ def stands_apart(frame: Frame, group: Group, trigger: Trigger) -> bool:
     if _WITHIN.search(text[max(0, start - 4) : start]):
         return _AT_ONCE.match(text, end) is None
     if _EACH.match(text, end) or _OFFICERS.match(text, end) or (group.kind == "Place" and _COUNTRIES.match(text, end)):
+        return True
+    whose = _WHOSE.match(text, end)
+    if whose is not None and whose.end() <= trigger.start - offset:
         return True
     if "部" in trigger.word and trigger.start - group.end > _NEAR:
         return True  # another list's 等部门

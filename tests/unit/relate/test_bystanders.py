@@ -14,6 +14,13 @@ from tests.unit.relate.texts import facts
         ("{G:甲部}被重新组建为{G:乙部}，职责有了变化。", ("甲部", "establishes", "乙部")),
         ("{L:某国}牵头建设的{T:某洲银行}符合各方利益。", ("某洲银行", "cooperatesWith", "某国")),
         ("根据《{D:某法}》和《{D:宣誓办法}》，{G:某院}举行仪式。", ("某法", "implements", "宣誓办法")),
+        ("《{D:某条例}》要求{G:某部}建立统一的登记制度，并制定办法。", ("某部", "issues", "某条例")),
+        ("随着《{D:某纲要}》深入实施，{L:甲市}对标一流环境，推进改革。", ("甲市", "implements", "某纲要")),
+        ("随着{S:某改革}全面推进，{L:甲市}企业积极运用资本市场。", ("甲市", "uses", "某改革")),
+        (
+            "为落实{G:甲委}、{G:乙院}关于支持企业的部署，{B:丙行}与{G:丁部}签署《{D:某协议}》。",
+            ("甲委", "cooperatesWith", "乙院"),
+        ),
     ],
 )
 def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> None:
