@@ -22,6 +22,7 @@ _LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组�
 _OF_THE_STATE = re.compile("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _CAPITAL = frozenset(("北京", "北京市"))
 _LEADERS = re.compile("总理|首脑|领导人|元首|会见|会谈|会晤")
+_EACH = re.compile("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,12}$")
 _DAY = re.compile("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
 _TOUR = re.compile("考察|检查|调研|视察|走访")
 _MANY = 3  # places on a tour
@@ -58,9 +59,15 @@ def _is_renamed(frame: Frame, reading: Reading) -> bool:
     return _BECOMES.search(_between(frame, reading)) is not None
 
 
-def _is_met_by_leaders(_frame: Frame, reading: Reading) -> bool:
-    """国务院总理某某举行中泰总理定期会晤: the body of his post does not hold it."""
-    return reading.subject.absorbed and _LEADERS.search(reading.object.entities[0].name) is not None
+def _is_met_by_others(frame: Frame, reading: Reading) -> bool:
+    """国务院总理某某举行中泰总理定期会晤: the body of his post does not hold it; nor a ministry what 各地各高校 will."""
+    if reading.subject.absorbed and _LEADERS.search(reading.object.entities[0].name):
+        return True
+    trigger, offset = reading.trigger, frame.sentence.start
+    if trigger is None or reading.subject.start > trigger.start:
+        return False
+    each = _EACH.search(frame.text, 0, trigger.start - offset)
+    return each is not None and reading.subject.end - offset <= each.start()
 
 
 def _is_founder(frame: Frame, reading: Reading) -> bool:
@@ -76,6 +83,8 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
         return place.entities[0].name not in _CAPITAL
     if subject.kind == "Event" and _DAY.fullmatch(entity.name):
         return True
+    if subject.kind == "Event" and subject.start < 0 and reading.trigger is not None:
+        return _TOUR.fullmatch(reading.trigger.word) is not None and not _TOUR.search(entity.name)
     if subject.kind != "Event" or subject.start < place.end:
         return False
     text, offset = frame.text, frame.sentence.start
@@ -102,7 +111,7 @@ def _between(frame: Frame, reading: Reading) -> str:
 
 _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "issues": _is_cited,
-    "organizes": _is_met_by_leaders,
+    "organizes": _is_met_by_others,
     "establishes": _is_renamed,
     "cooperatesWith": _is_founder,
     "locatedIn": _is_elsewhere,

@@ -47,3 +47,13 @@ def test_what_is_issued_under_another_rule_is_issued(line: str, present: tuple[s
 )
 def test_days_are_kept_everywhere_and_leaders_meet_for_themselves(line: str, absent: tuple[str, str, str]) -> None:
     assert absent not in facts(line)
+
+
+def test_what_every_school_will_hold_no_ministry_holds() -> None:
+    found = facts("{G:某部}部署就业工作。各地各高校将组织开展“{E:千校供需对接会}”。")
+    assert ("某部", "organizes", "千校供需对接会") not in found
+
+
+def test_a_visit_later_in_the_text_is_no_seat_of_a_meeting() -> None:
+    found = facts("{H:甲某}出席{E:企业家座谈会}。前不久，{H:甲某}在{L:南城}考察时，要求优化服务。")
+    assert ("企业家座谈会", "locatedIn", "南城") not in found
