@@ -251,7 +251,11 @@ class CompanyExtractor:
 
     def _unknown(self, context: Context, start: int, end: int) -> bool:
         name = context.text[start:end]
-        inside = [known for known in context.known_between(start, end) if known.start > start or known.label != "Company"]
+        listed = context.known_between(start, end)
+        inside = [known for known in listed if known.start > start or known.label != "Company" or not known.weak]
+        last = context.words(start, end)[-1]
+        if last.start > start and last.tag == "v" and len(last.text) == 2 and self._is_word(last.text):
+            return False  # 好未来|转型
         return not (inside or self._is_word(name) or self._ordinary.search(name) or self._lead.match(name))
 
     def _is_coined(self, context: Context, start: int, end: int) -> bool:

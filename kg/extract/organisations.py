@@ -140,7 +140,7 @@ class OrganisationExtractor:
             start = context.run_start(match.start())
             if start < match.start():
                 claim = self._read(context, head, start, match.start(), end)
-                if claim is not None:
+                if claim is not None and text[claim.start] not in "各某":
                     form = _FORM.match(text, claim.end) if claim.label == "Company" else None
                     yield claim._replace(end=form.end()) if form else claim
 

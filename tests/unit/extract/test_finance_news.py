@@ -210,3 +210,17 @@ def test_the_committee_of_another_party_is_not_the_city_s() -> None:
 
 def test_a_meeting_is_read_to_the_end_of_its_word() -> None:
     assert found("市政府召开2017年政银企保对接会议，通报情况。", "Event") == ["2017年政银企保对接会议"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("招商、民生等银行下调利率，民生改善，招商引资。", "Bank", ["招商", "民生"]),
+        ("创业板指、科创板指上涨。", "MarketInstitution", []),
+        ("多地农商银行跟进，某农商银行上调。", "Bank", []),
+        ("各县区财政局压实责任。", "GovernmentBody", []),
+        ("新东方、好未来转型，成效显现。", "Company", ["新东方", "好未来"]),
+    ],
+)
+def test_common_words_beside_names_stay_out_of_them(text: str, label: str, names: list[str]) -> None:
+    assert found(text, label) == names
