@@ -42,7 +42,7 @@ _BEFALL = (
 )
 # New rules by what they rule; where the same piece names the document, this is but its headline.
 _NEW_RULES = re.compile(
-    r"(?<=[，。；：、\s“])(?![有该新拟这])((?:(?!发布|出台|实施|公布)[^\s，。、；：！？“”《》（）的了]){4,18}新规)"
+    r"(?<=[，。；：、\s“])(?![有该拟这]|新(?!能源|型|材料|三板|股))((?:(?!发布|出台|实施|公布)[^\s，。、；：！？“”《》（）的了]){4,18}新规)"
     r"(?=(?:今[天日]|近[日期]|日前|正式|已经?|将|拟){0,2}(?:\d{1,2}月(?:\d{1,2}日)?起?)?(?:发布|出台|实施|施行|落地|公布|征求意见|等一系列))"
 )
 # And behind the verb: 发布|网络销售消费品召回监管新规|，要求.
@@ -74,7 +74,10 @@ _OF_WORK = re.compile(
     rf"(?:{_HASTE}|[，。；、：\n])(?!{_HASTE})({_LAW})(?=(?:的)?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研))"
 )
 _NO_LAW = re.compile("地方性|行政法规|相关|有关|配套|法律|若干|多部|一批|[一-龥]部法")
+# What a congress decides on a law: 通过了增值税法、|关于修改监察法的决定|、….
+_AMENDING = re.compile(r"[过了、](关于(?:修改|废止|修订)[^\s，。；、“”《》]{2,40}的决定)(?=[、，。；])")
 _PLAIN = (
+    (("的决定",), _AMENDING),
     (("共识", "宣言", "公约", "议定书"), _AGREED),
     (("公报",), _COMMUNIQUE),
     (("号文", "号令"), _SHORT_NUMBER),
@@ -89,6 +92,7 @@ _VAGUE = re.compile(
     "一批|多项|系列|[日月天年]起|今[日天]|明[日天]|[本下]月|[多各两]地|部门|多个|又一|不少|相关|哪些|[一两三四五六七八九十]项|重磅"
 )
 _SHORTEST = 5  # letters of a name that opens a clause
+_SHORTEST_PLAN = 9  # and of a 规划: 全球电网骨干网架规划|今天发布
 _SOON = 220  # characters within which the piece names it
 
 
@@ -98,7 +102,7 @@ class CitedExtractor:
     name = "draft"
 
     def __init__(self, lexicon: Lexicon) -> None:
-        heads = [head for head in lexicon.raw["drafts"]["heads"] if len(head) > 2]
+        heads = ["规划", *(head for head in lexicon.raw["drafts"]["heads"] if len(head) > 2)]
         self._befallen = re.compile(
             r"[，。；：、\n ]((?!关于|等|和|[其该]|以上|上述|相关|有关|各)(?:[^\s，。、；：！？“”《》（）的了和与]){3,24}?"
             rf"(?:{alternation(heads)}))(?={_BEFALL})"
@@ -112,7 +116,7 @@ class CitedExtractor:
                 yield from (self._claim(*match.span(1)) for match in pattern.finditer(text))
         for match in self._befallen.finditer(text):
             start = max((said.end() for said in _SAID.finditer(text, *match.span(1))), default=match.start(1))
-            if match.end(1) - start >= _SHORTEST:
+            if match.end(1) - start >= (_SHORTEST_PLAN if match.group(1).endswith("规划") else _SHORTEST):
                 yield self._claim(start, match.end(1))
         if any(sign in text for sign in _BUDGETS):
             yield from self._budgets(text)

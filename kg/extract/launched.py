@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 Proposal = tuple[int, int, str]  # start and end of a span that may name a measure, and why it was looked at
 
+_ROW_VERB = re.compile("组织实施|实施|开展|启动|部署|推出|推进")
 _ROW_HEADS = ("工程", "行动", "计划", "试点")
 _ROWS = {
     kind: re.compile(
@@ -84,5 +85,6 @@ def _rows(text: str) -> Iterator[Proposal]:
             continue
         for row in _ROWS[kind].finditer(text):
             for name in re.finditer("[^、]+", row.group()):
-                if 6 <= len(name.group()) <= 22:
-                    yield row.start() + name.start(), row.start() + name.end(), "row"
+                start = max((verb.end() for verb in _ROW_VERB.finditer(name.group())), default=0)  # 方案提出实施|…行动
+                if 6 <= len(name.group()) - start <= 22:
+                    yield row.start() + name.start() + start, row.start() + name.end(), "row"

@@ -202,3 +202,15 @@ def test_laws_in_general_and_ways_are_no_documents(text: str) -> None:
 
 def test_what_many_agree_on_is_named_after_its_place() -> None:
     assert names("二十个沿岸国达成“三亚共识”，将加强合作。大家形成了广泛共识。") == ["三亚共识"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会议通过了契约法、关于修改审判法的决定、新修订的测绘法。", "关于修改审判法的决定"),
+        ("正文。\n亚洲电网互联骨干网架规划今天发布，描绘了蓝图。", "亚洲电网互联骨干网架规划"),
+        ("近日，新能源船舶废旧动力电池回收新规正式发布，明确门槛。", "新能源船舶废旧动力电池回收新规"),
+    ],
+)
+def test_what_is_decided_on_a_law_planned_or_newly_ruled_is_named_whole(text: str, name: str) -> None:
+    assert name in names(text)
