@@ -21,7 +21,7 @@ from kg.relate import Relator
 from kg.resources import ontology_dir
 
 THRESHOLDS = (0.45, 0.5)  # no higher: what is likelier than not is stated; lower ones cost a point on sets left out whole
-MARGIN = 0.05  # see relator.settled
+MARGIN = 0.05  # see settling.settled
 SMALL = 0.035  # weights nearer to nothing are not written
 _ONE_DOER = frozenset(("issues", "uses", "implements", "operates", "organizes", "offers", "establishes"))
 _RIVALS = frozenset(("issues", "uses", "implements"))

@@ -17,9 +17,11 @@ from kg.link import Linker
 from kg.ontology import load_ontology
 from kg.records import Document, Link, Sentence
 from kg.relate import Relator
+from kg.relate.judgement import Judgement
+from kg.relate.members import member_pairs
 from kg.relate.pairs import TEMPLATES
-from kg.relate.relator import Judgement, is_understood, meets, member_pairs
 from kg.relate.review import Heard, Prominence, prominence
+from kg.relate.settling import is_understood, meets
 from kg.relate.weights import written
 from kg.segment import segment
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.evaluation.examples import read_example
-from kg.relate.relator import Judgement
+from kg.relate.judgement import Judgement
 from kg.segment import segment
 from tests.unit.relate.texts import relator
 

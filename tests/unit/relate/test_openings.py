@@ -3,8 +3,8 @@
 import pytest
 
 from kg.evaluation.examples import read_example
+from kg.relate.judgement import Judgement
 from kg.relate.openings import OPENINGS, governed, opening
-from kg.relate.relator import Judgement
 from kg.relate.review import FEATURES
 from kg.segment import segment
 from tests.unit.relate.texts import relator

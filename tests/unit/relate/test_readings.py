@@ -1,9 +1,10 @@
 """Readings between groups. Origin of each sentence: written for this test, not among the examples taught."""
 
 from kg.relate.frames import group_links
+from kg.relate.judgement import Judgement
+from kg.relate.members import member_pairs
 from kg.relate.modality import modality_features
 from kg.relate.pairs import TEMPLATES
-from kg.relate.relator import Judgement, member_pairs
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator
 

@@ -9,7 +9,8 @@ from kg.errors import OntologyError
 from kg.evaluation.examples import load_examples, read_example
 from kg.ontology import load_ontology
 from kg.records import Statement
-from kg.relate.relator import Judgement, settled
+from kg.relate.judgement import Judgement
+from kg.relate.settling import settled
 from kg.relate.weights import Weights
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator

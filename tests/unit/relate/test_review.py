@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.ontology import load_ontology
-from kg.relate.relator import Judgement
+from kg.relate.judgement import Judgement
 from kg.relate.review import FEATURES, Heard, Review, described, prominence
 from kg.resources import ontology_dir
 from kg.segment import segment

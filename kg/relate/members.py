@@ -1,0 +1,51 @@
+"""The single facts of a reading between lists: each member with each, but for those that the names forbid."""
+
+import re
+from collections.abc import Iterator
+
+from kg.records import Entity
+from kg.relate.pairs import Reading
+
+_OWNED = frozenset(("旗下", "下属", "所属"))
+_COUNTRY = re.compile("place/[a-z]{2}")  # keys of countries in the gazetteer
+_PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
+_WAY = re.compile("(?:高铁|铁路|公路|大桥|隧道)$")  # runs through places, and none is part of it
+
+
+def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
+    """The single facts of a reading between groups; a symmetric one is written once, in key order."""
+    symmetric = reading.predicate == "cooperatesWith"
+    objects = reading.object.entities[-1:] if _owns_alone(reading) else reading.object.entities
+    for i, left in enumerate(reading.subject.entities):
+        for j, right in enumerate(objects):
+            if left.key == right.key or (reading.subject is reading.object and j <= i):
+                continue
+            if reading.predicate == "partOf" and _is_no_part(left, right):
+                continue
+            if symmetric and right.key < left.key:
+                yield right, left
+            else:
+                yield left, right
+
+
+def _owns_alone(reading: Reading) -> bool:
+    """Whether the whole is only the last of a list: 甲公司、乙银行旗下丙金融 is of 乙银行, and 甲公司 another member."""
+    trigger, whole = reading.trigger, reading.object
+    return trigger is not None and trigger.word in _OWNED and trigger.start == whole.end and not whole.pronoun
+
+
+def _is_no_part(left: Entity, right: Entity) -> bool:
+    """Whether the names forbid it: a province in a province (甘肃宁夏等地), a whole in its part (浙江 in 浙江舟山).
+
+    Nor is a country part of anything (中新), nor a region of the world of a country (中国中东外交).
+    """
+    if left.label == right.label == "Place":
+        if _COUNTRY.fullmatch(left.key) or (_COUNTRY.fullmatch(right.key) and left.listed and not (left.parent or left.place)):
+            return True
+        if (
+            _WAY.search(right.name)
+            or left.name.endswith("铁路")
+            or (_PROVINCE.search(left.name) and _PROVINCE.search(right.name))
+        ):
+            return True
+    return len(right.name) > len(left.name) and right.name.startswith(left.name)
