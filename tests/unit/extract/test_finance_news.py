@@ -224,3 +224,15 @@ def test_a_meeting_is_read_to_the_end_of_its_word() -> None:
 )
 def test_common_words_beside_names_stay_out_of_them(text: str, label: str, names: list[str]) -> None:
     assert found(text, label) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云南青山再担保集团参会。", "云南青山再担保集团"),
+        ("国金证券承销保荐公司获评。", "国金证券承销保荐公司"),
+        ("昨日，巨丰投顾高级投资顾问陈宇恒亦表示，市场回暖。", "巨丰投顾"),
+    ],
+)
+def test_a_firm_of_finance_is_read_by_its_trade(text: str, name: str) -> None:
+    assert found(text, "Company") == [name]
