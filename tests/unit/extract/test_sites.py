@@ -57,3 +57,8 @@ def test_a_centre_behind_its_body_is_a_unit() -> None:
 
 def test_the_house_of_a_paper_is_the_paper() -> None:
     assert found("工人日报社、哈尔滨日报社代表发言", "MediaOutlet") == ["工人日报社", "哈尔滨日报社"]
+
+
+def test_a_military_region_is_no_city_and_an_old_town_no_district() -> None:
+    assert found("参演的广州军区某集团军启程。", "Place") == []
+    assert found("在古城西安，大街挂上了国旗。", "Place") == ["西安"]
