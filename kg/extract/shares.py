@@ -15,7 +15,7 @@ _SPECIAL = re.compile(
 _LIMIT = re.compile(
     "(?:盘中|开盘|午后|早盘|尾盘|双双|先后|率先|快速|直线|集体|均|一度|强势|纷纷)*(?:收获)?(?:“?(?:一字|20[Cc][Mm])”?)?封?[涨跌]停(?![板价家潮股的幅])"
 )
-_AT_LIMIT = re.compile("(?:^|[，。；：\\n])((?:[一-龥]{2,5}[A-Z]?[、和])*[一-龥]{2,5}[A-Z]?)$")
+_AT_LIMIT = re.compile("(?:^|[，。；：\\n])((?:[一-龥]{2,5}[A-Z]?、)*[一-龥]{2,5}[A-Z]?)$")
 _NO_SHARE = re.compile(
     "股$|板块|概念|指数?$|期货|个股|多只|[两多]只|主力|合约|题材|今日|尾盘|其中|集体|盘中|[家只者等被的]$|^[或未再又也均]"
 )
@@ -25,7 +25,7 @@ _INVESTING = re.compile(
 )
 _INVEST = ("领投", "跟投", "参投", "参与投资")
 _INVESTORS = re.compile(
-    "(?:^|[，。；：\\n]|由)((?:[^\\s，。；：、“”《》（）()由]{2,16}[、和及])*[^\\s，。；：、“”《》（）()由]{2,16}?)$"
+    "(?:^|[，。；：\\n]|由)((?:[^\\s，。；：、“”《》（）()由]{2,20}、)*[^\\s，。；：、“”《》（）()由]{2,20}?)$"
 )
 _NO_INVESTOR = re.compile(
     "[的了将已被等与]|股东|机构|投资[人者方]|多家|几家|其他|包括|本轮|产业方|公司$|曾|拟|并|方面|基石|[国央]企|资本方|家族"
@@ -64,12 +64,12 @@ class ShareExtractor:
             yield self._claim(*match.span())
         for match in _LIMIT.finditer(text) if "涨停" in text or "跌停" in text else ():
             listed = _AT_LIMIT.search(text, max(0, match.start() - 40), match.start())
-            for start, end in _members(listed, "[^、和]+"):
+            for start, end in _members(listed):
                 if self._is_share(context, start, end):
                     yield self._claim(start, end)
         for match in _INVESTING.finditer(text) if any(sign in text for sign in _INVEST) else ():
-            listed = _INVESTORS.search(text, max(0, match.start() - 90), match.start())
-            for start, end in _members(listed, "[^、和及]+"):
+            listed = _INVESTORS.search(text, max(0, match.start() - 160), match.start())
+            for start, end in _members(listed):
                 if not _NO_INVESTOR.search(text, start, end) and text[start:end] not in self._never:
                     yield self._claim(start, end)
         for head in _STATE_HEADS:
@@ -112,8 +112,19 @@ class ShareExtractor:
         return Claim(start, end, "Company", self.name, RANKS[self.name])
 
 
-def _members(listed: "re.Match[str] | None", member: str) -> Iterator[tuple[int, int]]:
-    """The spans of the members of a list that the first group of a match holds."""
-    if listed is not None:
-        for match in re.finditer(member, listed.group(1)):
-            yield listed.start(1) + match.start(), listed.start(1) + match.end()
+def _members(listed: "re.Match[str] | None") -> Iterator[tuple[int, int]]:
+    """The spans of the members of a list that the first group of a match holds; 和 parts the last two."""
+    if listed is None:
+        return
+    for member in _MEMBER.finditer(listed.group(1)):
+        start = listed.start(1) + member.start()
+        both = _BOTH.fullmatch(member.group())
+        if both is None:
+            yield start, start + len(member.group())
+            continue
+        yield start, start + both.end(1)
+        yield start + both.start(2), start + both.end(2)
+
+
+_MEMBER = re.compile("[^、]+")
+_BOTH = re.compile("([^和及]{2,})[和及]([^和及]{2,})")
