@@ -47,6 +47,9 @@ def test_products_of_finance_are_found_and_no_other_goods(text: str, names: list
         ("完善科技金融合作项目库，", "科技金融合作项目库"),
         ("可通过住房公积金手机客户端提前预约", "住房公积金手机客户端"),
         ("省政务服务平台“浙企通”开通专区", "浙企通"),
+        ("全省设立省级“小巨人”中小企业融资服务中心，", "“小巨人”中小企业融资服务中心"),
+        ("支行上线“海信融”征信平台，", "海信融"),
+        ("开通“蓝色金融专区”。", "蓝色金融专区"),
     ],
 )
 def test_a_platform_is_known_by_how_it_serves(text: str, name: str) -> None:
@@ -55,7 +58,10 @@ def test_a_platform_is_known_by_how_it_serves(text: str, name: str) -> None:
     assert name in [mention.surface for mention in mentions if mention.label == "Platform"]
 
 
-@pytest.mark.parametrize("text", ["推出二维码和验证码", "建立项目库，完善各类数据库", "使用该手机应用"])
+@pytest.mark.parametrize(
+    "text",
+    ["推出二维码和验证码", "各区设立首贷中心，全市已建成首贷续贷中心36个", "建立项目库，完善各类数据库", "使用该手机应用"],
+)
 def test_common_tools_are_no_platforms(text: str) -> None:
     document = Document("a", "", text)
     mentions = extractor().extract(document, segment(document))
