@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word, walk
 from kg.extract.firm_names import FIRM_HEADS, INSTITUTES, NAME, FirmNames
-from kg.extract.lexicon import Head, Lexicon, alternation
+from kg.extract.lexicon import Head, Lexicon
+from kg.gazetteer.scan import scan_for
 
 _LONGEST = 22  # characters; official names beyond it are listed
 _BODIES = frozenset(
@@ -111,35 +112,30 @@ class OrganisationExtractor:
         self._platform_stops = lexicon.stops | self._platform_verbs
         self._platform_tags = lexicon.tags - {"m", "t"} | {"v"}
         self._never_platforms = re.compile(platforms["not_inside"])
-        self._heads = re.compile(alternation(lexicon.heads))
+        self._heads = scan_for(lexicon.heads)
         self._firms = FirmNames(lexicon, is_word)
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name that ends in a head noun."""
         text = context.text
-        for match in self._heads.finditer(text):
-            before = text[match.start() - 1 : match.start()]
-            if (
-                before in _NO_NAME_BEFORE
-                or (before.isdigit() and match.group()[0] == "日")
-                or before + match.group() in _NO_HEAD
-            ):
+        for begin, end, _ in self._heads(text):
+            before, noun = text[begin - 1 : begin], text[begin:end]
+            if before in _NO_NAME_BEFORE or (before.isdigit() and noun[0] == "日") or before + noun in _NO_HEAD:
                 continue  # 14日|报道, 开好|局
-            head = self._lexicon.heads[match.group()]
-            end = match.end()
+            head = self._lexicon.heads[noun]
             analyst = head.text == "部" and text.startswith(("分析", "分管", "分别"), end)  # …金融市场部|分析师, never 部分
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, "") and not analyst:
                 continue
             if head.text in _SMALL and not _AFTER_SMALL.match(text, end):
                 continue
-            if head.text == "组织" and _WHOLE.search(text, max(0, match.start() - 3), match.start()):
+            if head.text == "组织" and _WHOLE.search(text, max(0, begin - 3), begin):
                 continue  # 由中国纤维质量监测中心|组织抽样
-            known = context.known_over(match.start())
+            known = context.known_over(begin)
             if known is not None and not known.weak and known.end >= end and not _may_open(known, head):
                 continue
-            start = context.run_start(match.start())
-            if start < match.start():
-                claim = self._read(context, head, start, match.start(), end)
+            start = context.run_start(begin)
+            if start < begin:
+                claim = self._read(context, head, start, begin, end)
                 if claim is not None and text[claim.start] not in "各某":
                     form = _FORM.match(text, claim.end) if claim.label == "Company" else None
                     yield claim._replace(end=form.end()) if form else claim
@@ -280,9 +276,10 @@ class OrganisationExtractor:
     def _inner(self, rest: str, head: Head) -> str:
         """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""
         if head.text in _UNITS - _KEEP_CLASS or head.text.endswith("有限公司"):
-            for inner in self._heads.finditer(rest, 0, len(rest) - len(head.text)):
-                if self._lexicon.heads[inner.group()].label in ("Bank", "Regulator") and len(inner.group()) > 1:
-                    return self._lexicon.heads[inner.group()].label
+            for start, end, _ in self._heads(rest[: len(rest) - len(head.text)]):
+                label = self._lexicon.heads[rest[start:end]].label
+                if label in ("Bank", "Regulator") and end - start > 1:
+                    return label
         return ""
 
     def _governed(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:

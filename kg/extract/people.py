@@ -10,6 +10,7 @@ from kg.extract.person_names import BODIES, HAN, TOWARDS, PersonNames
 
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
+_APART = frozenset(":： 　")  # between a post and its holder
 _COPULAS = frozenset("为是")
 # Between a name and what is said: 温彬|亦|认为, 王青|则|表示, 董希淼|还|指出.
 _ADVERBS = re.compile("(?:亦|也|则|还|又|均|再次|同时|进一步)+$")
@@ -147,11 +148,12 @@ class PersonExtractor(PersonNames):
     def _by_post(self, context: Context) -> Iterator[Claim]:
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
         text = context.text
-        chiefs = self._chief.finditer(text) if "首席" in text else ()
-        for match in (*self._post.finditer(text), *chiefs):
-            start = match.end()
+        posts = ((post, end + (text[end : end + 1] in _APART)) for post, end, _ in self._posts(text))
+        chiefs = (chief.span() for chief in self._chief.finditer(text)) if "首席" in text else ()
+        for post, start in (*posts, *chiefs):
+            title = text[post:start]
             opening = text[start : start + 1]
-            odd = self._odd_name(context, start, match.group())
+            odd = self._odd_name(context, start, title)
             if odd is not None:
                 yield self._claim(*odd)
                 continue
@@ -160,23 +162,23 @@ class PersonExtractor(PersonNames):
             if opening.isascii() and opening.isupper() and (latin := self._latin.match(text, start)) is not None:
                 yield self._claim(*latin.span())  # 首席财务官|Leslie Maasdorp
                 continue
-            if opening == "国" and match.group().endswith("主席"):
+            if opening == "国" and title.endswith("主席"):
                 continue  # 轮值主席国
-            abroad = opening in self._letters and self._is_abroad(context, match.start())
+            abroad = opening in self._letters and self._is_abroad(context, post)
             known = context.known_at(start) if abroad else None
             listed = known.end if known is not None and known.label == "Person" else 0
             end = listed or (self._foreign_run(context, start) if abroad else 0)
             if not end and opening in self._openings:
-                end = self._name_end(context, start) or self._namesake(context, start, match.group())
-                if end and match.group() in self._plain and self._ordinary(text[start:end]):
+                end = self._name_end(context, start) or self._namesake(context, start, title)
+                if end and title in self._plain and self._ordinary(text[start:end]):
                     end = 0  # 投资者|通过
-                if end and opening in TOWARDS and match.group() in self._plain and self._is_word(text[start + 1 : end]):
+                if end and opening in TOWARDS and title in self._plain and self._is_word(text[start + 1 : end]):
                     end = 0  # 志愿者|向社区居民讲解
                 if end and opening in self._letters and not self._follows(text, end):
                     end = max(end, self._foreign_run(context, start))  # 莫拉|维茨基
-            if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, match.start())):
+            if not end and opening not in _NO_OPENING and (opening in self._letters or self._is_abroad(context, post)):
                 end = self._foreign_end(context, start, abroad or opening not in self._letters)
-            if not end and match.group() not in self._plain:
+            if not end and title not in self._plain:
                 end = self._short_foreign(text, start)
             yield from self._and_more(context, start, end)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
+from kg.gazetteer.scan import scan_for
 
 HAN = re.compile("[一-龥]")
 BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
@@ -32,6 +33,7 @@ class PersonNames:
         posts = [post for post in lexicon.posts if len(post) > 1 and post not in data["not_posts"]]
         self._plain = frozenset(data["before"])
         self._post = re.compile(rf"{alternation([*posts, *data['before']])}[:： 　]?")
+        self._posts = scan_for([*posts, *data["before"]])
         self._said = re.compile(alternation(data["said"]))
         self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
         self._letters = frozenset(data["transliteration"])

@@ -15,7 +15,8 @@ _SPECIAL = re.compile(
 _LIMIT = re.compile(
     "(?:盘中|开盘|午后|早盘|尾盘|双双|先后|率先|快速|直线|集体|均|一度|强势|纷纷)*(?:收获)?(?:“?(?:一字|20[Cc][Mm])”?)?封?[涨跌]停(?![板价家潮股的幅])"
 )
-_AT_LIMIT = re.compile("(?:^|[，。；：\\n])((?:[一-龥]{2,5}[A-Z]?、)*[一-龥]{2,5}[A-Z]?)$")
+_SHARES = "[一-龥]{2,5}[A-Z]?(?:和[一-龥]{2,5}[A-Z]?){0,2}"  # 和 may be a letter of a name, too: few, and no way back past 、
+_AT_LIMIT = re.compile(f"(?:^|[，。；：\\n])((?>{_SHARES}、)*{_SHARES})$")
 _NO_SHARE = re.compile(
     "股$|板块|概念|指数?$|期货|个股|多只|[两多]只|主力|合约|题材|今日|尾盘|其中|集体|盘中|[家只者等被的]$|^[或未再又也均]"
 )
@@ -24,9 +25,9 @@ _INVESTING = re.compile(
     "(?:等(?:\\d+家)?(?:[一-龥]{0,4}(?:机构|公司|企业|基金|资本))?)?(?:共同|联合|战略|独家)?(?:领投|跟投|参投|参与投资)"
 )
 _INVEST = ("领投", "跟投", "参投", "参与投资")
-_INVESTORS = re.compile(
-    "(?:^|[，。；：\\n]|由)((?:[^\\s，。；：、“”《》（）()由]{2,20}、)*[^\\s，。；：、“”《》（）()由]{2,20}?)$"
-)
+_FUND = "[^\\s，。；：、“”《》（）()由]{2,16}"
+_FUNDS = f"{_FUND}(?:[和及]{_FUND}){{0,2}}"  # see _SHARES
+_INVESTORS = re.compile(f"(?:^|[，。；：\\n]|由)((?>{_FUNDS}、)*{_FUNDS})$")
 _NO_INVESTOR = re.compile(
     "[的了将已被等与]|股东|机构|投资[人者方]|多家|几家|其他|包括|本轮|产业方|公司$|曾|拟|并|方面|基石|[国央]企|资本方|家族"
 )
@@ -92,7 +93,7 @@ class ShareExtractor:
         """The members of a list that all begin with a place and go on with a trade; two or more."""
         text = context.text
         left = max(0, head - _LISTED)
-        left += max(text.rfind(mark, left, head) - left for mark in "，。；：\n“") + 1
+        left = max(left, *(text.rfind(mark, left, head) + 1 for mark in "，。；：\n“"))
         if _SEVERAL.search(text, left, head) is None:
             return
         spans: list[tuple[int, int]] = []

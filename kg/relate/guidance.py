@@ -22,8 +22,12 @@ _HEADS = frozenset(("Regulator", "GovernmentBody"))
 
 def facts_of_guidance(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that authorities guide those who act under them; ``links`` by start."""
+    if "指导" not in text:
+        return
     starts = [link.mention.start for link in links]
     for sentence in sentences:
+        if text.find("指导", sentence.start, sentence.end) < 0:
+            continue
         for match in _UNDER.finditer(text, sentence.start, sentence.end):
             at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             here = [link for link in links[at:end] if link.entities]
