@@ -17,9 +17,18 @@ _DATA = re.compile("(?:了|的)?[^，。；：《“]{0,12}(?:数据|统计|指�
 _TOLD_TO = re.compile("[》”]?(?:还|也|同时|明确|进一步)?(?:要求|责成|授权|规定|强调|提出|指出)，?[由“]?(?:各地|有关部门)?")
 # 随着某改革推进，甲市…; 受某政策影响，乙部…: what goes on meanwhile, by whomever.
 _MEANWHILE = re.compile(r"(?:^|[，；：。])[^，。；：]{0,8}(?:随着|伴随|受益于|得益于|受)[^，。；：]*$")
+# 甲市正处于某战略、某倡议等重大机遇叠加期: it has the chance, and does nothing yet.
+_HAS, _CHANCE = re.compile("(?:处于|处在|迎来|面临|恰逢)[^，。；]*$"), re.compile("[^，。；]*(?:机遇|叠加期|窗口期|风口)")
+# 某部今天通报，某行动启动以来: it tells of it.
+_TELLS, _SINCE = (
+    re.compile("(?:通报|表示|介绍|公布|获悉|显示|透露|说)[^，。；]*，[^，。；]*$"),
+    re.compile("[^，。；]{0,12}以来"),
+)
+_AT = re.compile("[”）)]?[^，。；：]{0,8}对")
 _BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
 _LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
 _OF_THE_STATE = re.compile("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
+_AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
 _CAPITAL = frozenset(("北京", "北京市"))
 _LEADERS = re.compile("总理|首脑|领导人|元首|会见|会谈|会晤")
 _EACH = re.compile("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,12}$")
@@ -42,6 +51,8 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
         return True
     if reading.object.end <= reading.subject.start and _TOLD_TO.fullmatch(_between(frame, reading)):
         return True
+    if _TELLS.search(_between(frame, reading)) and _SINCE.match(text, reading.object.end - offset):
+        return True
     trigger = reading.trigger
     return trigger is not None and trigger.end <= reading.object.start and _DATA.match(text, trigger.end - offset) is not None
 
@@ -52,6 +63,24 @@ def _goes_on(frame: Frame, reading: Reading) -> bool:
         return False
     before = frame.text[: reading.object.start - frame.sentence.start]
     return reading.subject.start >= 0 and _MEANWHILE.search(before) is not None
+
+
+def _only_may(frame: Frame, reading: Reading) -> bool:
+    """A chance that somebody has (甲市正处于某战略的机遇期)."""
+    before = frame.text[: reading.object.start - frame.sentence.start]
+    return _HAS.search(before) is not None and _CHANCE.match(frame.text, reading.object.end - frame.sentence.start) is not None
+
+
+def _leaves_it_to_another(frame: Frame, reading: Reading) -> bool:
+    """Who tells of another's penalty (某交易所表示，某证监局对甲公司出具警示函)."""
+    subject, object_, offset = reading.subject, reading.object, frame.sentence.start
+    if not 0 <= subject.start < object_.start:
+        return False
+    return any(
+        subject.end <= g.start and g.end <= object_.start and not g.absorbed and _AT.match(frame.text, g.end - offset)
+        for g in frame.groups
+        if g.entities[0].label in _AUTHORITIES
+    )
 
 
 def _is_renamed(frame: Frame, reading: Reading) -> bool:
@@ -95,7 +124,7 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
 
 def _are_both_cited(frame: Frame, reading: Reading) -> bool:
     """根据《宪法》和《办法》: neither carries out the other; nor does a body in a title (中共中央总书记…就实施规划考察)."""
-    if reading.subject.absorbed or _goes_on(frame, reading):
+    if reading.subject.absorbed or _goes_on(frame, reading) or _only_may(frame, reading):
         return True
     return (
         reading.subject.kind == "Policy"
@@ -117,4 +146,5 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "locatedIn": _is_elsewhere,
     "implements": _are_both_cited,
     "uses": _goes_on,
+    "penalizes": _leaves_it_to_another,
 }

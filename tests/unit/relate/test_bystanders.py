@@ -16,6 +16,9 @@ from tests.unit.relate.texts import facts
         ("根据《{D:某法}》和《{D:宣誓办法}》，{G:某院}举行仪式。", ("某法", "implements", "宣誓办法")),
         ("《{D:某条例}》要求{G:某部}建立统一的登记制度，并制定办法。", ("某部", "issues", "某条例")),
         ("随着《{D:某纲要}》深入实施，{L:甲市}对标一流环境，推进改革。", ("甲市", "implements", "某纲要")),
+        ("{L:甲市}正处于“{S:双带}”、{S:某协同发展}等重大机遇叠加期，空间广阔。", ("甲市", "implements", "双带")),
+        ("{G:某部}今天通报，{S:某清查行动}启动以来，查处案件千起。", ("某部", "issues", "某清查行动")),
+        ("{M:某交易所}表示，{R:某证监局}对{C:某股份}出具警示函。", ("某交易所", "penalizes", "某股份")),
         ("随着{S:某改革}全面推进，{L:甲市}企业积极运用资本市场。", ("甲市", "uses", "某改革")),
         (
             "为落实{G:甲委}、{G:乙院}关于支持企业的部署，{B:丙行}与{G:丁部}签署《{D:某协议}》。",
@@ -31,10 +34,12 @@ def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> Non
     ("line", "present"),
     [
         ("{G:某部}根据《{D:某法}》制定印发《{D:某办法}》。", ("某部", "issues", "某办法")),
+        ("{R:某证监局}对{C:某股份}出具警示函。", ("某证监局", "penalizes", "某股份")),
+        ("{L:甲市}抢抓{S:某协同发展}机遇，深入实施{S:某强市战略}。", ("甲市", "implements", "某强市战略")),
         ("{G:某部}今天发布《{D:年度报告}》，数据显示消费回升。", ("某部", "issues", "年度报告")),
     ],
 )
-def test_what_is_issued_under_another_rule_is_issued(line: str, present: tuple[str, str, str]) -> None:
+def test_who_has_a_part_in_it_keeps_the_fact(line: str, present: tuple[str, str, str]) -> None:
     assert present in facts(line)
 
 
