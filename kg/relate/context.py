@@ -116,7 +116,7 @@ class Context:
                 seen[entities[0].key].roles += how[0]
             elif entities:
                 age = min(max(0, sentence.block - self._met.get(entities[0].key, sentence.block)), _LONG_SINCE)
-                floor = self.floor.standing(entities, sentence, self.convenor)
+                floor = self.floor.standing(entities, sentence)
                 group = Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age, floor=floor, roles=how[0])
                 seen[entities[0].key] = group
                 found.append(group)

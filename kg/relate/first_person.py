@@ -3,19 +3,14 @@
 import re
 from itertools import islice
 
-from kg.records import Entity, Sentence
+from kg.records import Entity
 from kg.relate.context import Context
 from kg.relate.frames import Frame, Group, kind_of
-from kg.relate.pronouns import add_meetings, add_papers
 from kg.relate.speech import Speech
 
 # Not 我们党, 我们国家, nor 我行我素.
 _WE = re.compile(
     r"我们(?!党|国家|的国家|两国|双方|俩|大家|每个人)|我(?P<noun>局|行(?!我素|为|动)|司(?!法)|厅|公司|集团|委(?!托))"
-)
-# Worth a look in a sentence without names: a meeting, a document or he who says something.
-_HEARD = re.compile(
-    "(?:会议|大会|会上|他|她|通知|意见|规划|方案|办法|报告|计划|措施)[^，。；]{0,8}?(?:指出|强调|要求|提出|认为|明确|表示|说|介绍|部署|决定)"
 )
 _MOST = 20  # of one sentence
 _NOUNS = {
@@ -50,19 +45,9 @@ def add_speakers(frame: Frame, context: Context, speech: Speech) -> None:
         frame.groups.sort(key=lambda g: (g.start, -g.end))
 
 
-def overhear(text: str, sentence: Sentence, context: Context, speech: Speech) -> None:
-    """Note who takes the floor in a sentence without names (会议指出，要稳增长。他表示，成效明显。)."""
-    if _HEARD.search(text, sentence.start, sentence.end):
-        frame = Frame(sentence, text[sentence.start : sentence.end], [], [], {})
-        add_meetings(frame, context, ())
-        add_papers(frame, context)
-        context.floor.after(frame, speech.named(frame))
-
-
 def understood(frame: Frame, context: Context, speech: Speech, carried: list[Group]) -> list[Group]:
     """What is carried over, with the body of who speaks in this sentence in place of who spoke before."""
     speaker = speech.named(frame)
-    context.floor.correct(frame, speaker, context.convenor, carried)
     if speaker is None:
         return carried
     body = speech.body(frame.sentence.start + 1) or _body(speaker, context.floor.seats)

@@ -71,24 +71,11 @@ class Floor:
             return None
         return self.holder.entities[0] if self.holder.kind == "Org" else self.seat()
 
-    def standing(self, entities: tuple[Entity, ...], sentence: Sentence, convenor: Entity | None) -> str | None:
-        """What the floor says of a group understood in this sentence: who holds it and how, and whether it is they.
-
-        ``convenor`` is the body of the meeting under way, as an officer's body is the one the officer speaks for.
-        """
+    def standing(self, entities: tuple[Entity, ...], sentence: Sentence) -> str | None:
+        """What the floor says of a group understood in this sentence: who holds it and how, and whether it is they."""
         if self.holder is None:
             return None
-        seat = convenor if self.holder.kind == "Event" else self.seat()
-        return _standing(self.holder, self.how, seat, entities, min(sentence.block - self._block, _LONG_SINCE))
-
-    def correct(self, frame: Frame, speaker: Entity | None, convenor: Entity | None, carried: list[Group]) -> None:
-        """Where the sentence itself says who speaks, whoever is understood stands to that speaker."""
-        taken = self._hear(frame, speaker)
-        if taken is not None and taken[1] == "said":
-            holder = taken[0]
-            seat = convenor if holder.kind == "Event" else self.seats.get(holder.entities[0].key)
-            for group in carried:
-                group.floor = _standing(holder, "said", seat, group.entities, 0)
+        return _standing(self.holder, self.how, self.seat(), entities, min(sentence.block - self._block, _LONG_SINCE))
 
     def _hear(self, frame: Frame, speaker: Entity | None) -> Taken | None:
         if self._heard[0] is not frame:

@@ -13,7 +13,7 @@ from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
 from kg.relate.doers import is_no_doer
-from kg.relate.first_person import add_speakers, overhear, understood
+from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
 from kg.relate.guidance import facts_of_guidance
@@ -113,7 +113,6 @@ class Relator:
             pronouns = pronoun_links(text, sentence, here, context)
             if not here and not pronouns:
                 speech.pass_over(text[sentence.start : sentence.end])
-                overhear(text, sentence, context, speech)
                 continue
             here = sorted((*here, *pronouns), key=lambda link: (link.mention.start, -link.mention.end))
             posts = self._posts.read(text, sentence, here, offices)
