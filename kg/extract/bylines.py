@@ -10,15 +10,12 @@ from kg.extract.lexicon import Lexicon, alternation
 _SPACES = " 　"
 _ROLES = frozenset({"记者", "通讯员", "编辑", "责编", "摄影", "实习生", "见习记者", "实习记者", "校对", "特约记者"})
 # An outlet that no list has: what a paper or a site is called, before 记者 or a dateline that opens a line or a bracket.
-_OUTLET = re.compile(
-    r"""
-    (?:(?<=[\n（(：:丨|])|^)(?:来源[:：]|据)?
+_OUTLET = r"""(?:来源[:：]|据)?
     ((?!本|该|各|有关|记者)[一-龥A-Za-z\d]{1,8}?
       (?:日报|晚报|时报|早报|晨报|商报|周报|周刊|杂志|财经|新闻|资讯|快讯|在线|传媒|全媒体|通讯社|电视台|观察|[一-龥]网|[一-龥]社))
     (?=记者(?!会|站|证|从|在|近|今|昨|日|获|了)|(?:[一-龥]{2,4})?\d{1,2}月\d{1,2}日(?:电|讯|消息)|讯[（(\s，])
-    """,
-    re.VERBOSE,
-)
+    """
+_FIRST_OUTLET, _FURTHER_OUTLET = re.compile(_OUTLET, re.VERBOSE), re.compile(rf"[\n（(：:丨|]{_OUTLET}", re.VERBOSE)
 # And where a text says whence it is: （来源：鄂尔多斯煤炭网）.
 _SOURCE = re.compile(
     "来源[:：]\\s?([一-龥]{2,8}?(?:日报|晚报|时报|早报|晨报|商报|周报|周刊|杂志|煤炭网|网|在线|新闻社))(?=[）)\\n]|$)"
@@ -80,7 +77,9 @@ class BylineExtractor:
 
     def _outlets(self, context: Context) -> Iterator[Claim]:
         text = context.text
-        for match in _OUTLET.finditer(text) if "记者" in text or "日电" in text or "讯" in text else ():
+        told = "记者" in text or "日电" in text or "讯" in text
+        found = (_FIRST_OUTLET.match(text), *_FURTHER_OUTLET.finditer(text)) if told else ()
+        for match in filter(None, found):
             listed = context.known_over(match.end(1) - 1)
             if listed is None or listed.label != "MediaOutlet" or listed.weak:
                 yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS["organisation"])

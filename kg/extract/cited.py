@@ -157,14 +157,14 @@ class CitedExtractor:
 
     def _treaties(self, context: Context) -> Iterator[Claim]:
         text = context.text
-        for match in _TREATY.finditer(text):
-            party = context.known_over(match.start() - 1) if match.start() else None
-            if party is None or party.end != match.start() or party.label not in ("Place", "Organization"):
+        for last in context.known:
+            treaty = _TREATY.match(text, last.end) if last.label in ("Place", "Organization") else None
+            if treaty is None:
                 continue
-            start = party.start
+            start = last.start
             while start and text[start - 1] in _BETWEEN:
                 party = context.known_over(start - 2) if start > 1 else None
                 if party is None or party.end != start - 1 or party.label not in ("Place", "Organization"):
                     break
                 start = party.start
-            yield self._claim(start, match.end())
+            yield self._claim(start, treaty.end())

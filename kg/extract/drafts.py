@@ -34,9 +34,9 @@ _DRAWN_UP = re.compile(
 )
 # A notice by what it tells to do, 关于 left out: 印发了|申报…专项债券项目资金需求的通知; and what is carried out by name.
 _NOTICE = re.compile(
-    "(?:印发|下发|发出)了?((?:申报|开展|做好|组织|加强|进一步|推进|调整|规范|公布|明确|暂停|延长|试行|实施)"
-    "[^，。；：！？“”《》\\s的了]{4,36}的(?:紧急)?通知)|(?:贯彻)?落实((?:推进|促进|加强|支持|加快|深化|进一步)"
-    "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n])"
+    "[印下发落](?:(?:(?<=[印下])发|(?<=发)出)了?((?:申报|开展|做好|组织|加强|进一步|推进|调整|规范|公布|明确|暂停|延长|试行|实施)"
+    "[^，。；：！？“”《》\\s的了]{4,36}的(?:紧急)?通知)|(?<=落)实((?:推进|促进|加强|支持|加快|深化|进一步)"
+    "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n]))"
 )
 _SHORTEST = 9  # letters of a name that holds a law and more
 # What a five-year plan plans may stand before its quotation mark: 国家科技重大专项|“十三五”发展规划.
@@ -109,7 +109,7 @@ class DraftExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such document."""
         text = context.text
-        for match in self._named.finditer(text):
+        for match in self._named.finditer(text) if "报告" in text else ():
             place = context.known_over(match.start() - 1) if match.start() else None
             local = place is not None and place.label in ("Place", "GovernmentBody") and place.end <= match.start() + 2
             start = place.start if place is not None and local else match.start()  # 珠海市|政府工作报告
