@@ -12,7 +12,7 @@ from kg.extract.lexicon import alternation
 _DEFINITION = re.compile(
     r"""
     [简统合下并]称(?:为)?[:：]?\s?            # 以下简称, 下称, 简称, 统称
-    (?: [“"《]([^”"》，。；\n）)]{2,20})[”"》]   # 《通知》
+    (?: “?[“"《]([^”"》，。；\n）)]{2,20})[”"》]   # 《通知》, “《通知》”
         (?:[或、和与及]?[“"《]([^”"》，。；\n）)]{2,20})[”"》])?   # and a second short name
       | ([^“”"《》，。；\n）)]{2,16})(?=[）)])   # bare, up to the bracket
     )

@@ -76,7 +76,7 @@ class QuotedExtractor:
         return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
 
 
-_PROGRAMME = re.compile("(?:等)?(?:机制|模式|制度|改革|试点|行动|计划|工程)")  # “连续贷+灵活贷”|机制 is no product
+_PROGRAMME = re.compile("(?:等)?(?:机制|模式|制度|改革|试点|行动|计划|工程|工作)")  # “连续贷+灵活贷”|机制 is no product
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _QUOTED = re.compile(r"“([^“”\n，。；：]{2,20})”((?:、?“[^“”\n，。；：]{2,20}”)*)")
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends

@@ -214,3 +214,8 @@ def test_what_many_agree_on_is_named_after_its_place() -> None:
 )
 def test_what_is_decided_on_a_law_planned_or_newly_ruled_is_named_whole(text: str, name: str) -> None:
     assert name in names(text)
+
+
+def test_a_short_name_may_stand_in_both_kinds_of_marks() -> None:
+    text = "交易所印发《关于做好期权结算工作的通知》（以下简称“《通知》”）。《通知》指出，要防风险。"
+    assert names(text) == ["关于做好期权结算工作的通知", "通知", "通知"]
