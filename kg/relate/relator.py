@@ -33,6 +33,7 @@ from kg.relate.stories import stories
 from kg.relate.subsidiaries import facts_of_subsidiaries
 from kg.relate.triggers import load_triggers, predicates_by_kind
 from kg.relate.weights import Weights
+from kg.relate.wholes import facts_of_wholes
 from kg.resources import ontology_dir
 
 
@@ -44,7 +45,7 @@ _MOST_PAIRS = 60  # of two lists: longer ones stand against each other name by n
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
-_TOLD = (facts_of_notices, facts_of_coverage, facts_of_guidance, facts_of_subsidiaries, facts_of_sanctions)
+_TOLD = (facts_of_notices, facts_of_coverage, facts_of_guidance, facts_of_subsidiaries, facts_of_sanctions, facts_of_wholes)
 
 
 class Relator:
