@@ -21,7 +21,10 @@ _SAYS = re.compile(
     re.VERBOSE,
 )
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|下发|审议通过|颁布|解读|发出|公开)[^，。；]{0,12}[《“]?$")
-_HANGS = re.compile("[在对向与把将从给于据由]$")
+_SIGN = re.compile(
+    "提出|明确|要求|指出|强调|规定|部署|表示|介绍|透露|披露|认为|宣布|提到|坦言|告诉|[称说：:]"
+)
+_HANGS = frozenset("在对向与把将从给于据由")
 _HEAD = 20  # code points before the topic of a sentence: 今年以来，
 _LONG_SINCE = 3  # paragraphs: more make no difference
 
@@ -93,7 +96,8 @@ def _takes(frame: Frame, speaker: Entity | None) -> Taken | None:
     """Who takes the floor in a sentence, and how."""
     text, offset = frame.text, frame.sentence.start
     free = [g for g in frame.groups if not (g.absorbed or g.nested)]
-    said = [g for g in free if g.kind != "Platform" and _can_speak(g) and _SAYS.match(text, g.end - offset)]
+    heard = free if _SIGN.search(text) else ()
+    said = [g for g in heard if g.kind != "Platform" and _can_speak(g) and _SAYS.match(text, g.end - offset)]
     if speaker is not None:
         said += [g for g in free if speaker in g.entities] or [Group(-1, -1, kind_of(speaker.label), (speaker,))]
     if said:
@@ -113,4 +117,4 @@ def _can_speak(group: Group) -> bool:
 
 def _hangs(text: str, group: Group, offset: int) -> bool:
     before = text[max(0, group.start - offset - 1) : group.start - offset]
-    return _HANGS.search(before) is not None or text[group.end - offset : group.end - offset + 1] == "的"
+    return before in _HANGS or text[group.end - offset : group.end - offset + 1] == "的"

@@ -5,7 +5,7 @@ each member gets the fact. A person with the post in front of the name is one gr
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -122,9 +122,9 @@ class Frame:
             group.opening = text[clause : min(a, clause + 2)] or "^"
             group.ending, group.length = text[max(a, b - 2) : b], min((b - a) // 3, 6)
             group.beside = (text[max(0, a - 1) : a], text[max(0, a - 2) : a], text[b : b + 1], text[b : b + 2])
-            group.ahead = sum(1 for end in ends if end <= group.start)
+            group.ahead = bisect_right(ends, group.start)
             if not group.absorbed and group.kind in _ACTORS:
-                ends.append(group.end)
+                insort(ends, group.end)
 
     def _seat(self) -> None:
         """Note for each person the class of the body that the post in front of the name is held in."""

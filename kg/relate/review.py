@@ -8,6 +8,7 @@ probability that a reading holds.
 
 import json
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -124,6 +125,7 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
     policies, organisations = _few(about.kinds.get("Policy", 0)), _few(about.kinds.get("Org", 0))
     length = _few(len(about.sentences) // 3)
     names: dict[int, tuple[int, int]] = {}
+    actors: dict[int, list[int]] = {}
     for h, (mine, rivalry) in zip(heard, keys, strict=True):
         reading, frame, chance = h.reading, h.frame, h.chance
         pair, fact, deed, objects, often, done = (best[key] for key in mine)
@@ -133,6 +135,7 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
         at = frame.sentence.start
         if at not in names:
             names[at] = _few(sum(g.kind == "Policy" for g in frame.groups)), _few(len(frame.groups))
+            actors[at] = _ends_of_actors(frame)
         left, right = reading.subject.entities[0], reading.object.entities[0]
         place = reading.values[0]
         yield (
@@ -168,7 +171,7 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
             organisations,
             length,
             *names[at],
-            _actors_before(frame, reading),
+            len(actors[at]) if reading.object.start < 0 else bisect_right(actors[at], reading.object.start),
             0 if h.speaker is None else 2 if any(e.key == h.speaker.key for e in reading.subject.entities) else 1,
             place if isinstance(place, int) else -1,
             min(reading.object.clauses, 4),
@@ -223,12 +226,9 @@ class Review:
         return logistic(self._weigh(row))
 
 
-def _actors_before(frame: Frame, reading: Reading) -> int:
-    """How many free names of bodies and places stand before the object."""
-    end = reading.object.start
-    return sum(
-        1 for g in frame.groups if g.kind in ("Org", "Place") and not (g.absorbed or g.nested) and (end < 0 or g.end <= end)
-    )
+def _ends_of_actors(frame: Frame) -> list[int]:
+    """Where the free names of bodies and places end, in order."""
+    return sorted(g.end for g in frame.groups if g.kind in ("Org", "Place") and not (g.absorbed or g.nested))
 
 
 def _few(number: int) -> int:
