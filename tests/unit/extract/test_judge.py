@@ -158,3 +158,11 @@ def test_a_place_is_asked_for_the_letters_and_the_words_beside_it(extractor: Ext
 
 def test_a_train_is_called_by_its_quoted_name(extractor: Extractor) -> None:
     assert measures(extractor, "截至六月底，“巴渝号”中亚班列已开行九百列。") == ["巴渝号”中亚班列"]
+
+
+def test_a_head_that_goes_on_ends_no_name(extractor: Extractor) -> None:
+    text = "标题\n研究深化国家级高新技术开发区改革创新有关举措，围绕“六稳”战略任务，落实国家系列稳外贸政策。"
+    wordings = {case.wording for case in extractor.cases(Document("test", "标题", text))}
+
+    assert not any(wording.endswith(("开发区改革", "六稳战略")) for wording in wordings)
+    assert "国家系列稳外贸政策" not in wordings
