@@ -40,7 +40,21 @@ _MANY = 3  # places on a tour
 def is_bystander(frame: Frame, reading: Reading) -> bool:
     """Whether the sentence shows that one of the two has no part in what the word says."""
     rule = _RULES.get(reading.predicate)
-    return rule is not None and reading.object.start >= 0 and rule(frame, reading)
+    if rule is None or (reading.predicate == "issues" and _is_told_to(frame, reading)):
+        return rule is not None
+    return reading.object.start >= 0 and rule(frame, reading)
+
+
+def _is_told_to(frame: Frame, reading: Reading) -> bool:
+    """Who is told by the paper itself to do something (《条例》要求某部建立…)."""
+    offset, start = frame.sentence.start, reading.subject.start
+    return start >= 0 and any(
+        g.kind == "Policy"
+        and g.entities[0] in reading.object.entities
+        and g.end <= start
+        and _TOLD_TO.fullmatch(frame.text, g.end - offset, start - offset)
+        for g in frame.groups
+    )
 
 
 def _is_cited(frame: Frame, reading: Reading) -> bool:
@@ -48,8 +62,6 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
     text, offset = frame.text, frame.sentence.start
     before = text[: reading.object.start - offset]
     if reading.object.start > reading.subject.start and (_CITED.search(before) or _TOLD_OF.search(before)):
-        return True
-    if reading.object.end <= reading.subject.start and _TOLD_TO.fullmatch(_between(frame, reading)):
         return True
     if _TELLS.search(_between(frame, reading)) and _SINCE.match(text, reading.object.end - offset):
         return True
