@@ -17,7 +17,9 @@ _UNDER = re.compile(
 # Between 指导下 and who is guided: the day, 由, how they do it.
 _LED_IN = re.compile(r"\s*(?:由|，|近日|日前|近期|[^，。；、]{0,8}[日月年]|今[日天年]|(?:首[批家]|当地|辖内)){0,3}[，“]?\s*")
 _HEAD = re.compile(r"在\s?[“（(]?$")
+_LONGEST_HEAD = 3  # code points
 _HEADS = frozenset(("Regulator", "GovernmentBody"))
+_REACH = 400  # code points looked at around 指导下: a sentence may be a million long
 
 
 def facts_of_guidance(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
@@ -29,7 +31,8 @@ def facts_of_guidance(text: str, sentences: Sequence[Sentence], links: Sequence[
         if text.find("指导", sentence.start, sentence.end) < 0:
             continue
         for match in _UNDER.finditer(text, sentence.start, sentence.end):
-            at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            at = bisect_left(starts, max(sentence.start, match.start() - _REACH))
+            end = bisect_left(starts, min(sentence.end, match.end() + _REACH))
             here = [link for link in links[at:end] if link.entities]
             yield from _guided(text, sentence, here, match)
 
@@ -39,7 +42,8 @@ def _guided(text: str, sentence: Sentence, here: Sequence[Link], match: re.Match
     if last < 0:
         return
     heads = row_to(text, here, last)
-    head = _HEAD.search(text, sentence.start, heads[0].mention.start)
+    first = heads[0].mention.start
+    head = _HEAD.search(text, max(sentence.start, first - _LONGEST_HEAD), first)
     if head is None:
         return
     guided = _behind(text, here, last + 1, match.end()) or _before(text, here, head.start())
