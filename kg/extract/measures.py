@@ -161,7 +161,8 @@ class MeasureProposer:
             for name in re.finditer("“([^”]+)”", row.group(2)):
                 last = row.start(2) + name.start()
                 yield last + 1, row.start(2) + name.end() - 1, source
-            tail = self._tails.match(text, row.end()) or self._quoted_kind.match(text, row.end())
+            tails = (self._tails.match(text, row.end()), self._quoted_kind.match(text, row.end()))
+            tail = max((tail for tail in tails if tail), key=lambda found: found.end(), default=None)
             if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after:
                 slogan = self._figures.fullmatch(text, last + 1, row.end() - 1) and tail.end() - row.end() <= _SHORT
                 wider = self._wider(context, last, tail.end(), "kind")  # “三农”政策 is a field,

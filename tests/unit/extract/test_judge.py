@@ -166,3 +166,11 @@ def test_a_head_that_goes_on_ends_no_name(extractor: Extractor) -> None:
 
     assert not any(wording.endswith(("开发区改革", "六稳战略")) for wording in wordings)
     assert "国家系列稳外贸政策" not in wordings
+
+
+def test_the_longest_kind_behind_a_quoted_name_is_proposed_with_it(extractor: Extractor) -> None:
+    text = "标题\n构建了“2+N”政策规则体系，形成“一揽子”政策体系。"
+    wordings = {case.wording for case in extractor.cases(Document("test", "标题", text))}
+
+    assert "2+N政策规则体系" in wordings
+    assert "一揽子政策体系" not in wordings
