@@ -19,9 +19,9 @@ from kg.records import Document, Link, Sentence
 from kg.relate import Relator
 from kg.relate.judgement import Judgement
 from kg.relate.members import member_pairs
-from kg.relate.pairs import TEMPLATES
 from kg.relate.review import Heard, Prominence, prominence
 from kg.relate.settling import is_understood, meets
+from kg.relate.values import TEMPLATES
 from kg.relate.weights import written
 from kg.segment import segment
 

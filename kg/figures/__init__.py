@@ -5,6 +5,8 @@ measure    all figures of a document, in text order
 numbers    digits and Chinese numerals → Decimal
 units      ontology/rules/units.toml, compiled into one pattern
 periods    the date or period that a figure holds for
+reading    digits, numerals and shares with their units
+measured   which numbers measure nothing
 metrics    what is measured, how it changed, how exact the number is
 measuring  all of these together
 """

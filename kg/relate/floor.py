@@ -21,9 +21,7 @@ _SAYS = re.compile(
     re.VERBOSE,
 )
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|下发|审议通过|颁布|解读|发出|公开)[^，。；]{0,12}[《“]?$")
-_SIGN = re.compile(
-    "提出|明确|要求|指出|强调|规定|部署|表示|介绍|透露|披露|认为|宣布|提到|坦言|告诉|[称说：:]"
-)
+_SIGN = re.compile("提出|明确|要求|指出|强调|规定|部署|表示|介绍|透露|披露|认为|宣布|提到|坦言|告诉|[称说：:]")
 _HANGS = frozenset("在对向与把将从给于据由")
 _HEAD = 20  # code points before the topic of a sentence: 今年以来，
 _LONG_SINCE = 3  # paragraphs: more make no difference

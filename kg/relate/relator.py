@@ -21,7 +21,7 @@ from kg.relate.judgement import Judgement
 from kg.relate.members import member_pairs
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
-from kg.relate.pairs import Hopeful, Values, readings
+from kg.relate.pairs import Hopeful, readings
 from kg.relate.post import Post
 from kg.relate.posts import PostReader, offices_of
 from kg.relate.pronouns import add_meetings, add_papers, add_parties, pronoun_links
@@ -32,6 +32,7 @@ from kg.relate.speech import Speech
 from kg.relate.stories import stories
 from kg.relate.subsidiaries import facts_of_subsidiaries
 from kg.relate.triggers import load_triggers, predicates_by_kind
+from kg.relate.values import Values
 from kg.relate.weights import Weights
 from kg.relate.wholes import facts_of_wholes
 from kg.resources import ontology_dir

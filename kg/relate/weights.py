@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import OntologyError
-from kg.relate.pairs import QUICK, TEMPLATES, Reading, Values
+from kg.relate.pairs import Reading
+from kg.relate.values import QUICK, TEMPLATES, Values
 
 Table = dict[Hashable, float]
 Lookups = tuple[Callable[[Hashable, float], float], ...]  # ``get`` of each table

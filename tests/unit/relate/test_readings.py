@@ -4,7 +4,7 @@ from kg.relate.frames import group_links
 from kg.relate.judgement import Judgement
 from kg.relate.members import member_pairs
 from kg.relate.modality import modality_features
-from kg.relate.pairs import TEMPLATES
+from kg.relate.values import TEMPLATES
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator
 

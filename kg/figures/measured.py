@@ -1,0 +1,94 @@
+"""What is no figure: numbers in names, dates and ordinals, and those that only point or announce."""
+
+import re
+
+from kg.figures.numbers import parse_number
+from kg.figures.units import Unit, UnitTable
+
+_FAR = 12  # characters around a number that may say what it counts
+# A rank, not a count: 前十位; but 目前10家.
+_RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
+_RANKED = frozenset({"位", "名", "家", "强", "个"})
+_ABOUT_THAT_MANY = frozenset("几数上好")
+# A threshold that tells a set by its size: 超1亿美元|项目500个.
+_COHORT = re.compile("(?:以上的?)?(?:项目|企业)[近约超共]?[0-9]|以上）[0-9]")
+
+
+def is_name(text: str, start: int, match: re.Match[str], table: UnitTable) -> bool:
+    """Whether the number is part of a name, a date or an ordinal: 第7天, 56条 after 8章, 前三位."""
+    if table.not_after.find(text, start):
+        return True
+    end = match.end()
+    if text[end : end + 1] == "”" and match["unit"] in table.chapters:  # “创新发展16条”
+        return "一" <= text[start - 1 : start] <= "龥"
+    return match["unit"] in _RANKED and _RANK.search(text, max(0, start - 2), start) is not None
+
+
+def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: UnitTable) -> bool:
+    """Whether the words around the number let it measure something."""
+    chinese = not match["number"][:1].isascii()
+    if not match["unit"]:
+        return True
+    if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end) or _COHORT.match(text, end):
+        return False
+    if match["unit"] in table.scaled:
+        return bool(match["scale"])  # 400亿度, but 28度
+    if chinese and (not _counts_in_chinese(text, match, unit, end, table) or text.startswith(table.fixed, end)):
+        return False
+    if guard := table.guards.get(match["unit"]):
+        before = text[max(0, match.start() - _FAR) : match.start()]
+        date = (match["unit"] == "年" and len(match["number"]) == 4) or (match["unit"] == "日" and before.endswith("月"))
+        if "." in match["number"] and match["unit"] in table.with_decimals:
+            return True  # 平均期限11.6年, 摸高4000.22点
+        return not date and (before.endswith(guard.before) or text.startswith(guard.after or "\0", end))
+    if unit.kind == "weak_count":
+        return not chinese and _counts_weakly(text, match, end, table)
+    return match["unit"] not in table.announcing or not _announces(text, match, end, table)
+
+
+def _counts_weakly(text: str, match: re.Match[str], end: int, table: UnitTable) -> bool:
+    value = parse_number(match["number"])
+    if value is not None and 1900 <= value < 2100 and not match["scale"]:  # 2026届
+        return False
+    large = bool(match["scale"]) or (value is not None and value >= table.weak_least)
+    return large or ends_clause(text, end) or text.startswith(table.weak_things, end)
+
+
+def _announces(text: str, match: re.Match[str], end: int, table: UnitTable) -> bool:
+    """Whether the number says how many points a list has: 10条举措, 打造3个平台."""
+    if match["scale"] or match["more"]:
+        return False
+    if table.announced.match(text, end):
+        return True
+    value = parse_number(match["number"])
+    small = value is not None and value < table.announcing_least
+    return (
+        small
+        and match["unit"] in table.announcing_only
+        and not ends_clause(text, end)
+        and not text.startswith(table.places, end)
+    )
+
+
+def ends_clause(text: str, at: int) -> bool:
+    """Whether a clause, or a thing in brackets, ends at ``at``."""
+    return at >= len(text) or text[at] in "，,。；;、）)！!？\n "
+
+
+def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, table: UnitTable) -> bool:
+    """Whether a number in Chinese numerals may be meant exactly: 两万亿元, 三家民企, 百余名; not 一家, 两个, 上百家."""
+    number = match["number"]
+    if match["more"] or match["more_after"]:
+        return text[match.start() - 1 : match.start()] not in _ABOUT_THAT_MANY
+    if not number or (number[0] in "百千" and len(number) == 1 and not match["scale"]) or number in ("一", "零", "〇"):
+        return bool(number == "一" and (match["scale"] or match["unit"] == "成"))
+    if text[match.start() - 1 : match.start()] in _ABOUT_THAT_MANY:
+        return False
+    if unit.kind == "duration":
+        return text.endswith(("期限", "期限为", "为期"), 0, match.start()) or text.startswith("车程", end)
+    if unit.kind in ("count", "weak_count") and not match["scale"]:
+        pointing = len(number) == 1 and (
+            text.startswith(table.pointing_after, end) or text.endswith(table.pointing_before, 0, match.start())
+        )
+        return match["unit"] in table.chinese_counts and not pointing
+    return True

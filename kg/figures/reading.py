@@ -1,0 +1,196 @@
+"""Numbers read exactly: with unit and scale, as shares in words, as levels of an index."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import zip_longest
+from typing import NamedTuple
+
+from kg.figures.measured import ends_clause, is_measured, is_name
+from kg.figures.metrics import strip_copula
+from kg.figures.numbers import parse_number
+from kg.figures.units import Unit, UnitTable
+
+_FAR = 12  # characters around a number that may say what it counts
+_PLACE_ONLY = frozenset("十百千")
+_LIST_JOINTS = "、和"
+# 三分之一, 万分之五; not 四分之一决赛.
+_FRACTION = re.compile("(?P<whole>百万|[二三四五六七八九十百千万])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
+_STROKE = re.compile("(?<=[的占近超约过到达至为有])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.]|级|决赛)")  # 占全国的1/4
+_WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
+# Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
+_HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
+_NOUN = re.compile(r"[^，。；、：\s]{0,6}")
+_INDEX = re.compile(r"指数[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
+_POINTS = re.compile(r"(?:[、和及][0-9.]+个)*[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
+_LISTED = 40  # characters in which 分别 announces a list of numbers
+
+
+class Reading(NamedTuple):
+    """A number that was read: its span, exact value, unit code and the extractor that took it."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    extractor: str
+    approximation: str | None
+
+
+class _Larger(NamedTuple):
+    """The larger parts of a number in several: where they begin and what they are worth."""
+
+    start: int
+    value: Decimal
+
+
+def read_numbers(text: str, table: UnitTable) -> Iterator[Reading]:
+    """Every number with a unit or a scale that measures something; of a range both ends."""
+    joined: re.Match[str] | None = None
+    larger: _Larger | None = None
+    matches = list(table.number.finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
+        low, joined = joined, match if match["joint"] else None
+        if low is not None and low.end() != match.start():
+            low = None
+        if following is not None and (part := _read_larger(match, following, table)):
+            larger = _Larger(match.start(), part) if larger is None else _Larger(larger.start, larger.value + part)
+            continue
+        if match["unit"] or (match["scale"] and not match["joint"]):
+            yield from _read_match(text, match, low, larger, table)
+        larger = None
+
+
+def _read_larger(match: re.Match[str], following: re.Match[str], table: UnitTable) -> Decimal | None:
+    """What ``match`` is worth as the larger part of a number that goes on: 1亿 in 1亿2000万元, 一万 in 一万五千元."""
+    if match.end() != following.start() or not match["scale"] or match["unit"] or match["joint"] or match["more"]:
+        return None
+    if match["more_between"] or match["more_after"]:
+        return None
+    scale = table.scales[match["scale"]]
+    rest, value = parse_number(following["number"]), parse_number(match["number"])
+    if rest is None or value is None or rest * (table.scales[following["scale"]] if following["scale"] else 1) >= scale:
+        return None
+    return value * scale
+
+
+def read_shares(text: str) -> Iterator[Reading]:
+    """Shares in words: 百分之二十, 万分之五, 一半, and 三分之一 as per cent to two places."""
+    for match in _FRACTION.finditer(text):
+        large = _WHOLES.get(match["whole"])
+        whole, part = Decimal(large) if large else parse_number(match["whole"]), parse_number(match["part"])
+        if whole is None or part is None:
+            continue
+        if whole >= 100:
+            yield Reading(match.start(), match.end(), _plain(100 * part / whole), "%", "rate", None)
+        elif 0 < part < whole <= 10:
+            yield Reading(match.start(), match.end(), _share(part, whole), "%", "fraction", None)
+    for match in _STROKE.finditer(text):
+        if int(match["part"]) < int(match["whole"]):
+            yield Reading(*match.span(), _share(Decimal(match["part"]), Decimal(match["whole"])), "%", "fraction", None)
+    for match in _HALF.finditer(text):
+        yield Reading(*match.span("half"), Decimal(50), "%", "fraction", None)
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return _plain((100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_EVEN))
+
+
+def read_round(text: str, table: UnitTable) -> Iterator[Reading]:
+    """Ten thousand and a hundred million without a number: 万余名."""
+    for match in table.round_number.finditer(text):
+        unit = table.units[match["unit"]]
+        words = "余" if match.group()[1] == "余" else text[match.start() - 1]
+        yield Reading(match.start(), match.end(), table.scales[match["scale"]] * unit.factor, unit.code, unit.kind, words)
+
+
+def read_levels(text: str) -> Iterator[Reading]:
+    """Levels of an index, which bear no unit: 发展指数为89.8."""
+    for match in _INDEX.finditer(text):
+        yield Reading(match.start("level"), match.end("level"), Decimal(match["level"]), "点", "rate", None)
+
+
+def _read_match(
+    text: str, match: re.Match[str], low: re.Match[str] | None, larger: _Larger | None, table: UnitTable
+) -> Iterator[Reading]:
+    unit, end = _find_unit(text, match, table)
+    if unit is None:
+        return
+    first = low if low is not None and _shares_unit(text, low) else match
+    begin = larger.start if larger else first.start()
+    value = parse_number(match["number"])
+    if value is None or is_name(text, begin, match, table) or not is_measured(text, match, unit, end, table):
+        return
+    scale = table.scales[match["scale"]] if match["scale"] else Decimal(1)
+    scale *= table.scales[match["second_scale"]] if match["second_scale"] else 1
+    words = _find_approximation(text, begin, match, end, table)
+    extractor = unit.kind if match["unit"] and end >= match.end() else "bare"
+    start = match.start() if larger is None else begin
+    if first is not match and (least := parse_number(first["number"])) is not None:
+        listed = first["joint"] in _LIST_JOINTS
+        start, extractor = match.start() if listed else first.start(), "range"
+        low_start, low_end = (first.start(), first.end() - 1) if listed else (start, end)
+        least_scale = table.scales[first["scale"]] if first["scale"] else scale
+        yield Reading(low_start, low_end, _plain(least * least_scale * unit.factor), unit.code, extractor, words)
+    total = value * scale + (larger.value if larger else 0)
+    yield Reading(start, end, _plain(total * unit.factor), unit.code, extractor, words)
+
+
+def _find_approximation(text: str, start: int, match: re.Match[str], end: int, table: UnitTable) -> str | None:
+    """The words that say how exact the number is: before it, inside it, or after its unit."""
+    if before := table.approximation.find(text, start):
+        return before
+    if inside := match["more"] or match["more_between"] or match["more_after"]:
+        return inside
+    after = table.bound.match(text, end)
+    return after[0] if after else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same value without zeros behind the point: 18730000000000.00 is 18730000000000."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
+def _shares_unit(text: str, low: re.Match[str]) -> bool:
+    """Whether a number shares the unit of the number it is joined to: a range, or a list after 分别."""
+    if low["joint"] not in _LIST_JOINTS:
+        return text[low.start() - 1 : low.start()] not in ("第", "-", "—")
+    return low["number"][0].isascii() and "分别" in text[max(0, low.start() - _LISTED) : low.start()]
+
+
+def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit | None, int]:
+    """The unit of a number and where it ends: as written, or guessed from the words around."""
+    word = match["unit"]
+    if word and not table.not_before.match(text, match.start("unit")):
+        unit, end = table.units[word], match.end("unit")
+        if unit.kind == "amount" and (price := table.price.match(text, end)):
+            return Unit(f"{unit.code}/{price['stroke'] or price['each']}", unit.kind, unit.factor), price.end()
+        if word == "个" and "." in match["number"] and (points := _POINTS.match(text, end)):
+            return table.units[points["unit"]], end
+        return unit, end
+    if not match["scale"]:
+        return None, 0
+    end = match.end("more_after") if match["more_after"] else match.end("scale")
+    code = _guess_unit(text, match, end, table)
+    return (Unit(code, "count") if code else None), end
+
+
+def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> str | None:
+    before = text[max(0, match.start() - _FAR) : match.start()].rpartition("\n")[2]
+    clause = re.split("[，。；]", before)[-1]
+    after = text[end : end + 8]
+    if after.startswith(table.kind_words) or (match["number"] and match["number"] in _PLACE_ONLY and not match["more"]):
+        return None
+    leading = strip_copula(clause)
+    for bare in table.bare:
+        if after.startswith(bare.after or "\0"):
+            return bare.code
+    for bare in table.bare:
+        if leading.endswith(bare.before or "\0"):
+            return bare.code
+    if table.money.search(clause) or table.money.search(_NOUN.match(after)[0]):  # type: ignore[index]
+        return "CNY"
+    if "亿" not in match["scale"]:
+        return None
+    return "CNY" if table.money.search(before) or (ends_clause(text, end) and not leading.endswith(table.not_money)) else None
