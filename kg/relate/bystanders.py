@@ -24,6 +24,10 @@ _TELLS, _SINCE = (
     re.compile("(?:通报|表示|介绍|公布|获悉|显示|透露|说)[^，。；]*，[^，。；]*$"),
     re.compile("[^，。；]{0,12}以来"),
 )
+# 国家某局副局长 王某：我们将对…作出认定; 王某表示: who speaks is not the one punished.
+_SPEAKS = re.compile(r"[）)]?(?:[：:]|(?:今天|昨日|[0-9月日]+)?(?:表示|介绍|指出|强调|说|称|认为|透露|告诉))")
+# 与中国企业合作: with firms, not with the state.
+_OF_A_PLACE = re.compile("(?:的)?(?:本土|当地)?(?:企业|公司|市场|商人|客商|投资者|消费者|游客|学生|产品|品牌|经济)")
 _AT = re.compile("[”）)]?[^，。；：]{0,8}对")
 _BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
 _LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
@@ -84,8 +88,10 @@ def _only_may(frame: Frame, reading: Reading) -> bool:
 
 
 def _leaves_it_to_another(frame: Frame, reading: Reading) -> bool:
-    """Who tells of another's penalty (某交易所表示，某证监局对甲公司出具警示函)."""
+    """Who tells of another's penalty (某交易所表示，某证监局对甲公司出具警示函), or speaks for the body itself."""
     subject, object_, offset = reading.subject, reading.object, frame.sentence.start
+    if object_.kind == "Person" and _SPEAKS.match(frame.text, object_.end - offset):
+        return True
     if not 0 <= subject.start < object_.start:
         return False
     return any(
@@ -111,8 +117,12 @@ def _is_met_by_others(frame: Frame, reading: Reading) -> bool:
     return each is not None and reading.subject.end - offset <= each.start()
 
 
-def _is_founder(frame: Frame, reading: Reading) -> bool:
-    """中国牵头建设的亚投行: a founder is no partner."""
+def _is_no_partner(frame: Frame, reading: Reading) -> bool:
+    """中国牵头建设的亚投行: a founder is no partner; nor is 中国 in 与中国企业合作."""
+    offset = frame.sentence.start
+    for group in (reading.subject, reading.object):
+        if group.kind == "Place" and group.start >= 0 and _OF_A_PLACE.match(frame.text, group.end - offset):
+            return True
     return _LEADS.fullmatch(_between(frame, reading)) is not None
 
 
@@ -154,7 +164,7 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "issues": _is_cited,
     "organizes": _is_met_by_others,
     "establishes": _is_renamed,
-    "cooperatesWith": _is_founder,
+    "cooperatesWith": _is_no_partner,
     "locatedIn": _is_elsewhere,
     "implements": _are_both_cited,
     "uses": _goes_on,

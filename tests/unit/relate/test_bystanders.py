@@ -24,6 +24,9 @@ from tests.unit.relate.texts import facts
             "为落实{G:甲委}、{G:乙院}关于支持企业的部署，{B:丙行}与{G:丁部}签署《{D:某协议}》。",
             ("甲委", "cooperatesWith", "乙院"),
         ),
+        ("{R:某局}副局长{H:王某}：将对虚假材料作出认定，予以处罚。", ("某局", "penalizes", "王某")),
+        ("{R:某局}对违规行为作出处罚，{H:王某}表示，将继续严查。", ("某局", "penalizes", "王某")),
+        ("{C:某集团}将与{L:某国}企业合作，共同开拓市场。", ("某集团", "cooperatesWith", "某国")),
     ],
 )
 def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> None:
@@ -36,6 +39,7 @@ def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> Non
         ("{G:某部}根据《{D:某法}》制定印发《{D:某办法}》。", ("某部", "issues", "某办法")),
         ("{R:某证监局}对{C:某股份}出具警示函。", ("某证监局", "penalizes", "某股份")),
         ("{L:甲市}抢抓{S:某协同发展}机遇，深入实施{S:某强市战略}。", ("甲市", "implements", "某强市战略")),
+        ("{R:某证监局}对{C:某股份}和{H:王某}作出行政处罚。", ("某证监局", "penalizes", "王某")),
         ("{G:某部}今天发布《{D:年度报告}》，数据显示消费回升。", ("某部", "issues", "年度报告")),
     ],
 )
