@@ -24,11 +24,12 @@ from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Hopeful, readings
 from kg.relate.post import Post
 from kg.relate.posts import PostReader, offices_of
-from kg.relate.pronouns import add_meetings, add_papers, add_parties, pronoun_links
+from kg.relate.pronouns import pronoun_links
 from kg.relate.review import FLOOR, Heard, Review
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.settling import agreeing, settled
 from kg.relate.speech import Speech
+from kg.relate.stand_ins import add_meetings, add_papers, add_parties
 from kg.relate.stories import stories
 from kg.relate.subsidiaries import facts_of_subsidiaries
 from kg.relate.triggers import load_triggers, predicates_by_kind
