@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from kg.extract.bank_lists import banks_listed
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
 from kg.extract.firm_names import FirmNames
@@ -49,14 +50,6 @@ _BUILDERS = re.compile(
     "(?:中铁|中建|中交|中冶|中国建筑|中国铁建|中国水电|中国水利水电|中国能建|中国电建|中电建)第?[一二三四五六七八九十]{1,3}"
     "(?:局|冶|航务?局|航务工程局|工程局|公局|公路局|勘察设计院|勘测设计研究院)(?:集团)?(?:股份)?(?:有限公司)?(?![长部])"
 )
-# Banks without 银行, in a list that says what they are: 招商、民生、兴业等银行; 中信、光大、平安银行.
-_BANK_KIND = (
-    "(?:[多几数]家|\\d+家|全国性|股份制|股份|国有|大型|中小|城市|商业|民营|上市|头部|主要|[五六]大)*(?:银行|股份行|大行|城商行)"
-)
-_BANKS = (re.compile(f"等{_BANK_KIND}"), re.compile(f"家{_BANK_KIND}"))  # each begins with a letter: that is fast
-_COUNT = "多几数一二三四五六七八九十两0123456789"
-_BANKS_LISTED = re.compile("((?:[一-龥]{2,4}、)+[一-龥]{2,4}(?:[和及与][一-龥]{2,4})?)$")
-_BANKS_BEFORE = re.compile("((?:[一-龥]{2,4}、)+)$")
 # Shares with a Latin name: Moderna|涨超5%.
 _LATIN_SHARE = re.compile("([A-Z](?<![A-Za-z].)[a-z]{3,14})(?:盘[前后中])?(?:一度)?[涨跌](?:超|近|逾|幅)?\\d[\\d.]*%")
 # Who says so, where the firm is known from here only: 普益标准|研究员董丹浓.
@@ -119,7 +112,7 @@ class CompanyExtractor:
                 yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
         yield from self._in_market(context)
         yield from self._dealt(context)
-        yield from self._banks(context)
+        yield from banks_listed(context, self._label)
         yield from self._by_form(context)
         for name in context.known:
             if name.label == "Company":
@@ -161,31 +154,6 @@ class CompanyExtractor:
         for match in _ANALYSTS.finditer(text):
             if self._is_coined(context, *match.span(1)):
                 yield self._claim(*match.span(1))
-
-    def _banks(self, context: Context) -> Iterator[Claim]:
-        """Banks called by their first word beside others: each one that is a listed bank with 银行 behind it."""
-        text = context.text
-        for match in (match for kind in _BANKS for match in kind.finditer(text)):
-            end = match.start()
-            while match.group()[0] == "家" and end and text[end - 1] in _COUNT:
-                end -= 1
-            listed = _BANKS_LISTED.search(text, max(0, end - 60), end)
-            if listed is not None:
-                yield from self._bank_names(listed.group(1), listed.start(1))
-        for known in context.known:
-            if known.label == "Bank" and known.surface.endswith("银行") and text[known.start - 1 : known.start] == "、":
-                before = _BANKS_BEFORE.search(text, max(0, known.start - 30), known.start)
-                if before is not None:
-                    yield from self._bank_names(before.group(1), before.start(1))
-
-    def _bank_names(self, names: str, at: int) -> Iterator[Claim]:
-        for part in re.finditer("[^、和及与]+", names):
-            for cut in range(len(part.group()) - 1):  # 包括|招商、…
-                full = part.group()[cut:] + "银行"
-                if self._label(full) == "Bank":
-                    start, end = at + part.start() + cut, at + part.end()
-                    yield Claim(start, end, "Bank", self.name, RANKS["organisation"], full=full)
-                    break
 
     def _dealt(self, context: Context) -> Iterator[Claim]:
         """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""

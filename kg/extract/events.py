@@ -4,30 +4,11 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.context import Context, Word, walk
+from kg.extract.context import Context, walk
+from kg.extract.event_names import AWAY, CN, PARTIES, STOP, EventNames
 from kg.extract.lexicon import Lexicon, alternation
+from kg.extract.references import references
 
-_CN = "[一二三四五六七八九十百零〇两\\d]+"
-_REFERENCE = re.compile(
-    rf"""
-    (?:中国共产党第{_CN}次全国代表大会
-      | 中国共产党第{_CN}届中央委员会第{_CN}次全体会议
-      | (?:党的|中共){_CN}届{_CN}中全会 | 党的{_CN}大(?!报告|代表) | {_CN}届{_CN}中全会 | {_CN}届(?:历次|各次)全会
-      | (?:第?{_CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{_CN}届|{_CN}届)?(?:常委会)?
-        第{_CN}次(?:(?!举行|召开)[一-龥]){{0,8}}?(?:会议|座谈会)
-      | 第?{_CN}届全国(?:人大|政协|人民代表大会)(?:常委会|常务委员会)?第?{_CN}次(?:会议|[一-龥]{{2,6}}会)
-      | (?:全国政协{_CN}届|政协第{_CN}届全国委员会)(?:(?!举行|召开)[一-龥]){{0,6}}第{_CN}次[一-龥]{{0,4}}?会议
-      | (?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)第{_CN}届中央委员会第{_CN}次全体会议
-      | {_CN}届中央[一-龥]{{2,12}}第{_CN}次(?:全体)?会议
-    )
-    """,
-    re.VERBOSE,
-)
-
-
-# Plenums of other parties and of the league, which are not those of the Communist Party: 民进|十五届三中全会.
-_OTHER_PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|古共|越共|老挝党)$")
-_SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
 _FURTHER = re.compile(
     "[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)"
@@ -45,44 +26,37 @@ _LONG = 48  # letters of a name of two meetings held together
 _HELD = re.compile("[会坛式礼典动展赛节班]")
 _UPON = re.compile("上(?<=[会坛式礼典动展赛]上)")
 _HOSTED = re.compile("(?:举[办行]|主办)了?((?:首[个届场]|20\\d\\d年?)?)$")
-_NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
-_CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{_CN}[届次]")
-_SET_APART = re.compile(f"第{_CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
-_PARTIES = frozenset({"Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution", "Association"})
+_CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{CN}[届次]")
+_SET_APART = re.compile(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
-_LATER_ORDINAL = re.compile(f"第{_CN}[届次]")
+_LATER_ORDINAL = re.compile(f"第{CN}[届次]")
 _AFTER_QUOTED = re.compile("”[及和与]")  # two names: “外贸优品行”及|全球采购对接会
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
-_YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
-_TERM = re.compile(rf"第{_CN}届全国(?:人民代表大会|人大|政协)")
+_TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
 _TERM_OF = re.compile("(?:常委会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
-_OF_TWO = re.compile("(?<=[持开席加行、和在])中[一-龥][一-龥]{2,12}(?:联委会|混委会)")  # of two countries: 中新双边合作联委会
-_CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会", "联委会", "混委会")
-_NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
-_BARE = re.compile(rf"第{_CN}[届次个场期](?:全体|专题|常务|审议|工作)?(?:会议|大会|会|论坛|峰会)")
+_BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作)?(?:会议|大会|会|论坛|峰会)")
 
 
-class EventExtractor:
+class EventExtractor(EventNames):
     """Events by ordinal, by year, by quoted theme, or by a restricting modifier before the head noun."""
 
     name = "event"
 
     def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
         data = lexicon.raw["events"]
-        heads = alternation(data["heads"])
-        away = "是在将了被让"  # no name reaches across these
-        stop = "\\s，。、；：！？“”《》（）()【】"
+        heads, away, stop = alternation(data["heads"]), AWAY, STOP
         self._ordinal = re.compile(
-            rf"(?:第{_CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”|（[^（）\n]{{1,8}}）){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学]))(?<!社会)(?![长队])|第{_CN}轮[^{stop}{away}]{{2,16}}?(?:谈判|磋商|对话)|第{_CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?(?:[日节年]|宣传[周月](?:活动)?)"
+            rf"(?:第{CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”|（[^（）\n]{{1,8}}）){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学]))(?<!社会)(?![长队])|第{CN}轮[^{stop}{away}]{{2,16}}?(?:谈判|磋商|对话)|第{CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?(?:[日节年]|宣传[周月](?:活动)?)"
         )
         self._year = re.compile(
             rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”|（[一-龥]{{1,4}}）){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
         )
         self._census = re.compile(
-            rf"第{_CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
+            rf"第{CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
             rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的]{{0,20}}?(?:主题|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
@@ -97,7 +71,7 @@ class EventExtractor:
             rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,24}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
         )
         self._inner = re.compile(
-            rf"(?:第{_CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
+            rf"(?:第{CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
         )
         # What is held: a head, perhaps with when and where after it, and a verb of holding (…集中开工活动|今天在浦东|举行).
         self._holding = re.compile(  # 举行, 召开, 开幕, 拉开帷幕, 开赛, written so that one letter begins a search
@@ -107,9 +81,6 @@ class EventExtractor:
             rf"({alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
             r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
             r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,44}?)*$"
-        )
-        self._clause = re.compile(
-            rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,48}}$|“[^“”\n]{{4,24}}”$"
         )
         self._dated = re.compile(
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
@@ -124,27 +95,21 @@ class EventExtractor:
             r"|暨[^“”，。；！？\n]{2,24}活动))”"
         )
         self._theme = re.compile(rf"“[^“”\n]{{2,30}}”(?![及和与])[^{stop}{away}]{{0,16}}?(?:{heads})")
-        self._heads = re.compile(heads)
-        self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
         self._upon = re.compile(
             rf"(?:在|召开的|举[行办]的|进行的)((?:[^{stop}{away}的]|“[^“”\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))$"
         )
         self._tags = lexicon.tags
-        self._no_opening = re.compile(data["not_opening"])
         self._verbs = re.compile(f"{alternation(data['convening'])}|(?<=会议)[和与及]|迎接")
-        self._near = frozenset("njzex")
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
         self._named = re.compile(data["named"])
         self._free = re.compile(rf".{{4,}}(?:{alternation(data['free_heads'])})$")
-        self._generic = re.compile(data["generic"])
-        self._not_inside = re.compile(data["not_inside"])
         self._not_after = frozenset(data["not_after"])
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every named event."""
         text = context.text
-        yield from self._references(text)
+        yield from references(text)
         for match in self._named.finditer(text):
             yield Claim(match.start(), match.end(), "Event", self.name, RANKS["listed"])
         for pattern in (self._ordinal, self._year):
@@ -175,24 +140,6 @@ class EventExtractor:
         yield from self._held_there(context)
         yield from self._modified(context)
 
-    def _convener(self, context: Context, end: int) -> int | None:
-        """Where the body begins whose meeting only a number names: …委员会|第八次会议, 上合组织…（总理）理事会|第十七次会议."""
-        year = _YEAR_BEFORE.search(context.text, max(0, end - 5), end)
-        end = year.start() if year else end  # …委员会2021年|第95次审议会议
-        body = context.known_over(end - 1) if end else None
-        if body is not None and body.end == end and body.label in _PARTIES:
-            return body.start
-        clause = self._clause.search(context.text, max(0, end - 40), end)
-        if clause is None or not context.text.endswith(_CONVENERS, 0, end):
-            return None
-        inside = context.known_between(clause.start(), end)
-        bodies = [known.start for known in inside if known.label in _PARTIES]
-        if not bodies and (pair := _OF_TWO.search(context.text, clause.start(), end)) is not None:
-            return pair.start()
-        if not bodies or any(known.label == "Person" for known in inside):
-            return None
-        return None if _NO_CONVENER.search(context.text, bodies[0], end) else bodies[0]
-
     def _themed(self, text: str) -> Iterator[Claim]:
         """首届“天坛文明对话”论坛, “书香中国”主题宣传活动; and a census, which is a programme."""
         if "“" in text:
@@ -213,11 +160,6 @@ class EventExtractor:
         if "次全国" in text:
             for match in self._census.finditer(text):
                 yield Claim(match.start(), match.end(), "PolicyMeasure", "measure", RANKS["measure"])
-
-    def _listed(self, context: Context, end: int) -> bool:
-        """Whether a listed event ends here: it is the name, whatever stands before it."""
-        known = context.known_over(end - 1)
-        return known is not None and known.label == "Event" and not known.weak
 
     def _convened(self, context: Context) -> Iterator[Claim]:
         """What stands between a verb of convening and its head, whole: 召开|推动移风易俗树立文明乡风电视电话会议."""
@@ -266,15 +208,6 @@ class EventExtractor:
                 quoted = match.group(1)[0] == "“"
                 yield Claim(match.start(1) + quoted, match.end(1), "Event", self.name, RANKS[self.name])
 
-    def _is_name(self, name: str) -> bool:
-        """Whether words before a head make a name: at least four characters that set the meeting apart."""
-        return not (
-            self._no_opening.match(name)
-            or self._generic.fullmatch(name)
-            or self._not_inside.search(name)
-            or len(self._heads.sub("", name)) < 4
-        )
-
     def _held_there(self, context: Context) -> Iterator[Claim]:
         """What opens a clause and is held: 新一批保障房集中开工活动|在浦东举行, 黑龙江（哈尔滨）投资对接会|今天召开."""
         text = context.text
@@ -290,36 +223,10 @@ class EventExtractor:
             if start == head.start() or (text[start - 1 : start] not in _CLAUSE_MARKS and not opening):
                 continue
             inside = [known.label for known in context.known_between(start, head.end(1))]
-            parties = "Person" in inside or sum(label in _PARTIES for label in inside) > 1  # 甲集团与乙银行签约仪式
+            parties = "Person" in inside or sum(label in PARTIES for label in inside) > 1  # 甲集团与乙银行签约仪式
             short = len(name) <= (_LONG if "暨" in name else 34)
             if short and self._is_name(name) and not parties and not _LATER_ORDINAL.search(name, 2):
                 yield Claim(start + (name[0] == "“"), head.end(1), "Event", self.name, RANKS[self.name])
-
-    def _references(self, text: str) -> Iterator[Claim]:
-        done = 0
-        for sign in _SIGN.finditer(text):
-            match = _REFERENCE.search(text, max(done, sign.start() - 14), sign.end() + 30)
-            if match is not None and match.start() <= sign.start() < match.end():
-                party = _OTHER_PARTY.search(text, max(0, match.start() - 4), match.start())
-                yield Claim(party.start() if party else match.start(), match.end(), "Event", "reference", RANKS["reference"])
-                done = match.end()
-
-    def _begin(self, context: Context, start: int) -> int:
-        """Further left when words restrict the year or the ordinal: 教育家精神|2024年巡回宣讲活动, 中国国际|第九届."""
-        left = context.run_start(start)
-        if left == start:
-            return start
-        words = context.words(left, start)
-        words.append(Word(start, start + 1, "第", "m"))
-        first = walk(words, start, self._stops, self._near, frozenset())
-        host = first == len(words) - 2 and (
-            words[first].label == "Place" or words[first].tag == "ns" or words[first].text == "全国"
-        )  # 成都|第31届世界大学生夏季运动会
-        begin = words[first].start if host or start - words[first].start >= 3 else start
-        if _NO_LEAD.search(context.text, begin, start):
-            begin = start  # 中哈要认真落实|第二届…论坛
-        year = _YEAR_BEFORE.search(context.text, max(0, begin - 5), begin)  # 2021|资产管理高峰论坛暨第二届…
-        return year.start() if year and begin < start else begin
 
     def _modified(self, context: Context) -> Iterator[Claim]:
         """A meeting that a body, a place or a scope sets apart: 全国稳就业工作电视电话会议."""
@@ -336,7 +243,7 @@ class EventExtractor:
             name = text[begin : match.end()]
             known = context.known_over(match.end() - 1)
             whole = known is not None and known.label == "Event" and known.end >= match.end() and not known.weak
-            body = known is not None and known.label in _PARTIES and known.start <= begin and known.end == match.end()
+            body = known is not None and known.label in PARTIES and known.start <= begin and known.end == match.end()
             if first.label == "Person" or whole or body:
                 continue  # listed: nothing before it belongs to it
             special = first.label == "Place" or self._special.match(name)
@@ -345,7 +252,7 @@ class EventExtractor:
                 or self._generic.fullmatch(name)
                 or not (special or self._free.search(name))
                 or _CLAUSE_LEAD.match(name)
-                or (first.label in _PARTIES and text[begin - 1 : begin] in _WITH)
+                or (first.label in PARTIES and text[begin - 1 : begin] in _WITH)
                 or self._not_inside.search(name)
             ):
                 continue
