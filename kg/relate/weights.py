@@ -2,17 +2,17 @@
 
 import json
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.relate.pairs import Reading
-from kg.relate.values import QUICK, TEMPLATES, Values
+from kg.relate.sums import Sum, sum_of
+from kg.relate.values import JOINT, QUICK, TEMPLATES, Values
 
-Table = dict[Hashable, float]
-Lookups = tuple[Callable[[Hashable, float], float], ...]  # ``get`` of each table
 _HOPELESS = -4.0  # logit
+_BEGIN, _END = len(QUICK), len(TEMPLATES) - len(JOINT)  # of the values behind the quick ones
 
 
 class Weights:
@@ -35,8 +35,9 @@ class Weights:
             raise OntologyError(f"cannot read the weights of facts: {error}", where=str(path)) from error
         self.planned: dict[str, float] = data["planned"]
         self._bias: dict[str, float] = {}
-        self._quick: dict[str, Lookups] = {}  # of the quick values, and of those behind them
-        self._rest: dict[str, Lookups] = {}
+        self._quick: dict[str, Sum] = {}  # of the quick values, of those behind them, and of these with those of a list
+        self._alone: dict[str, Sum] = {}
+        self._joint: dict[str, Sum] = {}
         shared = data["reading"].get("*", {})
         for name in {t for tables in data["reading"].values() for t in tables} - {*TEMPLATES, "bias"}:
             raise OntologyError(
@@ -44,8 +45,10 @@ class Weights:
             )
         for predicate, tables in data["reading"].items():
             if predicate != "*":
-                merged = tuple(_merge(shared.get(name, {}), tables.get(name, {})).get for name in TEMPLATES)
-                self._quick[predicate], self._rest[predicate] = merged[: len(QUICK)], merged[len(QUICK) :]
+                merged = [_merge(shared.get(name, {}), tables.get(name, {})) for name in TEMPLATES]
+                self._quick[predicate] = sum_of(merged[:_BEGIN], 0, _BEGIN)
+                self._alone[predicate] = sum_of(merged[_BEGIN:_END], _BEGIN, _END)
+                self._joint[predicate] = sum_of(merged[_BEGIN:], _BEGIN, len(TEMPLATES))
                 self._bias[predicate] = sum(t.get("bias", {}).get("", 0.0) for t in (shared, tables))
 
     def chance(self, predicate: str, quick: Values) -> float | None:
@@ -53,36 +56,25 @@ class Weights:
 
         0 while there are no weights, so that every reading can be learned from.
         """
-        lookups = self._quick.get(predicate)
-        if lookups is None:
+        add = self._quick.get(predicate)
+        if add is None:
             return None if self._quick else 0.0
-        total = _summed(self._bias[predicate], lookups, quick)
+        total = add(self._bias[predicate], quick)
         return total if total > _HOPELESS else None
 
     def logit(self, reading: Reading) -> float:
         """How likely a reading is by itself, in logits; -30 for a predicate without weights."""
-        lookups = self._rest.get(reading.predicate)
-        if lookups is None:
+        predicate = reading.predicate
+        if predicate not in self._alone:
             return -30.0
-        joint = len(reading.values) == len(TEMPLATES)  # the members of one list: no quick values
-        total = self._bias[reading.predicate] if joint else reading.chance
-        return _summed(total, lookups, reading.values[len(QUICK) :])
+        if len(reading.values) == _END:
+            return self._alone[predicate](reading.chance, reading.values)
+        return self._joint[predicate](self._bias[predicate], reading.values)  # the members of one list: no quick values
 
     def score_planned(self, features: list[str]) -> float:
         """Probability that a fact is planned and not done."""
         get = self.planned.get
         return logistic(get("", 0.0) + sum(get(feature, 0.0) for feature in features))
-
-
-def _summed(total: float, lookups: Lookups, values: Values) -> float:
-    """The weights of values added to ``total``, one by one, so that every machine and version rounds alike.
-
-    The hottest loop of the build: ``sum`` is no faster, and ``functools.reduce`` slower.
-    """
-    for weight_of, value in zip(lookups, values, strict=False):
-        if value is not None:
-            total += weight_of(value, 0.0)
-    return total
 
 
 def logistic(total: float) -> float:
@@ -95,8 +87,8 @@ def written(value: Hashable) -> str:
     return "|".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _merge(shared: dict[str, float], own: dict[str, float]) -> Table:
-    merged: Table = {}
+def _merge(shared: dict[str, float], own: dict[str, float]) -> dict[Hashable, float]:
+    merged: dict[Hashable, float] = {}
     for table in (shared, own):
         for text, weight in table.items():
             value = _read(text)
