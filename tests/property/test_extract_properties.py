@@ -3,6 +3,7 @@
 import itertools
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +100,24 @@ def test_a_long_paragraph_takes_time_in_proportion_to_its_length() -> None:
     seconds(10)
     short, long = seconds(400), seconds(4000)
     assert long < 40 * short + 0.5
+
+
+@pytest.mark.parametrize(
+    "unit", ["收购甲乙丙、", "实施甲乙丙丁战略、", "北京城投、", "甲乙丙丁（中国）有限公司", "由和及和及和及和领投"]
+)
+def test_repeated_words_that_rules_look_for_take_time_in_proportion_to_their_number(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text = "P2P战略，" + unit * count
+        begin = time.process_time()
+        read(text)
+        return time.process_time() - begin
+
+    seconds(10)
+    short, long = seconds(400), seconds(4000)
+    assert long < 30 * short + 0.5
+
+
+def test_a_list_that_could_be_read_in_many_ways_is_read_at_once() -> None:
+    begin = time.process_time()
+    read("，" + "和" * 36 + "1和和涨停，" + "及和" * 40 + "（和和领投")
+    assert time.process_time() - begin < 5
