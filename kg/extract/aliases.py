@@ -176,6 +176,15 @@ def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
         yield short.owner._replace(start=start, end=end, extractor=short.extractor, rank=rank)
 
 
+def beside_terms(claims: list[Claim], further: Iterable[Claim]) -> Iterator[Claim]:
+    """The further places of names but those that only end a longer listed name of a measure: 1年期|LPR, 5年期以上|LPR."""
+    listed = {claim.end: claim for claim in claims if claim.label == "PolicyMeasure" and claim.extractor == "listed"}
+    for claim in further:
+        longer = listed.get(claim.end) if claim.label == "PolicyMeasure" and claim.extractor == "alias" else None
+        if longer is None or longer.start >= claim.start:
+            yield claim
+
+
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     names = sorted(names, key=lambda name: (-len(name), name))
     if len(names) > _FEW:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.errors import OntologyError
-from kg.extract.aliases import Short, again, defined, repeated, shortened, stripped
+from kg.extract.aliases import Short, again, beside_terms, defined, repeated, shortened, stripped
 from kg.extract.bylines import BylineExtractor
 from kg.extract.cited import CitedExtractor
 from kg.extract.claim import Claim, joined, settle
@@ -145,7 +145,8 @@ class Extractor:
         forms = firm_forms(context, claims, self._is_word)
         for name, short in (*stripped(text, claims), *forms, *repeated(text, claims)):
             names.setdefault(name, short)
-        claims = joined(settle([*claims, *(claim for claim, _ in definitions), *again(text, names)]))
+        further = beside_terms(claims, again(text, names))
+        claims = joined(settle([*claims, *(claim for claim, _ in definitions), *further]))
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
         inside = (*self._titles.issuers(context, documents), *laws_within(text, documents))
         claims.extend((*inside, *conveners(text, claims, self._label)))

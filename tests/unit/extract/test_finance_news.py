@@ -236,3 +236,24 @@ def test_common_words_beside_names_stay_out_of_them(text: str, label: str, names
 )
 def test_a_firm_of_finance_is_read_by_its_trade(text: str, name: str) -> None:
     assert found(text, "Company") == [name]
+
+
+def test_a_listed_term_keeps_its_years_before_a_short_name_the_text_defines() -> None:
+    text = "贷款市场报价利率（LPR）持平：1年期LPR为3%，5年期以上LPR为3.5%。LPR由报价行报出。"
+    assert found(text, "PolicyMeasure") == ["贷款市场报价利率", "LPR", "1年期LPR", "5年期以上LPR", "LPR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("资管规模8万亿元（不含社保基金、企业年金）。", []),
+        ("据社保基金、证监会联合发布的数据，规模增长。", ["社保基金"]),
+    ],
+)
+def test_the_money_of_the_pension_council_is_not_the_council(text: str, bodies: list[str]) -> None:
+    assert found(text, "GovernmentBody") == bodies
+
+
+def test_a_venue_is_named_again_in_marks_behind_its_name() -> None:
+    text = "国家游泳中心“水立方”和国家速滑馆“冰丝带”向公众开放。"
+    assert found(text, "Place") == ["国家游泳中心", "水立方", "国家速滑馆", "冰丝带"]
