@@ -43,6 +43,8 @@ def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: Un
         return not date and (before.endswith(guard.before) or text.startswith(guard.after or "\0", end))
     if unit.kind == "weak_count":
         return not chinese and _counts_weakly(text, match, end, table)
+    if unit.kind == "rate":
+        return True  # the 个 of 2.3个和2.1个百分点
     return match["unit"] not in table.announcing or not _announces(text, match, end, table)
 
 
@@ -85,6 +87,8 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, ta
     if text[match.start() - 1 : match.start()] in _ABOUT_THAT_MANY:
         return False
     if unit.kind == "duration":
+        if match["unit"] == "天":
+            return False  # a meeting 为期三天
         return text.endswith(("期限", "期限为", "为期"), 0, match.start()) or text.startswith("车程", end)
     if unit.kind in ("count", "weak_count") and not match["scale"]:
         pointing = len(number) == 1 and (

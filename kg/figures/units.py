@@ -196,6 +196,7 @@ def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) ->
         rf"""
         (?P<number> {NUMBER} )
         (?P<more> [多余] )?                                          # 5000多亿元
+        (?: 个 (?= 亿 (?! [元吨级千] ) ) )?                          # 超过1000个亿
         (?P<scale> {scale} )?
         (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?     # 3.4万多亿元
         (?P<more_after> [多余] )?                                    # 2万多亩

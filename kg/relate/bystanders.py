@@ -12,6 +12,17 @@ _CITED = re.compile(
 )
 # 介绍了日前发布的《愿景与行动》: by whom it does not say.
 _TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[^，。；]*(?:发布|印发|出台|公布|实施)的[《“]?$")
+# 对某计划拟资助企业名单进行公示, 公布某工程入选名单: the list is published, not the plan itself.
+_ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结果|评审结果)")
+# 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
+_BORDER = re.compile("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|毗连)")
+_AND = re.compile("[与和同及跟、]$")
+# Rivers and ranges that run through many provinces are part of none.
+_CROSSES = re.compile(
+    "黄河|长江|淮河|珠江|海河|松花江|嫩江|辽河|澜沧江|怒江|金沙江|汉江|湘江|乌江|(?:京杭)?大运河|秦岭|太行山|大别山|万里?长城|长城"
+)
+# 甲市国资编制出台方案: the firms of the city, not the city.
+_FIRMS_OF = re.compile("(?:市属|省属|区属)?(?:国资|国企|央企|民企|上市公司)")
 _DATA = re.compile("(?:了|的)?[^，。；：《“]{0,12}(?:数据|统计|指数|调查结果)(?:显示|表明|[，：])")  # 发布的数据显示
 # 《条例》要求某部建立…: it is told to, and issues nothing by that.
 _TOLD_TO = re.compile("[》”]?(?:还|也|同时|明确|进一步)?(?:要求|责成|授权|规定|强调|提出|指出)，?[由“]?(?:各地|有关部门)?")
@@ -69,8 +80,31 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
         return True
     if _TELLS.search(_between(frame, reading)) and _SINCE.match(text, reading.object.end - offset):
         return True
+    if _is_of_firms(frame, reading):
+        return True
+    if reading.object.entities[0].label == "PolicyMeasure" and _ITS_LIST.match(text, reading.object.end - offset):
+        return True
     trigger = reading.trigger
     return trigger is not None and trigger.end <= reading.object.start and _DATA.match(text, trigger.end - offset) is not None
+
+
+def _is_of_firms(frame: Frame, reading: Reading) -> bool:
+    """A place that only tells whose firms do it (甲市国资出台方案)."""
+    subject = reading.subject
+    end = subject.end - frame.sentence.start
+    return subject.kind == "Place" and subject.start >= 0 and _FIRMS_OF.match(frame.text, end) is not None
+
+
+def _are_neighbours(frame: Frame, reading: Reading) -> bool:
+    """Two places that meet at a border (甲市乙州交界处): neither is in the other; nor is a river that runs on."""
+    offset = frame.sentence.start
+    low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
+    if reading.subject.kind == "Place" and _CROSSES.fullmatch(reading.subject.entities[0].name):
+        return True
+    if low.kind != "Place" or high.kind != "Place" or not low.start >= 0 or low.end != high.start:
+        return False
+    border = _BORDER.match(frame.text, high.end - offset)
+    return border is not None and _AND.search(frame.text, 0, low.start - offset) is None
 
 
 def _goes_on(frame: Frame, reading: Reading) -> bool:
@@ -168,5 +202,6 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "locatedIn": _is_elsewhere,
     "implements": _are_both_cited,
     "uses": _goes_on,
+    "partOf": _are_neighbours,
     "penalizes": _leaves_it_to_another,
 }

@@ -11,6 +11,7 @@ _BY = re.compile(r"经[^，。；：]{0,24}$")  # 经党中央、国务院同意
 _ASSENT = re.compile(r"[^，。；：]{0,12}?同意")
 # 目前已有近100家机构发行…, 12家企业首批推出…: what these do, no single body does.
 _NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十百千万多余几])(?:[多余])?[家户](?![族庭长])[一-龥]{0,10}$")
+_AT_ONCE = re.compile("(?:已经?|正|率先|先行|全面|积极|大力|在全[国省市]率先)*")
 
 
 def is_no_doer(frame: Frame, reading: Reading) -> bool:
@@ -23,6 +24,28 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
         return True
     at = reading.trigger.start - offset
     clause = max(text.rfind(mark, 0, at) for mark in _MARKS) + 1
+    if _hands_over(frame, reading, clause):
+        return True
     if subject.start - offset >= clause:
         return False  # 甲公司等3家公司推出
     return _NUMBERED.search(text, clause, at) is not None
+
+
+def _hands_over(frame: Frame, reading: Reading, clause: int) -> bool:
+    """A place that only tells where the doer is (某省某市实施…), or is understood where a place of its own does it."""
+    subject, trigger, offset = reading.subject, reading.trigger, frame.sentence.start
+    if subject.kind != "Place" or trigger is None:
+        return False
+    doers = [
+        g
+        for g in frame.groups
+        if g.kind in ("Place", "Org") and not (g.nested or g.pronoun) and g.start >= 0 and g.end <= trigger.start
+    ]
+    if subject.start >= 0:
+        return any(g.start == subject.end for g in doers)
+    return reading.predicate != "uses" and any(
+        g.kind == "Place"
+        and g.start - offset == clause
+        and _AT_ONCE.fullmatch(frame.text, g.end - offset, trigger.start - offset) is not None
+        for g in doers
+    )

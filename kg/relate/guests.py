@@ -17,6 +17,10 @@ _CALLS = re.compile(
 )
 _IS_MET = re.compile("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
 _INTERVIEWED = re.compile("[^，。；]{0,6}接受[^，。；]{0,16}(?:采访|专访)")  # told to a paper, not at a meeting named before
+# 习近平总书记强调: his words as others cite them; not 总书记在座谈会上强调.
+_CITED = re.compile("总书记(?![^，。；]*?(?:出席|参加|主持|与会|到会|在[^，。；]*会议?上))|[^，。；的]{0,12}思想")
+# 在例行新闻发布会上表示: at that one, not at the meeting named before.
+_AT_ANOTHER = re.compile("[^，。；]{0,10}在[^，。；]{0,6}例行[^，。；]{0,6}(?:发布会|记者会|吹风会)")
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
 
@@ -32,9 +36,16 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     if event.start < 0:  # named here, too: what its own place says counts
         event = next((g for g in frame.groups if g.kind == "Event" and g.entities[0] in event.entities), event)
     if event.start < 0 or event.pronoun:
-        asked = _INTERVIEWED.match(frame.text, people.end - frame.sentence.start) is not None
-        return asked or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
+        return _is_elsewhere(frame, people, event) or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
     return people.end <= event.start and _mentions(frame, people, event, speech)
+
+
+def _is_elsewhere(frame: Frame, people: Group, event: Group) -> bool:
+    """Whether the words behind a person's name show that what he says was not said at a meeting named before."""
+    text, end = frame.text, people.end - frame.sentence.start
+    if _INTERVIEWED.match(text, end) or _CITED.match(text, end):
+        return True
+    return _AT_ANOTHER.match(text, end) is not None and "例行" not in event.entities[0].name
 
 
 def _mentions(frame: Frame, people: Group, event: Group, speech: Speech) -> bool:

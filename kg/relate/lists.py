@@ -17,6 +17,11 @@ _EACH = re.compile(
       | [^，。；：《]{0,16}?(?:出台|发布|推出|实施|制定)了?的?[^，。；：《]{0,12}?(?:各项|一系列|系列|多项|多个|诸多|一批)""",
     re.VERBOSE,
 )
+# 甲、乙已集结3000多人的救援力量: each its own forces.
+_FORCES = re.compile(
+    rf"(?:(?!{_WORDS})[^，。；])*?(?:集结|投入|出动|调集|组织|派出|调派|储备|抽调|增派)"
+    r"(?:(?!联合|共同|协同|合力)[^，。；]){0,16}?(?:力量|队伍|人员|警力)"
+)
 # The list hangs on another word: 包括甲、乙等13个园区, 赴甲、乙考察.
 _WITHIN = re.compile(r"(?:包括|包含|涵盖|覆盖|涉及|访问|走访|遍及|辐射|遍布|来自|奔赴|前往|[赴如])了?[“《]?$")
 _AND = re.compile(r"[”》）)]?(?:[、和与及跟暨]|以及)[“《（(]?")
@@ -39,6 +44,8 @@ def stands_apart(frame: Frame, group: Group, trigger: Trigger) -> bool:
     if _WITHIN.search(text[max(0, start - 4) : start]):
         return _AT_ONCE.match(text, end) is None
     if _EACH.match(text, end) or _OFFICERS.match(text, end) or (group.kind == "Place" and _COUNTRIES.match(text, end)):
+        return True
+    if trigger.word == "力量" and _FORCES.match(text, end):
         return True
     whose = _WHOSE.match(text, end)
     if whose is not None and whose.end() <= trigger.start - offset:

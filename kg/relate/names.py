@@ -17,6 +17,7 @@ _AND = re.compile(r"[\s、]+|和(?=[^，。]{2,12}关于)")
 _UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
 _UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
 _NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
+_SAME_PLACE = re.compile("[山河江湖海岛湾]|山区|地区")  # 沂蒙山 is no part of 沂蒙
 _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
 _ABBREVIATED = 4  # code points
 _THE_PARTY = re.compile("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
@@ -166,10 +167,11 @@ def _by_surface(entity: Entity, surface: str, places: dict[str, Entity]) -> Iter
 
 def _predicate(entity: Entity, other: Entity) -> str | None:
     kind = kind_of(entity.label)
+    rest = entity.name[len(other.name) :]
     if kind == kind_of(other.label):
         if kind == "Place":
-            return None if other.name == "中国" or _NO_PARENT.search(other.name) else "partOf"
-        rest = entity.name[len(other.name) :]
+            same = other.name == "中国" or _SAME_PLACE.fullmatch(rest) or _NO_PARENT.search(other.name)
+            return None if same else "partOf"
         if _THE_PARTY.fullmatch(other.name):
             return None
         return "partOf" if _UNIT.search(rest) and not rest.startswith(_OTHER_NAME) else None

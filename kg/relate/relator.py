@@ -17,6 +17,7 @@ from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
 from kg.relate.guidance import facts_of_guidance
+from kg.relate.hosts import facts_of_hosts
 from kg.relate.judgement import Judgement
 from kg.relate.members import member_pairs
 from kg.relate.names import facts_of_names
@@ -47,7 +48,15 @@ _MOST_PAIRS = 60  # of two lists: longer ones stand against each other name by n
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
-_TOLD = (facts_of_notices, facts_of_coverage, facts_of_guidance, facts_of_subsidiaries, facts_of_sanctions, facts_of_wholes)
+_TOLD = (
+    facts_of_notices,
+    facts_of_coverage,
+    facts_of_guidance,
+    facts_of_hosts,
+    facts_of_subsidiaries,
+    facts_of_sanctions,
+    facts_of_wholes,
+)
 
 
 class Relator:

@@ -26,6 +26,11 @@ from tests.unit.relate.texts import facts
         ),
         ("{R:某局}对违规行为作出处罚，{H:王某}表示，将继续严查。", ("某局", "penalizes", "王某")),
         ("{C:某集团}将与{L:某国}企业合作，共同开拓市场。", ("某集团", "cooperatesWith", "某国")),
+        ("{L:甲省}{L:乙州}交界处今晨下了大雪。", ("乙州", "partOf", "甲省")),
+        ("{L:某省}的{L:黄河}湿地来了候鸟。", ("黄河", "partOf", "某省")),
+        ("{L:甲市}国资编制出台{D:某实施方案}。", ("甲市", "issues", "某实施方案")),
+        ("{G:某委}公布{S:某领航计划}第三批拟入选企业名单。", ("某委", "issues", "某领航计划")),
+        ("{L:甲市}、{L:乙市}已派出2000多人的抢险力量。", ("甲市", "cooperatesWith", "乙市")),
     ],
 )
 def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> None:
@@ -40,6 +45,8 @@ def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> Non
         ("{L:甲市}抢抓{S:某协同发展}机遇，深入实施{S:某强市战略}。", ("甲市", "implements", "某强市战略")),
         ("{R:某证监局}对{C:某股份}和{H:王某}作出行政处罚。", ("某证监局", "penalizes", "王某")),
         ("{G:某部}今天发布《{D:年度报告}》，数据显示消费回升。", ("某部", "issues", "年度报告")),
+        ("事故发生在与{L:甲省}{L:乙州}交界处。", ("乙州", "partOf", "甲省")),
+        ("{L:甲市}出台《{D:某实施方案}》。", ("甲市", "issues", "某实施方案")),
     ],
 )
 def test_who_has_a_part_in_it_keeps_the_fact(line: str, present: tuple[str, str, str]) -> None:

@@ -24,3 +24,9 @@ def test_two_long_lists_have_nothing_to_do_with_one_another_name_by_name() -> No
     bodies = "、".join(f"{{G:某某{i}区住建局}}" for i in "甲乙丙丁戊己庚辛壬")
     firms = "、".join(f"{{C:{i}{i}物业公司}}" for i in "天地玄黄宇宙洪荒")
     assert not any(predicate == "supervises" for _, predicate, _ in facts(f"{bodies}检查了{firms}。"))
+
+
+def test_a_province_that_only_tells_where_the_doer_is_does_nothing() -> None:
+    found = facts("{L:甲省}{L:乙市}实施{S:某项改革}，成效明显。")
+    assert ("甲省", "implements", "某项改革") not in found
+    assert ("甲省", "implements", "某项改革") in facts("{L:甲省}实施{S:某项改革}，成效明显。")

@@ -98,3 +98,7 @@ def test_an_abbreviation_without_a_word_of_the_whole_says_no_part() -> None:
     )
     statements = relator().relate(example.document, segment(example.document), links)
     assert not [s for s in statements if s.rule == "partOf:name"]
+
+
+def test_a_mountain_is_no_part_of_itself() -> None:
+    assert ("某蒙山", "partOf", "某蒙") not in facts("{L:某蒙}变了样，{L:某蒙山}也绿了。")
