@@ -19,7 +19,7 @@ _BORDER = re.compile("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|
 _AND = re.compile("[与和同及跟、]$")
 # Rivers and ranges that run through many provinces are part of none.
 _CROSSES = re.compile(
-    "黄河|长江|淮河|珠江|海河|松花江|嫩江|辽河|澜沧江|怒江|金沙江|汉江|湘江|乌江|(?:京杭)?大运河|秦岭|太行山|大别山|万里?长城|长城"
+    "黄河|长江|淮河|珠江|海河|松花江|嫩江|辽河|澜沧江|怒江|金沙江|汉江|湘江|乌江|(?:京杭)?大运河|秦岭|太行山|大别山|(?:万里)?长城"
 )
 # 甲市国资编制出台方案: the firms of the city, not the city.
 _FIRMS_OF = re.compile("(?:市属|省属|区属)?(?:国资|国企|央企|民企|上市公司)")
