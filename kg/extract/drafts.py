@@ -8,7 +8,9 @@ from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
 # A document that the news names by its subject; the last 的 before its kind ends the subject.
-_ABOUT = re.compile(r"关于[^，。；“”《》\n]{6,70}?的(?:(?:审计)?(?:工作)?报告|决定草案|决定（草案）|议案草案|议案(?!的))")
+_ABOUT = re.compile(
+    r"关于[^，。；“”《》\n]{6,70}?的(?:(?:审计|综合|专项|年度|调研|专题|中期|总结|评估)?(?:工作)?报告|决定草案|决定（草案）|议案草案|议案(?!的))"
+)
 _ISSUED_ABOUT = re.compile(
     r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过|落实|实施|根据|按照)了?((?:国务院)?关于[^，。；“”《》\n]{4,60}的(?:[0-9一二三四五六七八九十]+条措施|指导意见|实施意见|若干意见|意见|若干措施|通知|办法|公告|通告|规定|方案|决定|批复|规划))"
 )

@@ -25,7 +25,7 @@ class EventNames:
         self._heads = re.compile(heads)
         self._stops = (lexicon.stops | frozenset(data["verbs"])) - frozenset(data["scopes"])
         self._clause = re.compile(
-            rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,48}}$|“[^“”\n]{{4,24}}”$"
+            rf"(?:[^{stop}{away}的]|“[^“”\n]{{2,24}}”|（[一-龥A-Z\d]{{2,8}}）){{4,48}}\Z|“[^“”\n]{{4,24}}”\Z"
         )
         self._no_opening = re.compile(data["not_opening"])
         self._generic = re.compile(data["generic"])

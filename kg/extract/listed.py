@@ -56,9 +56,10 @@ class ListedExtractor:
             if known.surface == "中国" and not country:
                 continue
             if self._cut_short(text, known) or self._is_office(context, known):
+                yield from self._opening(context, known) if known.surface.endswith("政府") else ()  # 南宁市|政府采购
                 continue
             if known.surface in never:
-                yield from self._opening(known)
+                yield from self._opening(context, known)
                 continue
             if known.weak and not self._supported(context, known):
                 continue
@@ -72,11 +73,13 @@ class ListedExtractor:
             return True
         return any(name.label == "Place" and not name.weak and self._foreign_place(name.surface) for name in context.known)
 
-    def _opening(self, known: Known) -> Iterator[Claim]:
-        """The place that opens a listed phrase which is no name: 京津冀|协同发展."""
+    def _opening(self, context: Context, known: Known) -> Iterator[Claim]:
+        """The place that opens a listed phrase which is no name: 京津冀|协同发展, but not 中国|式现代化."""
         for cut in range(len(known.surface) - 1, 1, -1):
             if self._label(known.surface[:cut]) == "Place" and known.surface[:cut] not in self._never:
-                yield Claim(known.start, known.start + cut, "Place", self.name, RANKS[self.name])
+                place = known._replace(end=known.start + cut, surface=known.surface[:cut], label="Place")
+                for start, end, label in () if self._cut_short(context.text, place) else context.parts(place):
+                    yield Claim(start, end, label, self.name, RANKS[self.name])
                 return
 
     def _is_office(self, context: Context, known: Known) -> bool:

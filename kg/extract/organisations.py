@@ -67,6 +67,8 @@ _OFFICE_ENDS = frozenset("局司部处厅委办会院行团署室组队")  # bef
 _OF_OFFICE = re.compile(  # 吉林省|社保局失业保险管理处, 中国银行|山东省分行外汇资金处
     "[一-龥]{2,8}(?:局|厅|委员会|委|办|院|分行|支行)[一-龥]{2,12}[处科]"
 )
+# Of a kind, and none by name: 建设一批|国家产业创新中心、国家技术创新中心.
+_OF_A_KIND = re.compile("(?:一批|若干|多个|多家)(?:[^\\s，。；“”]{2,16}、){0,3}\\Z")
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
 _COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
 _SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
@@ -244,6 +246,8 @@ class OrganisationExtractor:
             or _GENERAL.search(context.text, start, end)
             or (rest in self._lexicon.generic and not self._is_own(context, words[anchor], end, body))
         ):
+            return None
+        if words[anchor].text in _NATIONAL and _OF_A_KIND.search(context.text, max(0, start - 60), start):
             return None
         if words[anchor].text in self._scopes and head.text in self._of_many:
             return None

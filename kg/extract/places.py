@@ -12,10 +12,10 @@ _SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托
 # Works and features with a name of their own, though no listed place stands before them: ——狮子洋大桥, ，临港长江大桥.
 _OWN = re.compile(
     r"(?:(?<=[，。；：、—\n的])|^)([^\s，。；：、！？“”《》（）()—的是在将了被和与及等\d]{2,8}?"
-    r"(?:特大桥|大桥|(?<![能伏水核电力热变换充发])电站|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地))"
+    r"(?:特大桥|大桥|(?<![能伏水核电力热变换充发])电站|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地|遗址))"
     r"(?![一-龥]{0,2}(?:集团|公司|项目部|设计))"
 )
-_WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地")  # what those end in
+_WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地|遗址")  # what those end in
 _NO_NAME = re.compile(
     "家用|户用|分布式|集中式|跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
 )
@@ -70,7 +70,7 @@ class PlaceExtractor:
         self._below = re.compile(rf"[一-龥]{{0,8}}?(?:{alternation(data['heads'])})")
         self._feature = re.compile(alternation(data["features"]))
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
-        self._built = re.compile(rf"[一-龥A-Za-z\d]{{1,16}}?({alternation(data['structures'])})")
+        self._built = re.compile(rf"(?:(?=特大桥)|[一-龥A-Za-z\d]{{1,16}}?)({alternation(data['structures'])})")
         self._works = re.compile(alternation(data["structures"]))
         self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])

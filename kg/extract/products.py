@@ -39,7 +39,7 @@ class ProductExtractor:
         )
         self._topic = re.compile(r"[，。；：\n]([^\W的了各种类款借信放网一二三\d][一-龥A-Za-z]{1,4}贷)(?=是)")
         self._issued = re.compile(
-            rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?[^，。；、“”《》\n的]{{0,36}}?(?:{alternation(data['issued'])}))"
+            rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?(?:(?!发行)[^，。；、“”《》\n的]){{0,36}}?(?:{alternation(data['issued'])}))"
         )
         self._bond = re.compile(r"(?:20\d\d年)[一-龥]{2,20}债券（[一-龥\d]{1,8}期）")
         self._trust = re.compile(r"[一-龥]{2,10}·[一-龥\d]{2,24}?(?:信托计划|资产管理计划|资管计划|理财产品|理财计划)")

@@ -9,7 +9,7 @@ from kg.extract.context import Context, Known
 # Ends of railways by one letter each (沈白, 沪苏通), behind a mark or what leads to a name.
 _ENDS = (
     "京津沪渝冀晋蒙辽沈吉长黑哈苏宁浙杭皖合闽福赣昌鲁济豫郑鄂汉湘粤广深桂南琼海成黔贵滇昆藏拉西兰疆乌银港澳台甬温徐连盐通扬镇常淮衢丽金义绍嘉湖黄阜蚌安宣池铜厦漳泉莆龙"
-    "衡邵永郴娄韶珠江茂湛汕梅河惠佛肇柳防钦玉遂达巴绵泸毕昭兴盘磨弄库若喀和张呼包太大同集白敦承秦唐宜万利恩襄荆十武孝怀雄忻石邯邢保青烟潍莱荣日临沂菏牡佳齐图鞍丹通四瑞梁"
+    "衡邵永郴娄韶珠江茂湛汕梅河惠佛肇柳防钦玉遂达巴绵泸毕昭兴盘磨弄库若喀和张呼包太大同集白敦承秦唐宜万利恩襄荆十武孝怀雄忻石邯邢保青烟潍莱荣日临沂菏牡佳齐图鞍丹通四瑞梁益岳株潭商宿亳聊德滨淄枣泰抚饶景鹰萍庆榆延绥"
 )
 _LINE = re.compile(
     rf"""
@@ -20,6 +20,8 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _NO_LINE = re.compile("大通|广大|海南|江南|西南|长江|南通|大连|安全|金库|同台|合宜|通达|四通|西安|西宁|上海|太[大长]|大[长江]")
+# A way by its ends in full: 保山至|腾冲|高速公路, 南京至|杭州|铁路客运专线.
+_WAY = re.compile("(?:(?:铁路)?客运专线|高速公路)(?![一-龥]{0,2}(?:公司|集团|局)|沿线|方向)")
 _RUN = "[^\\s，。、；：！？“”《》（）()的在是将了被和与及等\\d]"
 # What stands in a listed place and bears its name: 沈阳|抗美援朝烈士陵园, 大丰|麋鹿国家级自然保护区.
 _SITE = re.compile(
@@ -79,6 +81,8 @@ class SiteExtractor:
                 yield from self._units(context, known)
             if known.label != "Place":
                 continue
+            if text[known.end : known.end + 1] == "至":
+                yield from self._ways(context, known)
             foreign = self._is_foreign(known.surface)
             if sites:
                 yield from self._sites(context, known, foreign)
@@ -114,6 +118,20 @@ class SiteExtractor:
         if unit is not None and self._is_free(context, body.end, unit.end()):
             label = "Organization" if body.label == "Organization" else "GovernmentBody"
             yield self._claim(body.start, unit.end(), label)
+
+    def _ways(self, context: Context, known: Known) -> Iterator[Claim]:
+        """A railway or a motorway from one listed place to another, with the province before it."""
+        other = context.known_at(known.end + 1)
+        if other is None or other.label != "Place" or (way := _WAY.match(context.text, other.end)) is None:
+            return
+        start = known.start
+        while start:  # 云南|蒙自|至|文山|至…
+            left = start - (context.text[start - 1] == "至")
+            before = context.known_over(left - 1) if left else None
+            if before is None or before.label != "Place" or before.end != left:
+                break
+            start = before.start
+        yield self._claim(start, way.end(), "Place")._replace(rank=RANKS["event"])
 
     def _sites(self, context: Context, known: Known, foreign: bool) -> Iterator[Claim]:
         end = known.end

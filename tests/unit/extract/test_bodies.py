@@ -277,3 +277,23 @@ def test_offices_listed_after_one_of_a_level_are_of_the_same_level() -> None:
 
 def test_a_bank_with_its_place_in_brackets_is_a_bank() -> None:
     assert found("罗湖国际银行（江州）有限公司获批") == [("罗湖国际银行（江州）有限公司", "Bank")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加快建设一批国家制造业创新中心、国家技术创新中心等平台。",
+        "苏州市中小学全部复课，大中小学和幼儿园恢复供餐。",
+        "机场开通国际航空货运通道。",
+        "国有企业、中央在鄂机构和中央在粤企业提供岗位。",
+        "厦门市政府采购预算增加，推进中国式现代化。",
+    ],
+)
+def test_kinds_of_bodies_and_what_only_begins_like_one_are_none(text: str) -> None:
+    assert [surface for surface, label in found(text) if label != "Place"] == []
+    assert "中国" not in [surface for surface, _ in found(text)]
+
+
+def test_a_yearly_report_that_is_deliberated_on_is_a_document() -> None:
+    name = "国务院关于2021年度财政医疗卫生资金管理情况的综合报告"
+    assert (name, "PolicyDocument") in found(f"会议审议了{name}。")

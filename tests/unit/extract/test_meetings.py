@@ -100,3 +100,16 @@ def test_a_meeting_is_named_with_its_year_its_members_and_beside_others(text: st
 def test_a_plenum_of_another_party_is_named_with_it() -> None:
     assert meetings("认真落实民进十五届三中全会部署") == ["民进十五届三中全会"]
     assert meetings("该局召开征求意见座谈会。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("第9届中蒙边贸大集，今天在二连浩特开幕。", ["第9届中蒙边贸大集"]),
+        ("2022年青海高原湖畔文化旅游季15日启动。", ["2022年青海高原湖畔文化旅游季"]),
+        ("本台今晚现场直播第八届全国青年朗诵大奖赛启动仪式。", ["第八届全国青年朗诵大奖赛启动仪式"]),
+        ("新闻早报\n会议23日上午在北京举行。", []),
+    ],
+)
+def test_seasons_and_contests_are_named_whole_and_no_name_reaches_over_a_headline(text: str, names: list[str]) -> None:
+    assert meetings(text) == names

@@ -67,3 +67,7 @@ def test_common_tools_are_no_platforms(text: str) -> None:
     document = Document("a", "", text)
     mentions = extractor().extract(document, segment(document))
     assert [mention.surface for mention in mentions if mention.label == "Platform"] == []
+
+
+def test_a_coin_is_named_after_the_last_verb_of_issuing() -> None:
+    assert products("生肖纪念币今起发行中国人民银行今起陆续发行航天事业纪念币。") == ["航天事业纪念币"]
