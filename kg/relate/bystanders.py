@@ -188,6 +188,14 @@ def _are_both_cited(frame: Frame, reading: Reading) -> bool:
     )
 
 
+def _is_none_of_the_two(frame: Frame, reading: Reading) -> bool:
+    """两国签署协定: nobody else named before, a city for one, signs it."""
+    trigger = reading.trigger
+    return (
+        bool(reading.subject.carried) and trigger is not None and "两国" in frame.text[: trigger.start - frame.sentence.start]
+    )
+
+
 def _between(frame: Frame, reading: Reading) -> str:
     offset = frame.sentence.start
     low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
@@ -203,5 +211,6 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "implements": _are_both_cited,
     "uses": _goes_on,
     "partOf": _are_neighbours,
+    "signs": _is_none_of_the_two,
     "penalizes": _leaves_it_to_another,
 }

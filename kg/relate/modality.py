@@ -13,6 +13,9 @@ _PLANS = re.compile(
 _DONE = re.compile(
     r"已|了|(?<!将于)近日|日前|(?<!将于)今天|昨天|昨日|获批|获得|完成|正式|成功|累计|此前|日(?!报)|首次|截至|目前|去年|以来|过|听取|了解"
 )
+# 为落实《通知》，某部召开会议: the purpose of what was done.
+_PURPOSE = re.compile("为了?[^，。；]*(?:贯彻|落实|执行|响应|推进|推动|加快|实施|践行|做好)")
+_DEED = re.compile("召开|举行|举办|印发|发布|公布|下发|修订了|制定了|出台|启动|开展|签署|成立")
 _CALLS = re.compile(r"指出|强调|要求|表示|提出|说|认为|明确|决定|部署|会议")
 
 
@@ -39,7 +42,18 @@ def modality_features(frame: Frame, reading: Reading) -> list[str]:
     calls = _CALLS.findall(head)
     if calls:
         found.append(f"call={calls[-1]}")
+    if purpose := _PURPOSE.match(text):
+        found.append(_purpose(text, max(anchor, purpose.end())))
     found.append(f"S={reading.subject.kind}|{p}")
     found.append(f"carried={reading.subject.carried}")
     found.append(f"{p}|near={'p' if plans else ''}{'d' if done else ''}")
     return list(dict.fromkeys(found))
+
+
+def _purpose(text: str, start: int) -> str:
+    """Whether what is told after a purpose was done: a deed without a word of plans before it."""
+    deed = _DEED.search(text, start)
+    if deed is None:
+        return "purpose=open"
+    clause = max(text.rfind(mark, 0, deed.start()) for mark in "，；：。") + 1
+    return "purpose=ahead" if _PLANS.search(text, clause, deed.start()) else "purpose=done"
