@@ -13,6 +13,7 @@ from kg.records import Entity
 EDITION = re.compile(r"第?[〇零一二三四五六七八九十百\d]{1,4}[届次个]|(?:19|20)\d\d年?")
 
 
+_OF_YEAR = re.compile(r"((?:19|20)\d\d年)度?(\D{4,})")
 _TELLING = 14  # characters of a title that no other document will bear
 _AND_OTHERS = re.compile(r"等[^等]{0,6}$")
 _BETWEEN = re.compile(r"[\s、，和与及]+")
@@ -25,6 +26,9 @@ def unlisted_entity(name: str, label: str, gazetteer: Gazetteer, rules: LinkRule
     official = official_name(name, label, gazetteer, rules)
     others = {*aliases, name, *_place_names(official, label, gazetteer)} - {official}
     known_by = identity_of(official, gazetteer) if label == "PolicyDocument" else official
+    if label == "PolicyMeasure" and (year := _OF_YEAR.fullmatch(official)):  # 2020年度…计划 and 2020年…计划 are one
+        known_by = f"{year[1]}{year[2]}"
+        others = {*others, f"{year[1]}度{year[2]}", known_by} - {official}
     return replace(new_entity(known_by, label, tuple(sorted((text, "zh") for text in others))), name=official)
 
 

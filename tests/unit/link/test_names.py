@@ -4,6 +4,7 @@ import pytest
 
 from kg.gazetteer import load_gazetteer
 from kg.link import Linker
+from kg.link.expansion import unlisted_entity
 from kg.link.features import Context
 from kg.link.memory import NameMemory
 from kg.link.morphology import abbreviates, tidy
@@ -142,3 +143,24 @@ def test_a_name_with_another_of_its_own_in_brackets_is_that_body(linker: Linker)
     for name in ("中国工商银行（ICBC）", "工商银行(601398)", "中国工商银行（工行）"):
         assert meaning(linker, name, "2022-05-01") == "中国工商银行"
     assert meaning(linker, "中国工商银行（建行）", "2022-05-01") == "NIL"
+
+
+def test_a_programme_of_a_year_is_one_however_the_year_is_written() -> None:
+    gazetteer, rules = load_gazetteer(), load_link_rules()
+    names = ("2023年度青苗种业资助计划", "2023年青苗种业资助计划", "2024年青苗种业资助计划")
+    keys = [unlisted_entity(name, "PolicyMeasure", gazetteer, rules).key for name in names]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_a_free_trade_zone_bears_its_full_name() -> None:
+    zone = unlisted_entity("火星城自贸试验区", "Place", load_gazetteer(), load_link_rules())
+    assert zone.name == "火星城自由贸易试验区"
+    assert ("火星城自贸试验区", "zh") in zone.aliases
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("南钢股份", "南京钢铁股份有限公司"), ("山东出版", "山东出版传媒股份有限公司"), ("北奥集团", "北京北奥集团有限责任公司")],
+)
+def test_a_firm_by_its_short_name_bears_its_full_one(linker: Linker, name: str, expected: str) -> None:
+    assert meaning(linker, name) == expected
