@@ -10,6 +10,8 @@ _FAR = 12  # characters around a number that may say what it counts
 _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ABOUT_THAT_MANY = frozenset("几数上好")
+_UP_TO = frozenset("近超逾约过达")
+_CHANGES = ("减", "增", "缩", "压", "降", "扩", "提")
 # A threshold that tells a set by its size: 超1亿美元|项目500个.
 _COHORT = re.compile("(?:以上的?)?(?:项目|企业)[近约超共]?[0-9]|以上）[0-9]")
 
@@ -52,6 +54,8 @@ def _counts_weakly(text: str, match: re.Match[str], end: int, table: UnitTable) 
     value = parse_number(match["number"])
     if value is not None and 1900 <= value < 2100 and not match["scale"]:  # 2026届
         return False
+    if text[match.start() - 1 : match.start()] in ("由", "从") and text.startswith(_CHANGES, end):
+        return True  # 由93项减至33项
     large = bool(match["scale"]) or (value is not None and value >= table.weak_least)
     return large or ends_clause(text, end) or text.startswith(table.weak_things, end)
 
@@ -86,6 +90,8 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, ta
         return bool(number == "一" and (match["scale"] or match["unit"] == "成"))
     if text[match.start() - 1 : match.start()] in _ABOUT_THAT_MANY:
         return False
+    if number in ("百", "千") and unit.kind == "size" and not ends_clause(text, end):
+        return text[match.start() - 1 : match.start()] in _UP_TO  # 首台百万千瓦机组 is a kind of generator
     if unit.kind == "duration":
         if match["unit"] == "天":
             return False  # a meeting 为期三天

@@ -90,9 +90,10 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
 
 def _is_of_firms(frame: Frame, reading: Reading) -> bool:
     """A place that only tells whose firms do it (甲市国资出台方案)."""
-    subject = reading.subject
-    end = subject.end - frame.sentence.start
-    return subject.kind == "Place" and subject.start >= 0 and _FIRMS_OF.match(frame.text, end) is not None
+    if reading.subject.kind != "Place":
+        return False
+    place, offset = reading.subject.entities[0], frame.sentence.start
+    return any(_FIRMS_OF.match(frame.text, g.end - offset) for g in frame.groups if place in g.entities)
 
 
 def _are_neighbours(frame: Frame, reading: Reading) -> bool:

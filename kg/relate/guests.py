@@ -36,6 +36,8 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     if event.start < 0:  # named here, too: what its own place says counts
         event = next((g for g in frame.groups if g.kind == "Event" and g.entities[0] in event.entities), event)
     if event.start < 0 or event.pronoun:
+        if event.start < 0 and not speech.interviewed.isdisjoint(e.key for e in people.entities):
+            return True
         return _is_elsewhere(frame, people, event) or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
     return people.end <= event.start and _mentions(frame, people, event, speech)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.ontology import load_ontology
 from kg.records import Document, Entity, Link, Sentence, Statement
+from kg.relate.allotments import facts_of_allotments
 from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
@@ -49,6 +50,7 @@ _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not pro
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
 _TOLD = (
+    facts_of_allotments,
     facts_of_notices,
     facts_of_coverage,
     facts_of_guidance,

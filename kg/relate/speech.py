@@ -29,6 +29,8 @@ _ENDS = frozenset("。！？…，")
 _LONGEST_QUOTE = 1500
 # At the head of the clause before the verb: 他表示, 她还特别强调, 他在会上说.
 _HE = re.compile(r"(?:^|[，。；：”])[他她](?!们|的)[^，。；：“”]{0,12}$")
+# Behind a name: 对《某报》记者表示, 告诉记者.
+_TO_PAPER = re.compile("[）)]?[^，。；“会]{0,8}(?:对|向|告诉)[^，。；“会]{0,14}记者(?!会)")
 _COLONS = ("：", ":", " ：", " :")
 _REACH = 16  # code points between a speaker and the verb: 在会上, 在接受采访时
 # Directly before the trigger, with at most an adverb between.
@@ -52,6 +54,7 @@ class Speech:
         self._quoted = False
         self._heard: tuple[Frame | None, tuple[int, Entity | None]] = None, (-1, None)
         self._ahead: Quote | None = None
+        self.interviewed: set[str] = set()  # by key: who speaks to the paper
         self.person: Entity | None = None  # whom 他 means: set before each sentence
 
     def listen(self, text: str, sentence: Sentence, links: Sequence[Link]) -> None:
@@ -91,7 +94,11 @@ class Speech:
         return self._ahead.body if self._ahead is not None and self._ahead.start <= at < self._ahead.end else None
 
     def after(self, frame: Frame) -> None:
-        """Remember whether a quotation runs on behind this sentence."""
+        """Remember whether a quotation runs on behind this sentence, and who speaks to the paper."""
+        if "记者" in frame.text:
+            people = [g for g in frame.groups if g.kind == "Person" and not g.pronoun]
+            asked = [g for g in people if _TO_PAPER.match(frame.text, g.end - frame.sentence.start)]
+            self.interviewed.update(e.key for g in asked for e in g.entities)
         if "“" not in frame.text and not self._quoted:
             return
         _, who = self._said(frame)
