@@ -52,6 +52,12 @@ _BUILDERS = re.compile(
 )
 # Shares with a Latin name: Moderna|涨超5%.
 _LATIN_SHARE = re.compile("([A-Z](?<![A-Za-z].)[a-z]{3,14})(?:盘[前后中])?(?:一度)?[涨跌](?:超|近|逾|幅)?\\d[\\d.]*%")
+# Firms in Latin letters by what they are: Blue Lake Partners; not where brackets gloss a Chinese name.
+_LATIN_FIRM = re.compile(
+    r"(?<![A-Za-z&.'（(])(?<![A-Za-z] )(?!World Bank)[A-Z][A-Za-z&.']*(?: [A-Z&][A-Za-z&.']*){0,3}"
+    r" (?:Partners|Associates|Capital|Securities|Holdings?|Group|Advisors|Ventures|Technologies|Investments|Inc|LLC|Ltd|Corp)"
+    r"(?![A-Za-z]| [A-Z])"
+)
 # Who says so, where the firm is known from here only: 普益标准|研究员董丹浓.
 _ANALYSTS = re.compile(
     "(?<=[，。；、：“\\n])([一-龥]{4,8}?)(?:首席|高级|资深|副|执行|联合)*"
@@ -145,12 +151,14 @@ class CompanyExtractor:
                 yield from self._read_list(context, left + members.start(1), members.group(1))
 
     def _by_form(self, context: Context) -> Iterator[Claim]:
-        """State builders by number, shares with a Latin name, and the firms that analysts work for."""
+        """State builders by number, shares and firms with a Latin name, and the firms that analysts work for."""
         text = context.text
         for match in _BUILDERS.finditer(text):
             yield self._claim(*match.span())
         for match in _LATIN_SHARE.finditer(text) if "%" in text else ():
             yield self._claim(*match.span(1))
+        for match in _LATIN_FIRM.finditer(text):
+            yield self._claim(*match.span())
         for match in _ANALYSTS.finditer(text):
             if self._is_coined(context, *match.span(1)):
                 yield self._claim(*match.span(1))

@@ -257,3 +257,14 @@ def test_the_money_of_the_pension_council_is_not_the_council(text: str, bodies: 
 def test_a_venue_is_named_again_in_marks_behind_its_name() -> None:
     text = "国家游泳中心“水立方”和国家速滑馆“冰丝带”向公众开放。"
     assert found(text, "Place") == ["国家游泳中心", "水立方", "国家速滑馆", "冰丝带"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("该指数由Blue Lake Partners与Grey Hill Associates合作编制。", ["Blue Lake Partners", "Grey Hill Associates"]),
+        ("黑石集团（Blackstone Group）看好亚洲。", ["黑石集团"]),
+    ],
+)
+def test_a_firm_in_latin_letters_is_shown_by_its_last_word(text: str, firms: list[str]) -> None:
+    assert found(text, "Company") == firms
