@@ -71,3 +71,10 @@ def test_common_tools_are_no_platforms(text: str) -> None:
 
 def test_a_coin_is_named_after_the_last_verb_of_issuing() -> None:
     assert products("生肖纪念币今起发行中国人民银行今起陆续发行航天事业纪念币。") == ["航天事业纪念币"]
+
+
+def test_trusts_for_infrastructure_are_products_and_welfare_is_no_person() -> None:
+    assert products("又有两只基础设施不动产投资信托基金上市。") == ["基础设施不动产投资信托基金"]
+    document = Document("a", "", "改善居住条件，增进牧民福祉，维护农民权益。国务委员张守田出席。")
+    people = [mention.surface for mention in extractor().extract(document, segment(document)) if mention.label == "Person"]
+    assert people == ["张守田"]
