@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.link.rules import LinkRules
 
+_OWN_POLICY = 5  # letters up to which 政策 is part of a name: 货币政策, 产业政策
 _QUOTES = re.compile(r"[\s“”\"‘’'《》〈〉「」]+")
 
 
@@ -44,6 +45,8 @@ def rewritings(name: str, rules: LinkRules) -> Iterator[Variant]:
         if name.endswith(form) and len(name) - len(form) >= 2:
             yield Variant(name[: -len(form)], f"without the legal form {form}")
             break
+    if name.endswith("政策") and len(name) > _OWN_POLICY:
+        yield Variant(name[:-2], "without 政策")
     for prefix in rules.former_prefixes:
         if name.startswith(prefix) and len(name) - len(prefix) >= 2:
             yield Variant(name[len(prefix) :], f"without {prefix}", former=True)

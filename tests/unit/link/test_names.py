@@ -164,3 +164,11 @@ def test_a_free_trade_zone_bears_its_full_name() -> None:
 )
 def test_a_firm_by_its_short_name_bears_its_full_one(linker: Linker, name: str, expected: str) -> None:
     assert meaning(linker, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("大规模留抵退税政策", "增值税留抵退税"), ("专项附加扣除政策", "个人所得税专项附加扣除")],
+)
+def test_a_measure_called_a_policy_is_that_measure(linker: Linker, name: str, expected: str) -> None:
+    assert meaning(linker, name) == expected
