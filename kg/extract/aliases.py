@@ -226,6 +226,17 @@ def _editions(text: str) -> dict[str, str]:
     return {bare: title for bare, (_, title) in found.items()}
 
 
+# A digest of news, and the sentence that opens one of its stories: headline and first words run together.
+_DIGEST = re.compile(r"[^\n]{0,20}(?:快讯|简讯|要闻|早报|晚报|晨报|速览|速递|早知道)[^，。：:\n]{0,8}(?:\n|$)")
+_OPENS_STORY = re.compile("[^，。；：\n]{8,40}(?:今天|今日|昨天|近日|日前)")
+
+
+def _opens_story(text: str, at: int) -> bool:
+    """Whether what stands at ``at`` is in the first sentence of a story, so that nothing named earlier is meant."""
+    start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    return _OPENS_STORY.match(text, start, at) is not None
+
+
 _TITLES_BACK = 100  # how many titles back a short one may refer to
 
 
@@ -236,13 +247,14 @@ def shortened(text: str, claims: list[Claim]) -> list[Claim]:
     """
     titles: list[Claim] = []
     editions = _editions(text)
+    digest = _DIGEST.match(text) is not None
     result: list[Claim] = []
     for claim in claims:
         if claim.extractor == "title" and claim.label == "PolicyDocument":
             name = text[claim.start : claim.end]
             if name in editions:
                 claim = claim._replace(full=editions[name])
-            earlier = titles[:-_TITLES_BACK:-1] if len(name) <= 8 else []
+            earlier = titles[:-_TITLES_BACK:-1] if len(name) <= 8 and not (digest and _opens_story(text, claim.start)) else []
             owner = next((t for t in earlier if _ends(text[t.start : t.end], name)), None)
             if owner is not None:
                 claim = claim._replace(full=owner.full or text[owner.start : owner.end])

@@ -219,3 +219,10 @@ def test_what_is_decided_on_a_law_planned_or_newly_ruled_is_named_whole(text: st
 def test_a_short_name_may_stand_in_both_kinds_of_marks() -> None:
     text = "交易所印发《关于做好期权结算工作的通知》（以下简称“《通知》”）。《通知》指出，要防风险。"
     assert names(text) == ["关于做好期权结算工作的通知", "通知", "通知"]
+
+
+def test_a_short_title_in_a_new_story_of_a_digest_means_none_of_an_earlier_story() -> None:
+    first = "《关于开展绿色车间建设工作的指导意见》发布今天，工信部门印发《关于开展绿色车间建设工作的指导意见》。"
+    story = "七部门印发意见加强古籍保护近日，教育部等七部门印发《意见》，保护古籍。"
+    assert documents(f"国内联播快讯\n{first}{story}")[-1].full is None
+    assert documents(f"工信部门印发意见\n{first}《意见》提出，建设车间。")[-1].full == "关于开展绿色车间建设工作的指导意见"
