@@ -47,12 +47,9 @@ def rewritings(name: str, rules: LinkRules) -> Iterator[Variant]:
             break
     if name.endswith("政策") and len(name) > _OWN_POLICY:
         yield Variant(name[:-2], "without 政策")
-    for prefix in rules.former_prefixes:
+    for prefix in (*rules.former_prefixes, *rules.idle_prefixes):
         if name.startswith(prefix) and len(name) - len(prefix) >= 2:
-            yield Variant(name[len(prefix) :], f"without {prefix}", former=True)
-    for prefix in rules.idle_prefixes:
-        if name.startswith(prefix) and len(name) - len(prefix) >= 2:
-            yield Variant(name[len(prefix) :], f"without {prefix}")
+            yield Variant(name[len(prefix) :], f"without {prefix}", former=prefix in rules.former_prefixes)
     for full, short in rules.abbreviations:
         at = name.rfind(short)
         # 委 within 委员会 is no abbreviation: the full form stands there already.
