@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shlex
 from pathlib import Path
 
@@ -78,7 +79,6 @@ EXPECTED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (f"{MEMORANDUM} kg:uses 再贷款", "广州市番禺区 kg:operates 广州市番禺区首贷服务中心", f"!国务院办公厅 {NOTICE}"),
     ),
     ("corroborated", "", (f"国务院办公厅 kg:issues {NOTICE} 2", "赵辰昕 kg:holdsPosition 2")),
-    ("contested", "", (f"kg:implements {NOTICE} kg:Planned 会议强调，下一步贯彻落实…",)),
     ("low-confidence", "--confidence 0.95", ("平安银行 kg:offers 新微贷",)),
     ("co-mention", "--entity 粤信融", ("再贷款 kg:PolicyMeasure 1", "广州市番禺区 kg:Place 1", "!国务院办公厅")),
     ("pairs", "", ("中国工商银行 中国建设银行 2",)),
@@ -101,6 +101,9 @@ EXPECTED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("speakers", "--entity 周民", ("周民 依托一体化平台网络，…", "!毛红军")),
     ("speakers", "--until 2021-12-31", ("王一鸣 疫情催生数字普惠金融应运而生，…", "!周民")),
 )
+
+# Nothing in the seeds is told as planned by one and as done by another.
+UNANSWERED = {"contested"}
 
 
 @pytest.fixture(scope="session")
@@ -144,15 +147,31 @@ def test_facts_of_low_confidence_lie_below_what_was_given(store: Store) -> None:
     assert all(float(row[0]) < 0.7 for row in rows)
 
 
+def test_what_one_article_plans_and_another_tells_as_done_is_contested(kg: Run, tmp_path: Path) -> None:
+    articles = (
+        ("plan", "2024-03-01", "财政部有关负责人表示，下一步将印发《关于支持算力设备更新的通知》。"),
+        ("deed", "2024-04-01", "财政部近日印发《关于支持算力设备更新的通知》。"),
+    )
+    lines = [json.dumps({"id": name, "title": "财政部消息", "date": day, "text": text}) for name, day, text in articles]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert kg("build", tmp_path / "two.jsonl", "--out", tmp_path / "out", "--quiet").returncode == 0
+
+    [row] = answered(open_store(tmp_path / "out" / "store"), "contested", "")
+
+    assert row[1:4] == ["kg:issues", "关于支持算力设备更新的通知", "kg:Planned"]
+    assert row[4].startswith("财政部近日印发")
+    assert row[5].startswith("财政部有关负责人表示")
+
+
 def test_there_are_thirty_questions_and_each_is_tested() -> None:
     assert len(load_questions()) >= 30
-    assert set(load_questions()) == {name for name, _, _ in EXPECTED}
+    assert set(load_questions()) == {name for name, _, _ in EXPECTED} | UNANSWERED
 
 
 def test_the_example_of_each_question_can_be_asked(store: Store) -> None:
     for name, question in load_questions().items():
         assert not any(must for _, must in question.parameters) or question.example, name
-        assert answered(store, name, question.example), name
+        assert name in UNANSWERED or answered(store, name, question.example), name
 
 
 def test_kg_ask_lists_the_questions_and_runs_one(kg: Run, built: Path) -> None:

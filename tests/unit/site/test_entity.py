@@ -117,7 +117,7 @@ def test_a_policy_page_tells_its_life(pages: Pages) -> None:
     assert life is not None
     assert words(life.dl) == "文号 国办发〔2021〕52号 印发 2021年12月22日 状态 现行有效 发文机关 国务院办公厅"
     assert "国家发展和改革委员会" in words(life.select_one("section.policy-implemented"))
-    assert "全国融资信用服务平台" in words(life.select_one("section.policy-uses"))
+    assert "全国一体化融资信用服务平台网络" in words(life.select_one("section.policy-uses"))
     # What the life tells is not told again among the facts.
     assert main.select("details.facts[data-predicate=issues]") == []
     assert words(pages.main(f"/entity/{PLAN}")) == words(main)
