@@ -1,6 +1,7 @@
 """会议, 双方, 两国, 本办法: words that stand for what was named before, each a group of its own in its sentence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -65,6 +66,7 @@ def add_parties(frame: Frame, context: Context) -> None:
     """
     if "方" not in frame.text and "部" not in frame.text and "两国" not in frame.text:
         return
+    found: list[Group] = []
     for match in _PARTIES.finditer(frame.text):
         at = match.start() + frame.sentence.start
         here = [e for g in frame.groups if g.end <= at and g.kind in ("Org", "Place") and not g.pronoun for e in g.entities]
@@ -73,18 +75,22 @@ def add_parties(frame: Frame, context: Context) -> None:
         if match["count"] in ("双", "两") and not any(e.label in BODIES for e in parties) and len(parties) != 2:
             parties = _nations(frame, context, at)
         if len(parties) == PARTY_COUNTS[match["count"] or match["number"]]:
-            frame.groups.append(Group(at, at + len(match.group()), kind_of(parties[0].label), parties, pronoun=True))
+            found.append(Group(at, at + len(match.group()), kind_of(parties[0].label), parties, pronoun=True))
+    ends = {group.end for group in (*frame.groups, *found)}
     for start, end in _places(_NATIONS, frame):
-        parties = _nations(frame, context, start)
-        if len(parties) == 2 and not any(g.end == start for g in frame.groups):
-            frame.groups.append(Group(start, end, "Place", parties, pronoun=True))
+        parties = _nations(frame, context, start) if start not in ends else ()
+        if len(parties) == 2:
+            found.append(Group(start, end, "Place", parties, pronoun=True))
+    frame.groups += found
     frame.groups.sort(key=lambda g: (g.start, -g.end))
 
 
 def _nations(frame: Frame, context: Context, at: int) -> tuple[Entity, ...]:
     """The two countries named last before ``at``; where one is named, it and China, if the story names it."""
-    settings = {one.end for one, two in pairwise(frame.groups) if one.end == two.start and one.kind == two.kind == "Place"}
-    here = [entity for g in frame.groups if g.end <= at and not g.pronoun and g.end not in settings for entity in g.entities]
+    upto = bisect_left(frame.groups, at, key=lambda group: group.start)
+    near = frame.groups[max(0, upto - REACH) : upto + 1]
+    settings = {one.end for one, two in pairwise(near) if one.end == two.start and one.kind == two.kind == "Place"}
+    here = [entity for g in near if g.end <= at and not g.pronoun and g.end not in settings for entity in g.entities]
     links = context.named[-REACH:]
     settings |= {one.mention.end for one, two in pairwise(links) if one.mention.end == two.mention.start}  # 英国|伦敦
     told = (entity for link in links if link.mention.end not in settings for entity in link.entities)
