@@ -138,6 +138,7 @@ class Frame:
 def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: set[int]) -> list[Group]:
     """Coordinations of links. ``posts`` maps a person's start to the start of the post; ``absorbed`` holds link starts."""
     groups: list[Group] = []
+    members: dict[int, set[str]] = {}  # of lists, by the identity of their group
     pairs = _places_in_places(links)
     for link in links:
         mention = link.mention
@@ -152,8 +153,9 @@ def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: s
             continue
         listed = last is not None and last.kind == kind and not last.nested and mention.start not in pairs
         if last is not None and listed and last.start not in pairs and _listed(text, last.end, start, mention.end, kind):
-            known = {e.key for e in last.entities}
+            known = members.setdefault(id(last), {e.key for e in last.entities})
             last.entities += tuple(e for e in link.entities if e.key not in known)
+            known.update(e.key for e in link.entities)
             last.end = mention.end
         else:
             groups.append(Group(start, mention.end, kind, link.entities))
