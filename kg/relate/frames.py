@@ -153,7 +153,8 @@ def group_links(text: str, links: list[Link], posts: dict[int, int], absorbed: s
             continue
         listed = last is not None and last.kind == kind and not last.nested and mention.start not in pairs
         if last is not None and listed and last.start not in pairs and _listed(text, last.end, start, mention.end, kind):
-            known = members.setdefault(id(last), {e.key for e in last.entities})
+            known = members.get(id(last)) or {e.key for e in last.entities}
+            members[id(last)] = known
             last.entities += tuple(e for e in link.entities if e.key not in known)
             known.update(e.key for e in link.entities)
             last.end = mention.end
