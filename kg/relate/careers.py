@@ -5,13 +5,11 @@
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
-from kg.relate.post import POST_HOLDERS, Post
+from kg.relate.post import POST_HOLDERS, Post, read_post_words
 
 _DATE = r"(?:19|20)\d{2}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./．-]\d{1,2}(?!\d))"
 _PERIOD = rf"""(?:[自从于])?(?P<since>{_DATE})\s*
@@ -52,11 +50,8 @@ class CareerReader:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            heads = {*data["heads"], *data["careers"]} - set(data["bylines"])
-        except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-            raise OntologyError(f"cannot read the list of posts: {error}", where=str(path)) from error
+        words = read_post_words(path)
+        heads = {*words["heads"], *words["careers"]} - set(words["bylines"])
         head = "|".join(map(re.escape, sorted(heads, key=lambda word: (-len(word), word))))
         one = rf"[^，。；：、“”《》（(\n]{{0,16}}?(?:{head})(?=[，。；、（(\s兼和]|等|的?职务|一职|$)"
         self._title = re.compile(rf"(?P<title>{one}(?:[、兼和]{one})*)")

@@ -1,15 +1,13 @@
 """Posts: an organisation, a title and a person in apposition (工业和信息化部中小企业局副局长王海林)."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
 from kg.relate.appointments import Titles, appointed
-from kg.relate.post import POST_HOLDERS, Post
+from kg.relate.post import POST_HOLDERS, Post, read_post_words
 
 # In these several posts stand in one list; in state organs the next title may be another body's.
 _MANY_POSTS = frozenset(("Bank", "Company", "Association", "MarketInstitution", "Organization"))
@@ -85,11 +83,8 @@ class PostReader:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            heads, former, bylines = data["heads"], data["former"], data["bylines"]
-        except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-            raise OntologyError(f"cannot read the list of posts: {error}", where=str(path)) from error
+        words = read_post_words(path)
+        heads, former, bylines = words["heads"], words["former"], words["bylines"]
         head = "|".join(map(re.escape, sorted(set(heads), key=lambda w: (-len(w), w))))
         byline = "|".join(map(re.escape, bylines))
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
