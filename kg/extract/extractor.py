@@ -13,6 +13,7 @@ from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
 from kg.extract.countries import CountryExtractor
+from kg.extract.dictionary import load_dictionary
 from kg.extract.drafts import DraftExtractor, laws_within
 from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
@@ -63,13 +64,11 @@ class Extractor:
     """Finds the mentions of a document: the list of extractors is below, the precedence of their claims in claim.py."""
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None, weights: Path | None = None) -> None:
-        import rjieba
-
-        jieba = rjieba.Jieba()  # our own: nobody else's words change it
+        jieba = load_dictionary()
         lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer
         self._tagger: Tagger = jieba.tag
-        self._is_word: Callable[[str], bool] = jieba.has_word
+        self._is_word: Callable[[str], bool] = jieba.is_word
         self._labels: dict[str, str] = {}
         self._foreign: dict[str, bool] = {}
         self._keys: dict[str, tuple[str, ...]] = {}

@@ -187,13 +187,16 @@ def part_boxes(points: Sequence[Point], sizes: Sequence[Point]) -> list[Point]:
         moved = False
         order = sorted(range(len(placed)), key=lambda node: (placed[node][0], node))
         for position, one in enumerate(order):
+            width, height = sizes[one]
             for two in order[position + 1 :]:
                 apart = placed[two][0] - placed[one][0]
                 if apart > 2 * widest:
                     break
-                across = (sizes[one][0] + sizes[two][0]) / 2 - abs(apart)
-                down = (sizes[one][1] + sizes[two][1]) / 2 - abs(placed[two][1] - placed[one][1])
-                if across > 0.5 and down > 0.5:
+                across = (width + sizes[two][0]) / 2 - abs(apart)
+                if across <= 0.5:
+                    continue
+                down = (height + sizes[two][1]) / 2 - abs(placed[two][1] - placed[one][1])
+                if down > 0.5:
                     _push(placed[one], placed[two], across, down)
                     moved = True
         if not moved:

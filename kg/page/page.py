@@ -10,6 +10,7 @@ import base64
 import hashlib
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,10 @@ def render(atlas: Atlas, ontology: Ontology) -> str:
     number = {iri: place for place, iri in enumerate(atlas.nodes)}
     pairs = sorted({(number[claim.subject], number[claim.object]) for claim in atlas.claims})
     data = script_safe(pack(atlas, lay_out(len(number), pairs), ontology))
-    network = _opening(atlas, choose(entity_graph(atlas), ontology), number, ontology)
-    packed = deflated(data)
+    with ThreadPoolExecutor(1) as beside:  # zlib works outside the interpreter's lock
+        packing = beside.submit(deflated, data)
+        network = _opening(atlas, choose(entity_graph(atlas), ontology), number, ontology)
+        packed = packing.result()
     network.templateEnv.globals.update(
         data=packed or data, kind="application/json" if packed is None else "application/octet-stream"
     )
