@@ -221,7 +221,7 @@ class _Gathering:
     def __init__(self, base: str, kept: frozenset[str] | None) -> None:
         self.atlas = Atlas(base)
         self.kept = kept
-        self.said: Counter[tuple[str, str, str]] = Counter()
+        self.said: dict[tuple[str, str, str], int] = {}
 
     def whole(self) -> Atlas:
         """The atlas, when all have joined."""
@@ -235,26 +235,34 @@ class _Gathering:
         atlas, number, cited = self.atlas, len(self.atlas.reports), self.kept is None
         for name, _ in share.mentions:
             if self._keeps(name):
-                reports = atlas.nodes.setdefault(name, Node(name)).reports
+                reports = self._node(name).reports
                 if len(reports) < MOST_REPORTS:
                     reports.append(number)
                     cited = True
         quotes: dict[int, int] = {}
         for claim in share.claims:
             said = claim.subject, claim.predicate, claim.object
-            if self._keeps(claim.subject) and self._keeps(claim.object) and self.said[said] < MOST_QUOTES:
-                self.said[said] += 1
-                for name in (claim.subject, claim.object):
-                    atlas.nodes.setdefault(name, Node(name))
+            times = self.said.get(said, 0)
+            if times < MOST_QUOTES and self._keeps(claim.subject) and self._keeps(claim.object):
+                self.said[said] = times + 1
+                self._node(claim.subject)
+                self._node(claim.object)
                 atlas.claims.append(claim._replace(quote=self._quote(share, claim.quote, number, quotes)))
         for amount in share.amounts:
             # Of a graph too large for the page, only figures about the entities that it keeps.
             if self._keeps(amount.about):
                 if amount.about:
-                    atlas.nodes.setdefault(amount.about, Node(amount.about))
+                    self._node(amount.about)
                 atlas.amounts.append(amount._replace(quote=self._quote(share, amount.quote, number, quotes)))
         if cited or quotes:
             atlas.reports.append(share.report)
+
+    def _node(self, name: str) -> Node:
+        """The entity's node, made when it is first named."""
+        node = self.atlas.nodes.get(name)
+        if node is None:
+            node = self.atlas.nodes[name] = Node(name)
+        return node
 
     def _keeps(self, name: str) -> bool:
         return self.kept is None or name in self.kept

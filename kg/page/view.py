@@ -19,8 +19,9 @@ def choose(graph: "networkx.MultiDiGraph", ontology: Ontology, most: int = MOST)
     """
     import networkx
 
-    plain = networkx.Graph(graph)
-    plain.remove_edges_from(list(networkx.selfloop_edges(plain)))
+    plain = networkx.Graph()
+    plain.add_nodes_from(graph)
+    plain.add_edges_from((one, other) for one, other in graph.edges() if one != other)
     depth = networkx.core_number(plain)
     weight = {node: (plain.degree(node) + graph.nodes[node]["articles"], depth[node]) for node in plain}
 
