@@ -14,7 +14,8 @@ import numpy as np
 
 from kg.evaluation.learning import mass_and_target
 from kg.evaluation.lessons import Case, Lesson
-from kg.relate.review import FEATURES, FLOOR, described
+from kg.relate.review import FEATURES, described
+from kg.relate.weights import FLOOR
 
 Ranks = dict[str, dict[str, int]]
 _PLAIN = 5.0  # cases of an average value that a rare value starts from

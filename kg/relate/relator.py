@@ -23,11 +23,11 @@ from kg.relate.judgement import Judgement
 from kg.relate.members import member_pairs
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
-from kg.relate.pairs import Hopeful, readings
+from kg.relate.pairs import Scale, readings
 from kg.relate.post import Post
 from kg.relate.posts import PostReader, offices_of
 from kg.relate.pronouns import pronoun_links
-from kg.relate.review import FLOOR, Heard, Review
+from kg.relate.review import Heard, Review
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.settling import agreeing, settled
 from kg.relate.speech import Speech
@@ -35,16 +35,11 @@ from kg.relate.stand_ins import add_meetings, add_papers, add_parties
 from kg.relate.stories import stories
 from kg.relate.subsidiaries import facts_of_subsidiaries
 from kg.relate.triggers import load_triggers, predicates_by_kind
-from kg.relate.values import Values
-from kg.relate.weights import Weights
+from kg.relate.weights import Unweighed, Weights
 from kg.relate.wholes import facts_of_wholes
 from kg.resources import ontology_dir
 
-
-def _every(_predicate: str, _quick: Values) -> float | None:
-    return 0.0
-
-
+_UNWEIGHED = Unweighed()
 _MOST_PAIRS = 60  # of two lists: longer ones stand against each other name by name
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
@@ -101,15 +96,15 @@ class Relator:
             yield from told(document.text, sentences, links)
 
     def judgements(
-        self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], hopeful: Hopeful = _every
+        self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...], scale: Scale = _UNWEIGHED
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
-        """Every reading the classes allow, unweighed, and every post, in text order; ``hopeful`` may drop readings early."""
+        """Every reading the classes allow that ``scale`` does not drop, and every post, in text order."""
         ordered = sorted(links, key=lambda link: (link.mention.start, -link.mention.end))
         for story in stories(document, sentences):
-            yield from self._judge(document, story, ordered, hopeful)
+            yield from self._judge(document, story, ordered, scale)
 
     def _judge(
-        self, document: Document, story: tuple[Sentence, ...], ordered: list[Link], hopeful: Hopeful
+        self, document: Document, story: tuple[Sentence, ...], ordered: list[Link], scale: Scale
     ) -> Iterator[Judgement | tuple[Sentence, Post]]:
         at = bisect_left(ordered, story[0].start, key=lambda link: link.mention.start)
         end = bisect_left(ordered, story[-1].end, key=lambda link: link.mention.start)
@@ -143,7 +138,7 @@ class Relator:
             add_speakers(frame, context, speech)
             carried = understood(frame, context, speech, carried)
             frame.settle()
-            for reading in readings(frame, carried, self._pairs, hopeful):
+            for reading in readings(frame, carried, self._pairs, scale):
                 yield Judgement(frame, reading, speech)
             context.floor.after(frame, speech.named(frame))
             speech.after(frame)
@@ -180,15 +175,14 @@ class Relator:
         heard: list[Heard] = []
         judgements: list[Judgement] = []
         likely: list[tuple[Statement, Judgement]] = []
-        for judged in self.judgements(document, sentences, links, self.weights.chance):
+        for judged in self.judgements(document, sentences, links, self.weights):
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
                 continue
-            chance = self.weights.logit(judged.reading)
-            if chance < FLOOR or is_no_doer(judged.frame, judged.reading) or is_bystander(judged.frame, judged.reading):
+            if is_no_doer(judged.frame, judged.reading) or is_bystander(judged.frame, judged.reading):
                 continue
             if not takes_no_part(judged.frame, judged.reading, judged.speech):
-                heard.append(Heard(judged.frame, judged.reading, chance, judged.speaker()))
+                heard.append(Heard(judged.frame, judged.reading, judged.reading.chance, judged.speaker()))
                 judgements.append(judged)
         for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):
             if score >= self.review.threshold:

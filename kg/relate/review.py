@@ -13,16 +13,16 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.records import Entity, Link, Sentence
-from kg.relate.frames import Frame, kind_of
+from kg.relate.frames import Frame, Group, kind_of
 from kg.relate.openings import OPENINGS, governed, opening
 from kg.relate.pairs import Reading
 from kg.relate.trees import Weigher, weigher
 from kg.relate.weights import logistic
 
-FLOOR = -3.0  # logit: what is less likely by itself is neither reviewed nor a rival
 FEATURES = (
     "chance", "rival", "lead", "better", "rivals", "other-relation", "elsewhere", "same-deed", "object-else", "subject-often",
     "object-often", "subject-likely", "object-likely", "together", "predicate", "subject", "object", "carried", "s-times",
@@ -82,7 +82,7 @@ def prominence(sentences: Sequence[Sentence], links: Iterable[Link]) -> Prominen
 
 
 class Best:
-    """The two highest chances under a key, so that a reading can be compared with the best of the others."""
+    """The two highest chances of some readings, so that each can be compared with the best of the others."""
 
     __slots__ = ("high", "likely", "next")
 
@@ -91,7 +91,7 @@ class Best:
         self.likely = 0
 
     def add(self, chance: float) -> None:
-        """One more reading under this key."""
+        """One more reading."""
         if chance > self.high:
             self.high, self.next = chance, self.high
         elif chance > self.next:
@@ -103,47 +103,106 @@ class Best:
         return self.next if chance >= self.high else self.high
 
 
+class Part(NamedTuple):
+    """What an article says of one of the two groups of a reading; ``number`` is the same for groups of the same entities."""
+
+    number: int
+    label: str
+    times: int
+    titled: bool
+    rank: int
+    order: int
+    members: int
+    clauses: int
+
+
+class _Parts(dict[int, Part]):
+    """The parts of the groups of an article, by the identity of the group."""
+
+    def __init__(self, about: Prominence) -> None:
+        self._about = about
+        self._numbers: dict[tuple[str, ...], int] = {}
+
+    def of(self, group: Group) -> Part:
+        """The part of a group that lives as long as this."""
+        part = self.get(id(group))
+        if part is None:
+            about, first, keys = self._about, group.entities[0], tuple([entity.key for entity in group.entities])
+            part = self[id(group)] = Part(
+                self._numbers.setdefault(keys, len(self._numbers)),
+                first.label,
+                _few(about.times.get(first.key, 0)),
+                first.key in about.titled,
+                min(about.rank.get(first.key, 9), 4),
+                min(about.order.get(first.key, 9), 4),
+                min(len(keys), 4),
+                min(group.clauses, 4),
+            )
+        return part
+
+
+class _Place(NamedTuple):
+    """What an article says of a sentence."""
+
+    number: int
+    policies: int
+    names: int
+    actors: list[int]
+
+
+def _place(frame: Frame, about: Prominence) -> _Place:
+    number = min(about.sentences.get(frame.sentence.start, 0), 5)
+    policies = _few(sum([group.kind == "Policy" for group in frame.groups]))
+    return _Place(number, policies, _few(len(frame.groups)), _ends_of_actors(frame))
+
+
 def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[str, int]]) -> Iterator[tuple[float, ...]]:
     """The features of every reading of an article, in the order of ``FEATURES``.
 
     ``ranks`` maps predicates, classes and loans to numbers.
     """
+    parts = _Parts(about)
     best: dict[Hashable, Best] = defaultdict(Best)
     rivals: dict[Hashable, list[float]] = defaultdict(list)
-    keys = []
+    known = []
     for h in heard:
-        s, o = tuple(e.key for e in h.reading.subject.entities), tuple(e.key for e in h.reading.object.entities)
-        p, at = h.reading.predicate, h.frame.sentence.start
-        mine = (("pair", at, s, o), ("fact", s, p, o), ("deed", at, s, p), ("object", at, o), ("often", s, p), ("done", o, p))
-        for key in mine:
-            best[key].add(h.chance)
+        subject, object_ = parts.of(h.reading.subject), parts.of(h.reading.object)
+        s, o, p, at = subject.number, object_.number, h.reading.predicate, h.frame.sentence.start
+        mine = (
+            best["pair", at, s, o],
+            best["fact", s, p, o],
+            best["deed", at, s, p],
+            best["object", at, o],
+            best["often", s, p],
+            best["done", o, p],
+        )
+        for among in mine:
+            among.add(h.chance)
         rivals[at, p, o].append(h.chance)
-        keys.append((mine, (at, p, o)))
-    together = {key: math.log(sum(math.exp(min(c, 20.0)) for c in chances)) for key, chances in rivals.items()}
+        known.append((subject, object_, mine, (at, p, o)))
+    together = {key: math.log(sum([math.exp(min(c, 20.0)) for c in chances])) for key, chances in rivals.items()}
     for chances in rivals.values():
         chances.sort(reverse=True)
     policies, organisations = _few(about.kinds.get("Policy", 0)), _few(about.kinds.get("Org", 0))
     length = _few(len(about.sentences) // 3)
-    names: dict[int, tuple[int, int]] = {}
-    actors: dict[int, list[int]] = {}
-    for h, (mine, rivalry) in zip(heard, keys, strict=True):
+    places: dict[int, _Place] = {}
+    of_predicate, of_subject, of_object, of_loan = (ranks[name] for name in _RANKED)
+    for h, (subject, object_, (pair, fact, deed, objects, often, done), rivalry) in zip(heard, known, strict=True):
         reading, frame, chance = h.reading, h.frame, h.chance
-        pair, fact, deed, objects, often, done = (best[key] for key in mine)
-        among = rivals[rivalry]
-        rank = among.index(chance)
-        rival = among[0] if rank else among[1] if len(among) > 1 else _NO_RIVAL
-        at = frame.sentence.start
-        if at not in names:
-            names[at] = _few(sum(g.kind == "Policy" for g in frame.groups)), _few(len(frame.groups))
-            actors[at] = _ends_of_actors(frame)
-        left, right = reading.subject.entities[0], reading.object.entities[0]
+        group, other, trigger = reading.subject, reading.object, reading.trigger
+        chances = rivals[rivalry]
+        rank = chances.index(chance)
+        rival = chances[0] if rank else chances[1] if len(chances) > 1 else _NO_RIVAL
+        here = places.get(frame.sentence.start)
+        if here is None:
+            here = places[frame.sentence.start] = _place(frame, about)
         place = reading.values[0]
         yield (
             chance,
             rival,
             chance - rival,
             rank,
-            len(among),
+            len(chances),
             pair.other(chance),
             fact.other(chance),
             deed.other(chance),
@@ -153,33 +212,34 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
             often.likely,
             done.likely,
             together[rivalry],
-            ranks["predicate"].get(reading.predicate, 0),
-            ranks["subject"].get(left.label, 0),
-            ranks["object"].get(right.label, 0),
-            ranks["carried"].get(reading.subject.carried or reading.object.carried, 0),
-            _few(about.times.get(left.key, 0)),
-            _few(about.times.get(right.key, 0)),
-            right.key in about.titled,
-            min(about.rank.get(left.key, 9), 4),
-            min(about.rank.get(right.key, 9), 4),
-            min(about.order.get(left.key, 9), 4),
-            min(about.order.get(right.key, 9), 4),
-            min(len(reading.subject.entities), 4),
-            min(len(reading.object.entities), 4),
-            min(about.sentences.get(at, 0), 5),
+            of_predicate.get(reading.predicate, 0),
+            of_subject.get(subject.label, 0),
+            of_object.get(object_.label, 0),
+            of_loan.get(group.carried or other.carried, 0),
+            subject.times,
+            object_.times,
+            object_.titled,
+            subject.rank,
+            object_.rank,
+            subject.order,
+            object_.order,
+            subject.members,
+            object_.members,
+            here.number,
             policies,
             organisations,
             length,
-            *names[at],
-            len(actors[at]) if reading.object.start < 0 else bisect_right(actors[at], reading.object.start),
-            0 if h.speaker is None else 2 if any(e.key == h.speaker.key for e in reading.subject.entities) else 1,
+            here.policies,
+            here.names,
+            len(here.actors) if other.start < 0 else bisect_right(here.actors, other.start),
+            0 if h.speaker is None else 2 if h.speaker.key in [e.key for e in group.entities] else 1,
             place if isinstance(place, int) else -1,
-            min(reading.object.clauses, 4),
-            min(reading.subject.clauses, 4),
-            len(reading.subject.roles),
-            _OPENINGS[opening(frame, reading.trigger)] if reading.trigger and reading.subject.carried else -1,
-            left.key in about.titled,
-            *governed(frame, reading.object, reading.trigger),
+            object_.clauses,
+            subject.clauses,
+            len(group.roles),
+            _OPENINGS[opening(frame, trigger)] if trigger and group.carried else -1,
+            subject.titled,
+            *governed(frame, other, trigger),
         )
 
 
