@@ -35,6 +35,13 @@ _TREATY = re.compile(
     r"(?:升级)?(?:协定|协议|议定书)(?:升级)?(?:议定书)?"
 )
 _BETWEEN = frozenset("和与、—-－同")
+# Plans for a place, without any verb: 福建自贸区|总体方案|的186项任务, 雄安新区|规划纲要.
+_PLAN_OF = re.compile("(?:总体方案|总体规划|规划纲要|空间规划|发展规划|建设规划|建设方案|建设实施方案)(?![图局院司])")
+_OF_PLACE = re.compile(
+    "(?:(?![的了和与及在是对将为以由各等]|制定|编制|印发|出台|发布|公布|研究|按照|根据|落实|纳入|完善|提出|起草|批准|实施)"
+    "[一-龥]){0,12}"
+)
+_ZONE = re.compile("[区港圈带廊]$")
 # What befell a document that opens its clause: 碳达峰实施方案|已形成送审稿, 车险综合改革指导意见|9月19日实施.
 _BEFALL = (
     r"(?:今[天日]|昨[天日]|近[日期]|日前|正式|已经?|将|于|自|拟){0,3}(?:\d{1,2}月(?:\d{1,2}日)?|[下本]月|明年|[月年]底)?起?"
@@ -120,6 +127,8 @@ class CitedExtractor:
                 yield self._claim(start, match.end(1))
         if any(sign in text for sign in _BUDGETS):
             yield from self._budgets(text)
+        if "规划" in text or "方案" in text:
+            yield from self._plans_of(context)
         if "规则" in text or "条例" in text:
             yield from self._own_rules(context)
         if "协定" in text or "协议" in text or "议定书" in text:
@@ -134,6 +143,15 @@ class CitedExtractor:
             before = text[match.start() - 1 : match.start()]
             if not "一" <= before <= "龥" or before in _GIVEN:
                 yield self._claim(*match.span())
+
+    def _plans_of(self, context: Context) -> Iterator[Claim]:
+        """Behind the name of a place or a zone, the first of them that the words between do not part from it."""
+        for plan in _PLAN_OF.finditer(context.text):
+            for place in context.known_between(max(context.run_start(plan.start()), plan.start() - 20), plan.start()):
+                middle = place.label == "Place" and _OF_PLACE.fullmatch(context.text, place.end, plan.start())
+                if middle and (middle.end() - middle.start() > 1 or _ZONE.search(place.surface)):
+                    yield self._claim(place.start, plan.end())
+                    break
 
     def _in_making(self, text: str) -> Iterator[Claim]:
         of_work = _OF_WORK.finditer(text) if _BEING_MADE.search(text) else ()

@@ -9,10 +9,13 @@ from kg.extract.lexicon import Lexicon, alternation
 
 # A document that the news names by its subject; the last 的 before its kind ends the subject.
 _ABOUT = re.compile(
-    r"关于[^，。；“”《》\n]{6,70}?的(?:(?:审计|综合|专项|年度|调研|专题|中期|总结|评估)?(?:工作)?报告|决定草案|决定（草案）|议案草案|议案(?!的))"
+    r"关于(?:(?!、(?:国务院)?关于)[^，。；“”《》\n]|“[^“”\n]{2,12}”){3,70}?的(?:(?:审计|综合|专项|年度|调研|专题|中期|总结|评估|审查|书面)?(?:工作)?报告"
+    r"|(?:决定|决议|解释|议案|办法|规定|方案)(?:修订|修正)?(?:草案|（草案）)|议案(?!的))"
 )
 _ISSUED_ABOUT = re.compile(
-    r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过|落实|实施|根据|按照)了?((?:国务院)?关于[^，。；“”《》\n]{4,60}的(?:[0-9一二三四五六七八九十]+条措施|指导意见|实施意见|若干意见|意见|若干措施|通知|办法|公告|通告|规定|方案|决定|批复|规划))"
+    r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过|落实|实施|根据|按照)了?((?:国务院)?关于(?:[^，。；“”《》\n]|“[^“”\n]{2,12}”){4,60}?的"
+    r"(?:[0-9一二三四五六七八九十]+条措施|(?:指导|实施|若干)?意见|(?:若干|政策)?措施|(?:紧急)?通知|(?:实施)?办法|公告|通告|(?:若干)?规定|(?:实施|工作|行动)?方案|决定|批复|规划|(?:司法)?解释|行动计划|指引|声明)"
+    r"(?![一-龥]{0,12}的(?:通知|意见|公告)))"
 )
 _SAYS_ABOUT = re.compile(
     r"(关于(?<=[门部委局厅行会]关于)[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示)"
@@ -36,10 +39,12 @@ _DRAWN_UP = re.compile(
 )
 # A notice by what it tells to do, 关于 left out: 印发了|申报…专项债券项目资金需求的通知; and what is carried out by name.
 _NOTICE = re.compile(
-    "[印下发落](?:(?:(?<=[印下])发|(?<=发)出)了?((?:申报|开展|做好|组织|加强|进一步|推进|调整|规范|公布|明确|暂停|延长|试行|实施)"
-    "[^，。；：！？“”《》\\s的了]{4,36}的(?:紧急)?通知)|(?<=落)实((?:推进|促进|加强|支持|加快|深化|进一步)"
+    "[印下发落出](?:(?:(?<=[印下])发|(?<=[发出])[出台]|(?<=发)布)了?((?:申报|开展|做好|组织|加强|进一步|推进|推动|调整|规范|公布|明确|暂停|延长|试行|实施"
+    "|加快|促进|支持|深化|整合|打赢|打好|完善|鼓励|建立|健全|全面|扩大|优化|强化|提升|减轻|改善|防范)"
+    "[^，。；：！？“”《》\\s的了]{4,36}的(?:(?:紧急)?通知|(?:若干|指导|实施)?意见|若干(?:政策)?措施|若干规定))|(?<=落)实((?:推进|促进|加强|支持|加快|深化|进一步)"
     "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n]))"
 )
+_NOTICES = ("通知", "落实", "意见", "若干")
 _SHORTEST = 9  # letters of a name that holds a law and more
 # What a five-year plan plans may stand before its quotation mark: 国家科技重大专项|“十三五”发展规划.
 _PLANNED = re.compile(
@@ -57,6 +62,9 @@ _REPORTER = re.compile(r"(?:审议|听取|[；、和])了?((?:国务院|最高�
 _MOTION = re.compile(r"关于(?:提请)?审议")
 _PERSONNEL = re.compile("代表资格|任免|人选|辞职|名单草案")
 _ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+_AGENDA = 600  # characters before it within which a sentence says what is done with a report in its list
+# Words that open a law's name or join two parts of it: |对外贸易法, 耕地保护|和|质量提升法; two laws: 粮食法|和|水法草案.
+_WITHIN_LAW = re.compile("对(?=外)|就(?=业)|(?<![法案例稿典编定会院部委])和|(?<![法案例稿典编定会院部委])及(?!其)")
 
 
 # A law that a document is about is spoken of by itself too: 关于检查|畜牧法|实施情况的报告, |森林法|等7部法律的修正案草案,
@@ -87,7 +95,8 @@ class DraftExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["drafts"]
-        self._kind = re.compile(alternation(data["kinds"]))
+        kinds = alternation(data["kinds"])
+        self._kind = re.compile(f"(?:{kinds})|（(?:{kinds})）")
         self._law = re.compile(
             r"[一-龥]{2,20}(?:法|条例|法典)(?:[一-龥]{1,6}编)?$|(?:婚姻家庭|继承|人格权|合同|物权|侵权责任|总则|分则)编$"
         )
@@ -95,7 +104,8 @@ class DraftExtractor:
         self._named = re.compile(data["named"])
         self._plan = re.compile(r"十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
         self._issued = re.compile(
-            rf"(?:{alternation(data['issuing'])})了?((?:[^，。；：！？“”《》\s的了和、]){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
+            rf"(?:{alternation(data['issuing'])})了?(?:新修订的?|修订后的|新版|新的)?"
+            rf"((?:[^，。；：！？“”《》\s的了和、]|“[^“”\n，。；]{{2,12}}”(?=[一-龥])){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
         )
         enacting = alternation([*data["issuing"], "制定", "起草", "研究制定"])
         self._issued_of = re.compile(
@@ -120,7 +130,10 @@ class DraftExtractor:
         for match in (*self._issued.finditer(text), *(_DRAWN_UP.finditer(text) if "计划" in text else ())):
             end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
             yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])
-        for match in (*(_NOTICE.finditer(text) if "通知" in text or "落实" in text else ()), *self._issued_of.finditer(text)):
+        for match in (
+            *(_NOTICE.finditer(text) if any(sign in text for sign in _NOTICES) else ()),
+            *self._issued_of.finditer(text),
+        ):
             start, end = match.span(match.lastindex or 1)
             yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])
         for match in (*_REPORT.finditer(text), *_LIST.finditer(text)) if "布" in text or "印发" in text else ():
@@ -165,8 +178,9 @@ class DraftExtractor:
             law = self._law.search(text[max(0, kind.start() - 22) : kind.start()])
             if law is None:
                 continue
-            cut = max((found.end() for found in self._cut.finditer(law.group())), default=0)
-            start = kind.start() - len(law.group()) + cut
+            name = law.group()
+            cuts = (found.end() for found in self._cut.finditer(name) if _WITHIN_LAW.match(name, found.start()) is None)
+            start = kind.start() - len(name) + max(cuts, default=0)
             if kind.end() - start > 4:
                 yield Claim(start, kind.end(), "PolicyDocument", self.name, RANKS[self.name])
 
@@ -184,7 +198,7 @@ class DraftExtractor:
                 start, end = start + inner.end(), start + draft + 2
             elif "草案" in match.group() and not match.group().endswith(("草案", "草案）", "审查结果的报告")):
                 continue  # 关于能源法草案审议结果的报告: the draft is the document
-            elif not _ACT.search(text[max(0, start - 60) : start].rpartition("。")[2]):
+            elif not _ACT.search(text[max(0, start - _AGENDA) : start].rpartition("。")[2]):
                 continue
             elif (reporter := _REPORTER.search(text, max(0, start - 12), start)) is not None:
                 start = reporter.start(1)

@@ -12,6 +12,8 @@ _CITED = re.compile(
 )
 # 介绍了日前发布的《愿景与行动》: by whom it does not say.
 _TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[^，。；]*(?:发布|印发|出台|公布|实施)的[《“]?$")
+# 审议甲委关于提请审议某法草案的议案: it moves that the law be read; not 甲委提出了关于提请审议…的议案.
+_MOVED = re.compile("(?<!提出)(?<!提出了)(?<!提交)(?<!提交了)关于提请(?:审议)?(?:批准)?[^。；]*$")
 # 对某计划拟资助企业名单进行公示, 公布某工程入选名单: the list is published, not the plan itself.
 _ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结果|评审结果)")
 # 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
@@ -76,7 +78,7 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
     """A document or measure that the sentence only cites, or that is told of."""
     text, offset = frame.text, frame.sentence.start
     before = text[: reading.object.start - offset]
-    if reading.object.start > reading.subject.start and (_CITED.search(before) or _TOLD_OF.search(before)):
+    if reading.object.start > reading.subject.start and any(said.search(before) for said in (_CITED, _TOLD_OF, _MOVED)):
         return True
     if _TELLS.search(_between(frame, reading)) and _SINCE.match(text, reading.object.end - offset):
         return True

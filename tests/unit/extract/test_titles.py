@@ -226,3 +226,58 @@ def test_a_short_title_in_a_new_story_of_a_digest_means_none_of_an_earlier_story
     story = "七部门印发意见加强古籍保护近日，教育部等七部门印发《意见》，保护古籍。"
     assert documents(f"国内联播快讯\n{first}{story}")[-1].full is None
     assert documents(f"工信部门印发意见\n{first}《意见》提出，建设车间。")[-1].full == "关于开展绿色车间建设工作的指导意见"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "会议审议了对外投资法草案、湿地保护和修复法草案，表决通过了渔港法草案和航道法修订草案。",
+            ["对外投资法草案", "湿地保护和修复法草案", "渔港法草案", "航道法修订草案"],
+        ),
+        (
+            "会议通过城镇供热条例（修订草案），还对就业促进法草案进行审议。",
+            ["城镇供热条例（修订草案）", "就业促进法草案"],
+        ),
+        (
+            "会议审议了关于修改港口法的决定草案、关于某地议员资格问题的解释（草案）、关于开展法治教育的决议草案。",
+            ["关于修改港口法的决定草案", "关于某地议员资格问题的解释（草案）", "关于开展法治教育的决议草案"],
+        ),
+    ],
+)
+def test_a_draft_is_named_from_its_first_word(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_every_report_on_a_long_agenda_is_named() -> None:
+    kinds = [
+        "乡村教师队伍建设",
+        "文物保护和合理利用",
+        "灵活就业人员权益保障",
+        "科技成果转化",
+        "“十四五”规划实施",
+        "长江岸线治理",
+    ]
+    reports = [f"关于{kind}工作情况的报告" for kind in kinds]
+    assert names(f"会议还将审议国务院{'、'.join(reports)}。") == [f"国务院{reports[0]}", *reports[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("福建自贸区总体方案的186项任务已实施177项。", "福建自贸区总体方案"),
+        ("某领导小组印发国企改革“百花行动”工作方案。", "国企改革“百花行动”工作方案"),
+        ("人社部发布新修订的工伤保险条例实施细则。", "工伤保险条例实施细则"),
+        ("最高法发布关于审理旅游纠纷案件若干问题的解释。", "关于审理旅游纠纷案件若干问题的解释"),
+        ("国务院出台了整合城乡医保的意见，要求合并。", "整合城乡医保的意见"),
+        ("浙江出台促进民营经济发展的若干措施。", "促进民营经济发展的若干措施"),
+        ("会议通过了全国人大常委会2024年度工作要点。", "全国人大常委会2024年度工作要点"),
+    ],
+)
+def test_a_document_without_marks_is_named_whole(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize("text", ["各地要制定发展规划，上海市制定总体方案。", "会议听取了各方关于市场的意见。"])
+def test_plans_and_opinions_in_general_are_no_documents(text: str) -> None:
+    assert names(text) == []

@@ -31,6 +31,8 @@ from tests.unit.relate.texts import facts
         ("{L:甲市}国资编制出台{D:某实施方案}。", ("甲市", "issues", "某实施方案")),
         ("{G:某委}公布{S:某领航计划}第三批拟入选企业名单。", ("某委", "issues", "某领航计划")),
         ("{L:甲市}、{L:乙市}已派出2000多人的抢险力量。", ("甲市", "cooperatesWith", "乙市")),
+        ("会议审议{G:某院}关于提请审议{D:甲法草案}的议案、关于提请审议{D:乙法草案}的议案。", ("某院", "issues", "乙法草案")),
+        ("审议{G:某院}关于提请审议批准《{D:引渡条约}》的议案。", ("某院", "issues", "引渡条约")),
     ],
 )
 def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> None:
