@@ -4,8 +4,9 @@
     python -m kg.evaluation.measures train FOLDER...   write ontology/rules/measures.json
 
 FOLDER holds a labelled set (see ``kg.evaluation.gold``). A wording of an article is right where the labels bear it as a
-measure; where they call it arguable, or a measure as a second choice of class, it teaches nothing. The made-up sentences of
-ontology/rules/measures.txt teach too. Needs numpy (extra ``dev``).
+measure; where they call it arguable, or a measure as a second choice of class, it teaches nothing. Every article teaches once
+with all listed measures, and with less weight with parts of them left out (``kg.evaluation.masking``); it is scored both ways.
+The made-up sentences of ontology/rules/measures.txt teach too. Needs numpy (extra ``dev``).
 """
 
 import argparse
@@ -20,9 +21,10 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.evaluation.gold import Gold, GoldEntity, bare, correspond, labelled
+from kg.evaluation.masking import masked_gazetteers
 from kg.extract import Extractor
 from kg.extract.judge import ARTICLE, PAIR, PLACE, SOURCE, WORDING, Case, Weights, pairs, values_of
-from kg.gazetteer import load_gazetteer
+from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.link import Linker
 from kg.records import Document, Link
 from kg.resources import ontology_dir
@@ -33,6 +35,7 @@ RIDGE = 2.0  # strength of the pull of every weight towards nothing
 RARE = 2  # a value seen in fewer cases is not learned
 STEPS = 300
 THRESHOLD = -1.0  # logit from which a wording is a measure: a name missed costs as much as a wrong one
+UNLISTED = 0.5  # what an article weighs each time it is read with a part of the listed measures left out
 EXAMPLE = 2.0  # what a made-up case weighs: it shows its kind more purely than an article does
 SMALL = 0.02  # weights nearer to nothing are not written
 FOLDS = 7
@@ -123,11 +126,12 @@ def fit(rows: Sequence[tuple[Mapping[Feature, float], float, float]]) -> Weights
     return learned
 
 
-def learn(taught: Iterable[Lesson], made_up: Iterable[tuple[Case, float | None]]) -> Weights:
-    """The weights that fit these lessons."""
+def learn(taught: Iterable[Lesson], made_up: Iterable[tuple[Case, float | None]], unlisted: Iterable[Lesson] = ()) -> Weights:
+    """The weights that fit these lessons; ``unlisted`` ones were read with a part of the listed measures left out."""
     rows = [(features(case), truth, EXAMPLE) for case, truth in made_up if truth is not None]
-    for lesson in taught:
-        rows += [(features(c), t, 1.0) for c, t in zip(lesson.cases, lesson.truth, strict=True) if t is not None]
+    for weight, group in ((1.0, taught), (UNLISTED, unlisted)):
+        for lesson in group:
+            rows += [(features(c), t, weight) for c, t in zip(lesson.cases, lesson.truth, strict=True) if t is not None]
     return fit(rows)
 
 
@@ -158,19 +162,60 @@ def _fits(entity: GoldEntity, label: str) -> bool:
     return label in (entity.label, entity.other_label)
 
 
-def cross_validate(groups: dict[str, list[Lesson]], extractor: Extractor, linker: Linker) -> dict[str, Tally]:
-    """Tallies by set over articles read with weights that never saw them: every seventh article is one part."""
-    everything = [(name, lesson) for name, group in groups.items() for lesson in group]
+class Reader(NamedTuple):
+    """Reads articles with one gazetteer."""
+
+    extractor: Extractor
+    linker: Linker
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> "Reader":
+        """A reader that no weights have reached yet, whatever the last ones were."""
+        return cls(Extractor(gazetteer, weights=Path("none")), Linker(gazetteer))
+
+    def links(self, document: Document) -> tuple[Link, ...]:
+        """What the document names."""
+        sentences = segment(document)
+        return self.linker.link(document, sentences, self.extractor.extract(document, sentences))
+
+
+class Shelf(NamedTuple):
+    """The lessons of one reader with the names of their sets, in the same order for every reader."""
+
+    reader: Reader
+    lessons: list[tuple[str, Lesson]]
+
+
+def shelves(folders: Sequence[Path]) -> list[Shelf]:
+    """The lessons of the sets as read with the whole gazetteer (first), and without each part of the listed measures."""
+    found = []
+    for gazetteer in (load_gazetteer(), *masked_gazetteers()):
+        reader = Reader.of(gazetteer)
+        rows = [(folder.name, lesson) for folder in folders for lesson in lessons([folder], reader.extractor)]
+        found.append(Shelf(reader, rows))
+    return found
+
+
+def taught(shelf: Shelf, but: int = -1) -> list[Lesson]:
+    """The lessons of a shelf, but those of one fold."""
+    return [lesson for at, (_, lesson) in enumerate(shelf.lessons) if at % FOLDS != but]
+
+
+def cross_validate(full: Shelf, unlisted: Sequence[Shelf]) -> dict[str, Tally]:
+    """Tallies by set over articles read with weights that never saw them: every seventh article is one part.
+
+    ``all, unlisted`` tells of the same articles read without parts of the listed measures.
+    """
     tallies: dict[str, Tally] = defaultdict(Tally)
-    made_up = list(examples(extractor))
+    made_up = list(examples(full.reader.extractor))
     for fold in range(FOLDS):
-        seen = [lesson for at, (_, lesson) in enumerate(everything) if at % FOLDS != fold]
-        extractor.judge.load(learn(seen, made_up))
-        for name, lesson in everything[fold::FOLDS]:
-            sentences = segment(lesson.document)
-            links = linker.link(lesson.document, sentences, extractor.extract(lesson.document, sentences))
-            tallies[name].add(lesson.gold, links)
-            tallies["all"].add(lesson.gold, links)
+        weights = learn(taught(full, fold), made_up, [lesson for shelf in unlisted for lesson in taught(shelf, fold)])
+        for shelf in (full, *unlisted):
+            shelf.reader.extractor.judge.load(weights)
+            for name, lesson in shelf.lessons[fold::FOLDS]:
+                links = shelf.reader.links(lesson.document)
+                for told in (name, "all") if shelf is full else ("all, unlisted",):
+                    tallies[told].add(lesson.gold, links)
     return tallies
 
 
@@ -185,14 +230,13 @@ def main() -> None:
     parser.add_argument("what", choices=("score", "train"))
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args()
-    gazetteer = load_gazetteer()
-    extractor, linker = Extractor(gazetteer, weights=Path("none")), Linker(gazetteer)  # whatever the last weights were
-    groups = {folder.name: list(lessons([folder], extractor)) for folder in options.folders}
-    for name, tally in cross_validate(groups, extractor, linker).items():
+    full, *unlisted = shelves(options.folders)
+    for name, tally in cross_validate(full, unlisted).items():
         sys.stdout.write(f"{name}\n  {tally.line('core')}\n  {tally.line('measure')}\n")
     if options.what == "train":
         path = ontology_dir() / "rules" / "measures.json"
-        write(learn([lesson for group in groups.values() for lesson in group], list(examples(extractor))), path)
+        made_up = list(examples(full.reader.extractor))
+        write(learn(taught(full), made_up, [lesson for shelf in unlisted for lesson in taught(shelf)]), path)
         sys.stdout.write(f"wrote {path}\n")
 
 
