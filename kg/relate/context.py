@@ -108,35 +108,38 @@ class Context:
         if sentence.block != self._block:
             self.paragraph, self._block = None, sentence.block
             self.parties = []
-        found: list[Group] = []
         seen: dict[str, Group] = {}
-
-        def offer(entities: tuple[Entity, ...] | None, how: str) -> None:
-            if entities and entities[0].key in seen:
-                seen[entities[0].key].roles += how[0]
-            elif entities:
-                age = min(max(0, sentence.block - self._met.get(entities[0].key, sentence.block)), _LONG_SINCE)
+        for entities, how in self._offers(sentence):
+            if not entities:
+                continue
+            key = entities[0].key
+            if key in seen:
+                seen[key].roles += how[0]
+            else:
+                age = min(max(0, sentence.block - self._met.get(key, sentence.block)), _LONG_SINCE)
                 floor = self.floor.standing(entities, sentence)
-                group = Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age, floor=floor, roles=how[0])
-                seen[entities[0].key] = group
-                found.append(group)
+                seen[key] = Group(-1, -1, kind_of(entities[0].label), entities, carried=how, age=age, floor=floor, roles=how[0])
+        return list(seen.values())
 
-        seat = self.floor.seat()
-        offer((seat,) if seat else None, "seat")
-        offer(self.previous.entities if self.previous else None, "previous")
-        offer((self.main_event,) if self.main_event else None, "main")
-        offer(self.event.entities if self.event else None, "event")
-        offer((self.convenor,) if self.convenor else None, "convenor")
-        offer((self.paper,) if self.paper and sentence.kind != "title" else None, "paper")
-        offer(self.floor.paper(), "policy")
-        offer(self.policy.entities if self.policy else None, "policy")
-        offer(self.speaker.entities if self.speaker else None, "speaker")
-        offer(self.paragraph.entities if self.paragraph else None, "paragraph")
-        offer(self.title.entities if self.title else None, "title")
-        offer(self.regulator.entities if self.regulator else None, "regulator")
-        offer(self.subject.entities if self.subject else None, "subject")
-        offer((self.hero,) if self.hero else None, "hero")
-        return found
+    def _offers(self, sentence: Sentence) -> tuple[tuple[tuple[Entity, ...] | None, str], ...]:
+        """What may be understood in a sentence, and why."""
+        seat, paper = self.floor.seat(), self.paper if sentence.kind != "title" else None
+        return (
+            ((seat,) if seat else None, "seat"),
+            (self.previous.entities if self.previous else None, "previous"),
+            ((self.main_event,) if self.main_event else None, "main"),
+            (self.event.entities if self.event else None, "event"),
+            ((self.convenor,) if self.convenor else None, "convenor"),
+            ((paper,) if paper else None, "paper"),
+            (self.floor.paper(), "policy"),
+            (self.policy.entities if self.policy else None, "policy"),
+            (self.speaker.entities if self.speaker else None, "speaker"),
+            (self.paragraph.entities if self.paragraph else None, "paragraph"),
+            (self.title.entities if self.title else None, "title"),
+            (self.regulator.entities if self.regulator else None, "regulator"),
+            (self.subject.entities if self.subject else None, "subject"),
+            ((self.hero,) if self.hero else None, "hero"),
+        )
 
     def after(self, text: str, sentence: Sentence, groups: list[Group], links: Iterable[Link]) -> None:
         """Remember what this sentence leaves understood. ``links`` are those of the sentence by start, pronouns with them."""

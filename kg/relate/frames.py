@@ -112,7 +112,8 @@ class Frame:
         self.has_event = any(g.kind == "Event" for g in self.groups)
         self.has_pronoun = any(g.pronoun for g in self.groups)
         self.asked = "记者" in text and _ASKED.search(text) is not None
-        self._seat()
+        if any(g.absorbed for g in self.groups):
+            self._seat()
         ends: list[int] = []
         marks = [m.end() for m in _MARK.finditer(text)]
         for group in self.groups:
@@ -130,7 +131,7 @@ class Frame:
         """Note for each person the class of the body that the post in front of the name is held in."""
         bodies = [group for group in self.groups if group.absorbed]
         for group in self.groups:
-            if bodies and group.kind == "Person" and not group.absorbed:
+            if group.kind == "Person" and not group.absorbed:
                 body = next((b for b in reversed(bodies) if group.start <= b.start < group.end), None)
                 group.seat = body.entities[0].label if body else ""
 

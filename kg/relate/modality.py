@@ -1,6 +1,7 @@
 """Is it done or planned? The words before the trigger decide, with the predicate and the manner of the sentence."""
 
 import re
+from functools import lru_cache
 
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
@@ -29,17 +30,14 @@ def modality_features(frame: Frame, reading: Reading) -> list[str]:
     found = [p, f"in={frame.sentence.kind}"]
     if trigger:
         found += [f"w={trigger.word}", f"{p}|w={trigger.word}", f"next={text[trigger.end - offset : trigger.end - offset + 1]}"]
-    plans = _PLANS.findall(near)
-    done = _DONE.findall(near)
+    plans, done, _ = _signs(near)
     found += [f"near+{w}" for w in plans] + [f"near-{w}" for w in done]
     found.append(f"near={'p' if plans else ''}{'d' if done else ''}")
-    head = text[:clause]
-    far, past = _PLANS.findall(head), _DONE.findall(head)
+    far, past, calls = _signs(text[:clause])
     found += [f"far+{w}" for w in set(far)] + [f"far-{w}" for w in set(past)]
     found.append(f"far={'p' if far else ''}{'d' if past else ''}")
     tail = text[anchor : anchor + 12]
     found.append(f"tail={'d' if _DONE.search(tail) else ''}")
-    calls = _CALLS.findall(head)
     if calls:
         found.append(f"call={calls[-1]}")
     if purpose := _PURPOSE.match(text):
@@ -48,6 +46,12 @@ def modality_features(frame: Frame, reading: Reading) -> list[str]:
     found.append(f"carried={reading.subject.carried}")
     found.append(f"{p}|near={'p' if plans else ''}{'d' if done else ''}")
     return list(dict.fromkeys(found))
+
+
+@lru_cache(64)  # most sentences say several facts
+def _signs(said: str) -> tuple[list[str], list[str], list[str]]:
+    """The words of plans, of deeds done, and of calling for something."""
+    return _PLANS.findall(said), _DONE.findall(said), _CALLS.findall(said)
 
 
 def _purpose(text: str, start: int) -> str:

@@ -147,8 +147,8 @@ class Relator:
     def _frame(self, text: str, sentence: Sentence, links: list[Link], posts: list[Post]) -> Frame:
         starts = {p.person_start: p.start for p in reversed(posts) if p.rule in ("post", "byline", "post-state")}
         absorbed = {p.organization_start for p in posts if p.organization_start >= 0}
-        reporters = {p.person_start for p in posts if p.title.endswith(_REPORTERS)}
-        links = [link for link in links if link.mention.start not in reporters]
+        if reporters := {p.person_start for p in posts if p.title.endswith(_REPORTERS)}:
+            links = [link for link in links if link.mention.start not in reporters]
         groups = group_links(text, links, starts, absorbed)
         pointing = {link.mention.start for link in links if link.mention.extractor == "pronoun"}
         for group in groups:

@@ -103,8 +103,8 @@ class Best:
         return self.next if chance >= self.high else self.high
 
 
-class Part(NamedTuple):
-    """What an article says of one of the two groups of a reading; ``number`` is the same for groups of the same entities."""
+class _Part(NamedTuple):
+    """What an article says of the entities of a group, one of the two of a reading; ``number`` stands for their keys."""
 
     number: int
     label: str
@@ -113,32 +113,12 @@ class Part(NamedTuple):
     rank: int
     order: int
     members: int
-    clauses: int
 
 
-class _Parts(dict[int, Part]):
-    """The parts of the groups of an article, by the identity of the group."""
-
-    def __init__(self, about: Prominence) -> None:
-        self._about = about
-        self._numbers: dict[tuple[str, ...], int] = {}
-
-    def of(self, group: Group) -> Part:
-        """The part of a group that lives as long as this."""
-        part = self.get(id(group))
-        if part is None:
-            about, first, keys = self._about, group.entities[0], tuple([entity.key for entity in group.entities])
-            part = self[id(group)] = Part(
-                self._numbers.setdefault(keys, len(self._numbers)),
-                first.label,
-                _few(about.times.get(first.key, 0)),
-                first.key in about.titled,
-                min(about.rank.get(first.key, 9), 4),
-                min(about.order.get(first.key, 9), 4),
-                min(len(keys), 4),
-                min(group.clauses, 4),
-            )
-        return part
+def _part(entities: tuple[Entity, ...], number: int, about: Prominence) -> _Part:
+    label, key = entities[0].label, entities[0].key
+    rank, order = min(about.rank.get(key, 9), 4), min(about.order.get(key, 9), 4)
+    return _Part(number, label, _few(about.times.get(key, 0)), key in about.titled, rank, order, min(len(entities), 4))
 
 
 class _Place(NamedTuple):
@@ -161,12 +141,20 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
 
     ``ranks`` maps predicates, classes and loans to numbers.
     """
-    parts = _Parts(about)
+    parts: dict[tuple[str, ...], _Part] = {}
+
+    def part_of(group: Group) -> _Part:
+        keys = tuple([entity.key for entity in group.entities])
+        part = parts.get(keys)
+        if part is None:
+            part = parts[keys] = _part(group.entities, len(parts), about)
+        return part
+
     best: dict[Hashable, Best] = defaultdict(Best)
     rivals: dict[Hashable, list[float]] = defaultdict(list)
     known = []
     for h in heard:
-        subject, object_ = parts.of(h.reading.subject), parts.of(h.reading.object)
+        subject, object_ = part_of(h.reading.subject), part_of(h.reading.object)
         s, o, p, at = subject.number, object_.number, h.reading.predicate, h.frame.sentence.start
         mine = (
             best["pair", at, s, o],
@@ -234,8 +222,8 @@ def described(heard: Sequence[Heard], about: Prominence, ranks: dict[str, dict[s
             len(here.actors) if other.start < 0 else bisect_right(here.actors, other.start),
             0 if h.speaker is None else 2 if h.speaker.key in [e.key for e in group.entities] else 1,
             place if isinstance(place, int) else -1,
-            object_.clauses,
-            subject.clauses,
+            min(other.clauses, 4),
+            min(group.clauses, 4),
             len(group.roles),
             _OPENINGS[opening(frame, trigger)] if trigger and group.carried else -1,
             subject.titled,
