@@ -2,7 +2,7 @@
 
 import re
 
-from kg.relate.frames import Frame
+from kg.relate.frames import Frame, Trigger
 from kg.relate.pairs import Reading
 
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates", "establishes"))
@@ -22,20 +22,25 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     assents = reading.predicate == "issues" and subject.start >= 0 and _ASSENT.match(text, subject.end - offset)
     if assents and _BY.search(text, 0, subject.start - offset):
         return True
-    at = reading.trigger.start - offset
-    clause = max(text.rfind(mark, 0, at) for mark in _MARKS) + 1
-    if _hands_over(frame, reading, clause):
+    if subject.kind == "Place" and _hands_over(frame, reading, reading.trigger):
         return True
+    if "家" not in text and "户" not in text:
+        return False
+    clause, at = _clause(frame, reading.trigger), reading.trigger.start - offset
     if subject.start - offset >= clause:
         return False  # 甲公司等3家公司推出
     return _NUMBERED.search(text, clause, at) is not None
 
 
-def _hands_over(frame: Frame, reading: Reading, clause: int) -> bool:
+def _clause(frame: Frame, trigger: Trigger) -> int:
+    """Where the clause of a word begins in its sentence."""
+    at = trigger.start - frame.sentence.start
+    return max(frame.text.rfind(mark, 0, at) for mark in _MARKS) + 1
+
+
+def _hands_over(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
     """A place that only tells where the doer is (某省某市实施…), or is understood where a place of its own does it."""
-    subject, trigger, offset = reading.subject, reading.trigger, frame.sentence.start
-    if subject.kind != "Place" or trigger is None:
-        return False
+    subject, offset = reading.subject, frame.sentence.start
     doers = [
         g
         for g in frame.groups
@@ -43,6 +48,7 @@ def _hands_over(frame: Frame, reading: Reading, clause: int) -> bool:
     ]
     if subject.start >= 0:
         return any(g.start == subject.end for g in doers)
+    clause = _clause(frame, trigger)
     return reading.predicate != "uses" and any(
         g.kind == "Place"
         and g.start - offset == clause

@@ -20,7 +20,6 @@ _GLUE = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile("[，；：]")
 _MARK = re.compile("[，；：。]")
 _ACTORS = frozenset(("Org", "Place", "Event", "Person"))
 # Said to a reporter, so at no meeting.
@@ -106,17 +105,23 @@ class Frame:
     def settle(self) -> None:
         """Note what the readings ask for again and again, once the groups are final."""
         offset, text = self.sentence.start, self.text
-        self.breaks = [m.start() + offset for m in _BREAK.finditer(text) for _ in range(2 if m.group() == "；" else 1)]
+        marks: list[int] = []
+        for match in _MARK.finditer(text):
+            at, mark = match.start(), match.group()
+            marks.append(at + 1)
+            if mark != "。":
+                self.breaks.append(at + offset)
+            if mark == "；":
+                self.breaks.append(at + offset)
         self.starts = [t.start for t in self.triggers]
         self.manner = None if self.sentence.kind == "paragraph" else self.sentence.kind
-        self.has_event = any(g.kind == "Event" for g in self.groups)
-        self.has_pronoun = any(g.pronoun for g in self.groups)
         self.asked = "记者" in text and _ASKED.search(text) is not None
         if any(g.absorbed for g in self.groups):
             self._seat()
         ends: list[int] = []
-        marks = [m.end() for m in _MARK.finditer(text)]
         for group in self.groups:
+            self.has_event = self.has_event or group.kind == "Event"
+            self.has_pronoun = self.has_pronoun or group.pronoun
             a, b = group.start - offset, group.end - offset
             group.clauses = bisect_right(marks, a)
             clause = marks[group.clauses - 1] if group.clauses else 0

@@ -86,10 +86,12 @@ def pronoun_links(text: str, sentence: Sentence, here: Sequence[Link], context: 
         here: The links of the sentence, by start.
         context: What earlier sentences named.
     """
+    matches = list(_pronouns(text[sentence.start : sentence.end]))
+    if not matches:
+        return []
     found: list[Link] = []
     starts = [link.mention.start for link in here]
-    body = text[sentence.start : sentence.end]
-    for match in _pronouns(body):
+    for match in matches:
         start, end = match.start() + sentence.start, match.end() + sentence.start
         at = bisect_left(starts, end)
         near = [*here[max(0, at - 2) : at], *found[-2:]]

@@ -150,7 +150,7 @@ class Relator:
         if reporters := {p.person_start for p in posts if p.title.endswith(_REPORTERS)}:
             links = [link for link in links if link.mention.start not in reporters]
         groups = group_links(text, links, starts, absorbed)
-        pointing = {link.mention.start for link in links if link.mention.extractor == "pronoun"}
+        pointing = [link.mention.start for link in links if link.mention.extractor == "pronoun"]
         for group in groups:
             group.recalled = group.kind == "Event" and is_recalled(text, group.end, group.start)
             group.pronoun = group.start in pointing
@@ -159,11 +159,12 @@ class Relator:
         reaches = list(accumulate((link.mention.end for link in links), max))
         triggers = []
         body = text[sentence.start : sentence.end]
-        for start, end, _ in self._triggers.scan(body):
-            predicates = self._triggers.predicates[body[start:end]]
+        offset, words = sentence.start, self._triggers.words
+        for begin, stop, number in self._triggers.scan(body):
+            word, predicates = words[number]
+            start, end = begin + offset, stop + offset
             if not predicates:
                 continue
-            word, start, end = body[start:end], start + sentence.start, end + sentence.start
             before = bisect_left(begins, end)
             if not before or reaches[before - 1] <= start:
                 triggers.append(Trigger(start, end, word, predicates))

@@ -17,10 +17,10 @@ _LEARNED = frozenset(("holdsPosition",))
 
 
 class Triggers(NamedTuple):
-    """How to find the words, the predicates that each may say (none: idle), and the strong words of each predicate."""
+    """How to find the words, each with the predicates it may say (none: idle), and the strong words of each predicate."""
 
     scan: Scan
-    predicates: dict[str, frozenset[str]]
+    words: tuple[tuple[str, frozenset[str]], ...]  # by their numbers in the scan
     strong: dict[str, frozenset[str]]
 
 
@@ -40,7 +40,7 @@ def load_triggers(path: Path, ontology: Ontology) -> Triggers:
         for word in (*entry["words"], *entry.get("strong", ())):
             words.setdefault(word, set()).add(predicate)
     strong = {predicate: frozenset(entry.get("strong", ())) for predicate, entry in data.items()}
-    return Triggers(scan_for(words), {word: frozenset(found) for word, found in words.items()}, strong)
+    return Triggers(scan_for(words), tuple((word, frozenset(words[word])) for word in sorted(words)), strong)
 
 
 def predicates_by_kind(ontology: Ontology) -> dict[tuple[str, str], tuple[str, ...]]:
