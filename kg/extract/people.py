@@ -40,6 +40,9 @@ class PersonExtractor(PersonNames):
             rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席|开除|任|当选|列席|应邀|委员|代表|同志|院士|陪同)"
         )
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
+        self._attributed_abroad = re.compile(f"的([{data['transliteration']}]{{4,5}})(?=，)")
+        self._aged = re.compile(rf"[，。；\n]({surname}{given}{{1,2}})(?=，?今年\d\d岁|，\d\d岁|（\d\d岁)")
+        self._called = re.compile(rf"(?:[名，]叫|名为|名字是)({surname}{given}{{1,2}})(?=[，。的])")
         self._succeeding = re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)")
         self._appointed = re.compile(
             rf"(?:聘任|聘请|提名|选举|委任|增补|补选|任命|推选)({surname}{given}{{1,2}})(?:先生|女士|同志|担任|出任|兼任|为)"
@@ -87,6 +90,8 @@ class PersonExtractor(PersonNames):
             self._liable,
             self._met,
             self._accomplices,
+            self._aged,
+            self._called,
         ):  # 由蒋璆接任, 对郑彩芳采取…措施
             for match in pattern.finditer(text):
                 name = match.group(1)
@@ -104,13 +109,23 @@ class PersonExtractor(PersonNames):
             known = context.known_at(match.start(1))
             if named and (known is None or known.weak):
                 yield self._claim(*match.span(1))
-        for match in self._attributed.finditer(text):  # 种辣椒的苏吉萍，正在听…
-            tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])
-            if tagged[-1] == (match.group(1), "nr") and match.group(1) not in self._not_name:
-                yield self._claim(*match.span(1))
+        yield from self._attributes(context)
 
     def _claim(self, start: int, end: int, extractor: str = "person") -> Claim:
         return Claim(start, end, "Person", extractor, RANKS[extractor])
+
+    def _attributes(self, context: Context) -> Iterator[Claim]:
+        """Whom a clause before the name describes: 种辣椒的|苏吉萍，正在听."""
+        text = context.text
+        for match in self._attributed.finditer(text):  # 种辣椒的苏吉萍，正在听…
+            tagged = self._tagger(text[max(0, match.start(1) - 2) : match.end(1)])
+            known = context.known_over(match.end(1) - 1)
+            free = known is None or known.weak or known.start > match.start(1)  # 李|金川, though 金川 is a county
+            if free and self._splits(tagged, 3) and self._is_person(match.group(1)):
+                yield self._claim(*match.span(1))
+        for match in self._attributed_abroad.finditer(text):  # 给西红柿剪枝的努央加拉，
+            if all(tag[:2] in ("nr", "x") for _, tag in self._tagger(match.group(1))) and not context.known_at(match.start(1)):
+                yield self._claim(*match.span(1))
 
     def _by_use(self, context: Context) -> Iterator[Claim]:
         """温彬、贺俊等专家; 对做冷冻水产生意的王新建来说; and names from Tibet, of two words that only names are made of."""
@@ -142,8 +157,14 @@ class PersonExtractor(PersonNames):
         known = context.known_at(start)
         if known is not None and known.end >= end and not known.weak:
             return known.label == "Person"
-        name = context.text[start:end]
-        return not (name in self._not_name or self._ordinary(name) or self._no_one.search(name))
+        return self._is_person(context.text[start:end])
+
+    def _is_of_words(self, text: str, start: int, end: int) -> bool:
+        """Whether what follows a plain word is a word itself, or runs over into one: 投资者|通过, 电[工程]."""
+        return self._ordinary(text[start:end]) or self._is_word(text[start - 1 : start + 1])
+
+    def _is_person(self, name: str) -> bool:
+        return not (name in self._not_name or self._ordinary(name) or self._no_one.search(name) or name[0] == name[-1])
 
     def _by_post(self, context: Context) -> Iterator[Claim]:
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
@@ -170,8 +191,12 @@ class PersonExtractor(PersonNames):
             end = listed or (self._foreign_run(context, start) if abroad else 0)
             if not end and opening in self._openings:
                 end = self._name_end(context, start) or self._namesake(context, start, title)
-                if end and title in self._plain and self._ordinary(text[start:end]):
-                    end = 0  # 投资者|通过
+                if (
+                    end
+                    and title in self._plain
+                    and (self._ordinary(text[start:end]) or self._is_word(text[start - 1 : start + 1]))
+                ):
+                    end = 0  # 投资者|通过, 农民[工程]师
                 if end and opening in TOWARDS and title in self._plain and self._is_word(text[start + 1 : end]):
                     end = 0  # 志愿者|向社区居民讲解
                 if end and opening in self._letters and not self._follows(text, end):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.extract.context import Context, Tagger
+from kg.extract.context import Context, Known, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 from kg.gazetteer.scan import scan_for
 
@@ -12,8 +12,14 @@ BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", 
 _SPACES = " 　"
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
+_WHERE = frozenset("在于赴到抵")
 _SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉")  # their first character ends no name
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
+
+
+def _is_where(text: str, known: Known) -> bool:
+    """Whether a place stands where something happens: 在|柏林|会见."""
+    return known.label == "Place" and text[known.start - 1 : known.start] in _WHERE
 
 
 class PersonNames:
@@ -106,7 +112,8 @@ class PersonNames:
             end -= 1  # 分析师任浪|认为
         name = text[start:end]
         no_name = not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:])  # 任|组长
-        return 0 if no_name else end
+        doubled = end - start == 3 and name[0] == name[2]  # 边查边|改
+        return 0 if no_name or doubled else end
 
     def _namesake(self, context: Context, start: int, post: str) -> int:
         """The end of a name that is a town's too, directly after a post and before a mark: 副总经理陆丰，… or 0."""
@@ -144,7 +151,7 @@ class PersonNames:
         position = best = start
         for word, tag in self._tagger(text[start : start + 8]) if options else ():
             position += len(word)
-            if position in options and (tag.startswith("nr") or len(word) == 1 or position - start > len(word)):
+            if position in options and (tag.startswith(("nr", "x")) or len(word) == 1 or position - start > len(word)):
                 best = position  # 彭文|生: one more character that no word claims is the name's
             if position >= max(options):
                 break
@@ -164,7 +171,7 @@ class PersonNames:
         known = context.known_over(end - 1) if end else None
         if known is not None and known.label == "Person" and known.end == end:
             return known.start
-        if known is not None and not known.weak and (known.end != end or known.end - known.start > 2):
+        if known is not None and (self._is_other(known, end) or _is_where(text, known)):
             return None
         tagged: list[tuple[str, str]] | None = None
         for length in (3, 2, 4):
@@ -188,6 +195,9 @@ class PersonNames:
             if self._splits(tagged, length):
                 return self._with_surname(text, end - length, end)
         return None
+
+    def _is_other(self, known: Known, end: int) -> bool:
+        return not known.weak and (known.end != end or known.end - known.start > 2)
 
     def _with_surname(self, text: str, start: int, end: int) -> int:
         """Where a name begins that jieba cuts after its surname (。刘|向东|表示): one character before, at a mark."""

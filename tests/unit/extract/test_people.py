@@ -181,3 +181,27 @@ def test_people_named_one_by_one_after_their_number_are_found() -> None:
 
 def test_whom_a_leader_meets_is_a_person_by_the_letters_of_the_name() -> None:
     assert "巴切莱托" in people("李强与巴切莱托共同会见记者。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("正在给孩子办出院手续的李金川，家住县城。", "李金川"),
+        ("正在给辣椒剪枝的努央加拉，过去放牧。", "努央加拉"),
+        ("刚领到补贴的赵明亮高兴地说，今年更有底气了。", "赵明亮"),
+        ("90后小伙陈志豪放弃了城里的工作。", "陈志豪"),
+        ("55岁的马德才养了三百箱蜂。", "马德才"),
+        ("种粮能手徐淙祥收到了回信。", "徐淙祥"),
+        ("沙特阿拉伯王储继承人穆罕默德到机场迎接。", "穆罕默德"),
+        ("村里有个老人，名叫周广田，一直住在山上。", "周广田"),
+    ],
+)
+def test_plain_people_of_the_evening_news_are_found(text: str, name: str) -> None:
+    assert people(text) == [name]
+
+
+def test_what_only_looks_like_a_name_behind_a_plain_word_is_none() -> None:
+    assert people("企业坚持边查边改，深入群众 边查边改。") == []
+    assert people("特高压输电工程重庆段完工，妇女儿童之家建成，农民工补贴性培训启动。") == []
+    assert people("支持建设覆盖重点市场的海外仓。") == []
+    assert "柏林" not in people("德国总理默茨14日在柏林会见了记者。")
