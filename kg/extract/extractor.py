@@ -7,12 +7,13 @@ from typing import Protocol
 
 from kg.errors import OntologyError
 from kg.extract.aliases import Short, again, beside_terms, defined, repeated, shortened, stripped
+from kg.extract.apposed import AppositionExtractor
 from kg.extract.bylines import BylineExtractor
 from kg.extract.cited import CitedExtractor
 from kg.extract.claim import Claim, joined, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
-from kg.extract.countries import CountryExtractor
+from kg.extract.countries import CountryExtractor, NeighbourExtractor
 from kg.extract.dictionary import load_dictionary
 from kg.extract.drafts import DraftExtractor, laws_within
 from kg.extract.events import EventExtractor
@@ -93,6 +94,7 @@ class Extractor:
             NumberExtractor(),
             JointExtractor(lexicon),
             CountryExtractor(lexicon),
+            NeighbourExtractor(),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
             OccasionExtractor(lexicon),
@@ -104,6 +106,7 @@ class Extractor:
             ForeignExtractor(lexicon, self._is_foreign),
             CompanyExtractor(lexicon, self._is_word, self._is_foreign, self._label),
             ShareExtractor(lexicon, self._is_word),
+            AppositionExtractor(lexicon, self._is_word),
             MissionExtractor(self._is_foreign),
             DottedExtractor(lexicon),
             TitledExtractor(lexicon, self._tagger, self._is_word),

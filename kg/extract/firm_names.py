@@ -33,13 +33,20 @@ _KINDS = frozenset(
 )
 _CASES = frozenset("对由向被将把据从因让")
 _LINKED = re.compile("以及|[和及与]")
-_TIME = re.compile("[年月日号天晚午时期间前今昨初末底度]")  # 明治|乳业 is no time
+_TIME = re.compile("[年月日号天晚午时期间前今昨初末底度节]")  # 明治|乳业 is no time
 _LINKED_BY = frozenset({"及", "以及", "和", "与"})
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
+_CASED = 4  # letters before the form from which one of these is none of the name
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
 _HAVING = re.compile("(?:[目此]前|现|还|[拥既仅只设也]|分别|主要|旗下|其中|\\w{2}[省市县区])$")
-_FOR_A_FIRM = re.compile(".*(?:[分支]行|银行|公司)[为向与和对]")  # …银行三明分行为|三明吉福化工有限公司
+# …银行三明分行为|三明吉福化工有限公司, 部门联合进驻|滴滴出行科技有限公司
+_FOR_A_FIRM = re.compile(
+    ".*(?:(?:[分支]行|银行|公司)[为向与和对]|进驻|约谈|收购|并购|起诉|入股|参股|增资|受让|聘请|委托|罚款|处罚|问询)"
+)
+# After a line of business, a word that makes a trade of the two: 元旦春节食品|安全, 中管金融|企业, 非银金融|等行业.
+_TRADE = re.compile("企业|行业|产业|市场|安全|板块|领域|概念|细分|合作|服务业|等(?:行业|板块|领域|产业|概念|赛道)")
+_CASE_FIRST = frozenset("由被把据从对让")  # 由|九信中药集团有限公司, which jieba cuts 由九|信
 _BANK = re.compile("(?:银行|农商行|信用社|信用合作联社)(?:股份)?$")
 _NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 # 上市|生物科技公司, 用足用好|金融, 专做|智能投影设备, 新一轮|科技
@@ -121,8 +128,11 @@ class FirmNames:
         if not rest.strip("股份集团责任") and self._is_word(words[first].text) and not words[first].label:
             return None
         label = "MarketInstitution" if _MARKET.search(rest) else "Bank" if _BANK.search(rest) else "Company"
-        other = _FOR_A_FIRM.match(context.text, words[first].start, head_start)
-        return Claim(other.end() if other else words[first].start, end, label, NAME, RANKS[NAME])
+        other = _FOR_A_FIRM.match(context.text, words[first].start, head_start - 1)
+        start = other.end() if other else words[first].start
+        if start == words[0].start and context.text[start] in _CASE_FIRST and head_start - start > _CASED:
+            start += 1
+        return Claim(start, end, label, NAME, RANKS[NAME])
 
     def _is_bare(self, words: list[Word], head_start: int) -> bool:
         """Whether a clause is nothing but a registered name, though of an ordinary word: ，起步股份有限公司（以下简称…."""
@@ -180,6 +190,8 @@ class FirmNames:
 
     def branded(self, context: Context, head: Head, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A coined word before a firm's head noun (建邦科技), or nothing: at least one word no dictionary has."""
+        if head.text not in FIRM_HEADS and _TRADE.match(context.text, end):
+            return None
         before = [word for word in words if word.start < head_start]
         last = self._before_line(head, before)
         if last < len(before):
@@ -207,7 +219,10 @@ class FirmNames:
             return None
         start = before[-taken].start
         place = before[-taken - 1] if taken < len(before) and before[-taken - 1].label == "Place" else None
-        apart = place is not None and (place.text[-1] in "省市县" or before[-taken - 2 :][0].label == "Place")
+        wider = before[-taken - 2] if taken + 1 < len(before) else None
+        apart = place is not None and (
+            place.text[-1] in "省市县" or len(place.text) > 3 or (wider is not None and wider.label == "Place")
+        )
         if place is not None and not apart and head.text != "科技":  # never 陕西省神木市|百吉矿业
             start = place.start
         start = _trimmed(context.text, start, head_start)

@@ -158,3 +158,38 @@ def test_firms_beside_others_in_lines_of_business_are_found_in_a_list() -> None:
 
 def test_a_firm_after_a_conjunction_begins_with_its_own_name() -> None:
     assert firms("昱铭金服有限公司及春晓资本集团，设立公司") == ["昱铭金服有限公司", "春晓资本集团"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("温州知名企业铖远阀门上月投产", "铖远阀门"),
+        ("台资企业“珩仁科技”计划扩大规模", "珩仁科技"),
+        ("其全资子公司旻鹏电源与客户确认了订单", "旻鹏电源"),
+        ("在浙江，烜赢特钢上半年产销两旺", "烜赢特钢"),
+        ("汽车齿轮供应商璟达传动披露年报", "璟达传动"),
+        ("翊昇锂业董事长表示，产能还将扩大", "翊昇锂业"),
+        ("泽铭证券首席固收分析师张旭对记者表示，利率下行", "泽铭证券"),
+        ("由昊信中药集团有限公司牵头", "昊信中药集团有限公司"),
+        ("多部门联合进驻珺滴出行科技有限公司", "珺滴出行科技有限公司"),
+        ("规模500亿元的江苏省战略性新兴产业母基金启动运行", "江苏省战略性新兴产业母基金"),
+    ],
+)
+def test_a_coined_word_and_its_neighbours_show_a_firm(text: str, name: str) -> None:
+    assert firms(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中管企业和中管金融企业积极贯彻落实",
+        "部署加强元旦春节食品安全工作",
+        "钢铁、采掘、非银金融等行业表现突出",
+        "由综合保税区管理委员会100%控股",
+        "重点企业复工复产率提高",
+        "支持企业稳产增产能源保供",
+        "中智金融合作取得新的突破",
+    ],
+)
+def test_trades_and_clauses_are_no_firms(text: str) -> None:
+    assert firms(text) == []

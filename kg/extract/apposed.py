@@ -1,0 +1,77 @@
+"""Firms by their shape and their neighbours: a coined word and its trade behind what the firm is (知名企业|雅迪纤维)."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context
+from kg.extract.lexicon import Lexicon, alternation
+
+_BRAND = range(2, 5)  # letters of the coined word
+_BEFORE = 10  # letters before a name that are looked at
+_AFTER_MARK = frozenset("，。；、：\n（“") | {""}
+_CASES = frozenset("与和由对向给为将被及从")
+# What no coined word begins with: 稳产|化工, 促消费, 强链|建设; nor holds.
+_NO_BRAND = re.compile(
+    "^(?:现任|时任|原|曾|[稳促保降增减复扩提优强补转助惠做抓在有从对将为各该其某本全多新老大小上下中国])"
+    "|[的了和与及在是等个家些性化类级型]"
+)
+    "^(?:现任|时任|原|曾|[稳促保降增减复扩提优强补转助惠做抓在有从对将为各该其某本全多新老大小上下中国])|[的了和与及在是等个家些性化类级型]"
+)
+_NAMES = frozenset({"nr", "nrt", "nz"})  # jieba's tags of names
+
+
+class AppositionExtractor:
+    """Firms that a coined word and a trade name, where the words around them say that they are firms.
+
+    Accepted gap: a firm called by two ordinary words (双环传动), and one without a trade (木林森).
+    """
+
+    name = "company"
+
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+        data = lexicon.raw["apposed"]
+        self._is_word = is_word
+        self._trade = re.compile(alternation(data["trades"]))
+        kinds = f"(?:{data['owned']})(?:企业|公司)|(?:{alternation(data['kinds'])})"
+        self._kind = re.compile(rf"(?:{kinds})(?:之一)?“?\Z")
+        self._acts = re.compile(data["acts"])
+        self._quoted = re.compile(rf"(?:{kinds})“([^“”\n，。；：、]{{2,12}})”")
+        self._trade_end = re.compile(rf"(?:{alternation(data['trades'])}|公司|集团)\Z")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such firm."""
+        text = context.text
+        for trade in self._trade.finditer(text):
+            start = self._start(context, trade.start(), trade.end())
+            if start is not None:
+                yield Claim(start, trade.end(), "Company", self.name, RANKS["organisation"])
+        for quoted in self._quoted.finditer(text) if "”" in text else ():
+            if self._trade_end.search(quoted.group(1)):  # 台资企业“|宗仁科技|”计划
+                yield Claim(*quoted.span(1), "Company", self.name, RANKS["quoted"] - 1)
+
+    def _start(self, context: Context, trade: int, end: int) -> int | None:
+        """Where the name begins that ends in a trade, or None."""
+        text = context.text
+        for length in _BRAND:
+            start = trade - length
+            if start < 0:
+                break
+            before = text[start - 1 : start]
+            signed = (before in _AFTER_MARK or before in _CASES) and self._acts.match(text, end)
+            if (signed or self._kind.search(text, max(0, start - _BEFORE), start)) and self._is_brand(context, start, trade):
+                return start
+        return None
+
+    def _is_brand(self, context: Context, start: int, end: int) -> bool:
+        brand = context.text[start:end]
+        if not brand.isalpha() or _NO_BRAND.search(brand):
+            return False
+        words = context.words(start, end)
+        if any(word.label or word.tag[0] in "pcudrmqt" for word in words):
+            return False
+        if len(words) == 1:
+            return words[0].tag in _NAMES or not self._is_word(brand)
+        single = any(len(one.text) == len(other.text) == 1 for one, other in pairwise(words))
+        return not self._is_word(brand) and (single or any(not self._is_word(word.text) for word in words))
