@@ -22,6 +22,10 @@ _COMES_BEFORE = frozenset("对从向当经原赴由在与和将被为到于中")
 _GOES_ON = frozenset("在将对与副于由已拟就向按经因及并均还也要可称和")
 _ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
+# What takes the last letter of a province or a city for itself: 浙江|省长, 杭州|市区; but 浙江省|长兴县.
+_GOVERNS = "长(?![江城沙兴安征远期达春治三寿乐株汀岛宁白海子岭泰丰葛垣武清阳途顺])"
+_TAILS = {"省": re.compile(_GOVERNS), "市": re.compile(f"区|{_GOVERNS}")}
+
 
 class Known(NamedTuple):
     """A listed name in the text. ``weak``: also an ordinary word."""
@@ -140,8 +144,8 @@ class Context:
         if name.inside or name.surface.endswith("湾区"):  # 大湾区|内地
             return name
         length = name.end - name.start
-        if name.label == "Place" and length > 2 and name.surface[-1] == "市" and self.text[name.end : name.end + 1] == "区":
-            return name._replace(end=name.end - 1, surface=name.surface[:-1])  # 杭州|市区
+        if name.label == "Place" and length > 2 and (tail := _TAILS.get(name.surface[-1])) and tail.match(self.text, name.end):
+            return name._replace(end=name.end - 1, surface=name.surface[:-1])  # 杭州|市区, 浙江|省长
         if length > 4 or name.surface.isascii() or name.label == "Person" or (length > 3 and name.label not in _CHECKED):
             return name
         left, right = max(0, name.start - 4), min(len(self.text), name.end + 4)

@@ -1,4 +1,4 @@
-"""Countries by one letter, where the text names them in full elsewhere: 中方, 智方, 中智两国."""
+"""Countries by one letter, where the text names them in full elsewhere: 中方, 智方, 中智双方; and provinces so (川渝)."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,8 @@ _SIDE = (
     "方(?![面位向案法式便针圆程言阵块略]|代表|人员|专家|企业|记者|团队|队员|主席|协调人|成员|负责人|出资|投资|股东|控股"
     "|团长|官员|商品|船|技术)"
 )
-# What two countries have or do: 中智大力深化金融合作, 中英两国.
-_SHARED = (
-    "(?=两国|双方|关系|合作|经贸|贸易|投资|友[好谊]|建交|之间|双边|全面|战略|务实|高层|大力|互[为利信]|同为|共同|将|都|各|在|签[署订]"
-    "|自贸|自由贸易|领导人|金融|产能|能源|农业|文化|人文|教育|旅游|科技|企业|元首|传统|人民|民间|边境|政府)"
-)
+# What two countries do: 中智大力深化金融合作, 中英双方; 中英关系 and 中英两国 are about them, and name neither.
+_SHARED = "(?=双方|大力|签[署订]|互为|同为|共同|将|都|各[^领方界级])"
 # What stands before a side: 同|中方, 希望|刚方; and letters that make a common word with 方 (西方, 比方).
 _BEFORE = "同与和及跟向为对给予愿应由请助望谢持赏视即但而在是按据邀时经"
 _NO_SIDE = "东西南比秘古土白"
@@ -52,7 +49,7 @@ class CountryExtractor:
         """Every such country.
 
         >>> from kg.extract.lexicon import load_lexicon
-        >>> context = Context("智利总统访问中国，中智两国友好", (), lambda text: [(text, "n")], lambda *_: (), lambda _: False)
+        >>> context = Context("智利总统访问中国，中智共同努力", (), lambda text: [(text, "n")], lambda *_: (), lambda _: False)
         >>> [claim.names for claim in CountryExtractor(load_lexicon()).find(context)]
         [('中国', '智利')]
         """
@@ -83,3 +80,42 @@ class CountryExtractor:
         }
         meant = [name for name in found.values() if not any(name != other and name in other for other in found.values())]
         return meant[0] if len(meant) == 1 else ""
+
+
+# Provinces by one letter each, and what neighbours have or do.
+# fmt: off
+_PROVINCES = {
+    "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江", "沪": "上海",
+    "苏": "江苏", "浙": "浙江", "皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北",
+    "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "川": "四川", "渝": "重庆", "黔": "贵州", "滇": "云南",
+    "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏", "蒙": "内蒙古", "港": "香港", "澳": "澳门", "台": "台湾",
+}
+# fmt: on
+PROVINCES = frozenset((*_PROVINCES.values(), "新疆", "西藏"))
+_NEIGHBOURS = re.compile(
+    r"""
+    (?<![一-龥](?<![在对与和及为推动进、从由将是到于以自由加强化]))
+    ([京津冀晋辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇陕甘青宁蒙]{2,4}|粤港|粤澳|闽台)
+    (?=[两三四]地|[两三四]省|共建|协同|一体化|联合|双城|交界|毗邻|携手|共同|合作|跨省|互联|联动|省际|边界)
+    (?!合作组织)
+    """,
+    re.VERBOSE,
+)
+# The same in short, which most texts do without.
+_NEIGHBOUR_SIGN = re.compile(f"[{''.join(_PROVINCES)}]{{2}}(?:[两三四][地省]|[共协一联双交毗携合跨互省边])")
+
+
+class NeighbourExtractor:
+    """Two provinces or more by their letters, where what follows is theirs together: 川渝|共建, 晋陕豫|交界, 粤桂|合作."""
+
+    name = "joint"
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such run of letters that no listed name holds."""
+        text = context.text
+        for match in _NEIGHBOURS.finditer(text) if _NEIGHBOUR_SIGN.search(text) else ():
+            letters = match.group(1)
+            known = context.known_over(match.start()) or context.known_over(match.end() - 1)
+            if (known is None or known.weak) and len(set(letters)) == len(letters):
+                names = tuple(_PROVINCES[letter] for letter in letters)
+                yield Claim(*match.span(1), "Place", self.name, RANKS["local"], names)

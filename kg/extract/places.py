@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word
+from kg.extract.countries import PROVINCES
 from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.parts import VENUE
 
@@ -49,6 +50,12 @@ _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
 _WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
 _DEPTH = 3  # divisions read below a listed place
+# A railway station by the name of its town, where trains are spoken of: 从|北京站|出发; but 巡演重庆站, 站点.
+_STATION = re.compile("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|高铁)?站(?![点位长台牌坊稿内址队员立在稳住])")
+_RAIL = re.compile("列车|高铁|动车|旅客|火车|铁路|候车|站台|班列|车次|站房|春运|暑运|客流|车站|城际")
+_NEAR = 40  # characters from a station to a word of trains
+_MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
+_TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
 
 
 def _breaks(word: Word) -> bool:
@@ -87,9 +94,15 @@ class PlaceExtractor:
         for match in _INDEX.finditer(text) if "指数" in text else ():
             yield Claim(*match.span(), "", self.name, RANKS["listed"])  # no place, and kept from being one
         for known in context.known:
-            if known.label != "Place" or known.weak:
+            if known.label != "Place":
                 continue
             start, end = known.start, known.end
+            station = _STATION.match(text, end) if "站" in text[end : end + 4] else None
+            if station is not None and _RAIL.search(text, max(0, start - _NEAR), station.end() + _NEAR):
+                yield Claim(start, station.end(), "Place", self.name, RANKS[self.name])
+                continue
+            if known.weak:
+                continue
             around = context.known_over(start - 1) if start and VENUE.search(known.surface) else None
             # 安徽省|合肥市|滨湖国际会展中心, 阿联酋|迪拜…国际机场
             chain = around is not None and (len(context.parts(around)) > 1 or self._foreign_place(around.surface))
@@ -127,8 +140,19 @@ class PlaceExtractor:
             whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
             if whole and start == known.start and len(parts := context.parts(known)) > 1:
                 start = end if VENUE.search(surface) else parts[-1][0]
+            if whole and _TERMINAL.search(surface):
+                start = self._town(context, start)
             yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
             start, end = end, below
+
+    def _town(self, context: Context, start: int) -> int:
+        """Where the name of an airport begins whose place is told behind its town: 海口|美兰机场, but 海南|琼海机场."""
+        town = context.known_over(start - 1) if start else None
+        if town is None or town.label != "Place" or town.weak or self._foreign_place(town.surface):
+            return start
+        left, right, _ = next((part for part in context.parts(town) if part[1] == start), (start, start, ""))
+        name = context.text[left:right]
+        return start if name.endswith(("省", "区")) or name in PROVINCES - _MUNICIPALITIES else left
 
     def _own(self, context: Context) -> Iterator[Claim]:
         """Works and goals that bear a name of their own: 狮子洋大桥; 前往|中原科技城."""

@@ -51,6 +51,9 @@ _PORT = re.compile(
     "(?:天津|唐山|青岛|日照|南京|珠海|广州|锦州|重庆|盐田|北部湾|上海|厦门|宁波|大连|营口|福州|南通|九江|芜湖|江阴|汕头|泉州|太仓)港"
     "(?![口股务区澳元币交版人湾资府]|产业|集团|控股|珠|铁路|公司|发展)"
 )
+# Stations at the poles, in texts about them: 抵达|中山站.
+_POLAR = re.compile("(?:中国)?(?:南极|北极)?(?:中山|长城|昆仑|泰山|秦岭|黄河)站(?![点位长台在立])")
+_AT_POLES = re.compile("南极|北极|极地|科考队")
 _COMPUTING = re.compile("国家(?:超级计算|超算)[一-龥]{2,4}中心")
 _CAPITAL = re.compile("(?<=首府)([一-龥]{2,6}?市?)(?=[，。、；（\\d当今昨的和与及举])")
 _PRESS = re.compile("(?:(?<=[、，。；：和及\\n])|^)([一-龥]{2,8}?(?:日报|晚报|时报|早报|军报|青年报))社(?![会区论])")
@@ -102,6 +105,8 @@ class SiteExtractor:
         for pattern in (_ACADEMY, _COMPUTING):
             for match in pattern.finditer(text):
                 yield self._claim(*match.span(), "Organization")
+        for match in _POLAR.finditer(text) if _AT_POLES.search(text) else ():
+            yield self._claim(*match.span(), "Place")
         for match in _PRESS.finditer(text) if "报社" in text else ():
             yield self._claim(*match.span(), "MediaOutlet", match.group(1))
         for match in _CAPITAL.finditer(text) if "首府" in text else ():

@@ -116,8 +116,35 @@ def test_a_village_is_found_with_a_town_that_no_list_has() -> None:
 
 
 def test_two_countries_are_named_in_either_order_but_not_in_the_name_of_a_body() -> None:
-    assert places("中国和英国友好，中英合作密切，英中关系良好") == ["中国", "英国", "中英", "英中"]
+    assert places("中国和英国友好，中英共同签约，英中将互访") == ["中国", "英国", "中英", "英中"]
     assert places("中国和英国友好，中英贸易协会成立，美国来访") == ["中国", "英国", "美国"]
+
+
+def test_what_is_between_two_countries_names_neither() -> None:
+    assert places("中国和英国友好，中英关系密切，英中友好深化，中英经贸合作") == ["中国", "英国"]
+
+
+def test_neighbouring_provinces_are_named_by_their_letters() -> None:
+    assert places("川渝共建项目，晋陕豫交界处，推动湘赣边界合作") == ["川渝", "晋陕豫", "湘赣"]
+    assert places("京津冀协同发展，川菜共享，青岛共建") == ["青岛"]
+
+
+def test_an_airport_bears_its_town_but_not_its_province() -> None:
+    assert places("从衡阳南岳机场和海南琼海机场出发") == ["衡阳南岳机场", "海南", "琼海机场"]
+
+
+def test_a_station_bears_its_town_where_trains_are_spoken_of() -> None:
+    assert places("旅客从南昌站出发，在太原南站换乘") == ["南昌站", "太原南站"]
+    assert "南昌站" not in places("巡演来到南昌站，观众很多")
+
+
+def test_a_letter_of_governor_is_no_part_of_the_province() -> None:
+    assert places("河南省长王某某和吉林省长李某，湖南省长沙市") == ["河南", "吉林", "湖南省", "长沙市"]
+
+
+def test_stations_at_the_poles_are_places() -> None:
+    assert places("极地科考队抵达昆仑站，转赴秦岭站") == ["昆仑站", "秦岭站"]
+    assert places("列车停靠秦岭。") == ["秦岭"]
 
 
 def test_a_village_of_a_people_an_irrigated_area_and_a_farm_bear_the_name_of_their_place() -> None:
