@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.claim import RANKS, Claim
-from kg.extract.lexicon import alternation
 
 _DEFINITION = re.compile(
     r"""
@@ -187,18 +186,27 @@ def beside_terms(claims: list[Claim], further: Iterable[Claim]) -> Iterator[Clai
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     names = sorted(names, key=lambda name: (-len(name), name))
-    if len(names) > _FEW:
-        for match in re.finditer(alternation(names), text):
-            yield match.start(), match.group()
+    if len(names) <= _FEW:
+        for name in names:
+            yield from ((start, name) for start in _places(text, name, len(name)))
         return
-    for name in names:
-        position = text.find(name)
-        while position >= 0:
-            yield position, name
-            position = text.find(name, position + len(name))
+    # A search a name, since a pattern for all would be compiled for this text alone.
+    behind = 0
+    for start, _, longest in sorted((start, -len(name), name) for name in names for start in _places(text, name, 1)):
+        if start >= behind:
+            yield start, longest
+            behind = start + len(longest)
 
 
-_FEW = 30  # up to here one search a name is faster than compiling a pattern for all
+_FEW = 30  # of so few names also those places count that lie in a longer one
+
+
+def _places(text: str, name: str, step: int) -> Iterator[int]:
+    """Where a name stands; the next place is looked for ``step`` characters behind the one before."""
+    position = text.find(name)
+    while position >= 0:
+        yield position
+        position = text.find(name, position + step)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def settle(claims: Iterable[Claim]) -> list[Claim]:
     taken = bytearray(max((claim.end for claim in ordered), default=0))
     kept: list[Claim] = []
     for claim in ordered:
-        if not any(taken[claim.start : claim.end]):
+        if taken.find(1, claim.start, claim.end) < 0:
             taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
             kept.append(claim)
     kept.sort()
