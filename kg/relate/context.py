@@ -189,7 +189,7 @@ class Context:
 
 def _writer(text: str, links: Sequence[Link]) -> Entity | None:
     """The body that calls itself 本所, 本行 …: 上海证券交易所（以下简称本所）."""
-    if (defined := _OWN_NAME.search(text)) is None:
+    if "以下" not in text or (defined := _OWN_NAME.search(text)) is None:
         return None
     return next((link.entities[0] for link in links if link.mention.end == defined.start()), None)
 

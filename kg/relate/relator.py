@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from kg.ontology import load_ontology
-from kg.records import Document, Entity, Link, Sentence, Statement
+from kg.records import Document, Entity, Link, Modality, Sentence, Statement
 from kg.relate.allotments import facts_of_allotments
 from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
@@ -188,16 +188,20 @@ class Relator:
         for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):
             if score >= self.review.threshold:
                 likely.extend((statement, judged) for statement in self._expand(judged, score, said.speaker))
+        modalities: dict[int, Modality] = {}  # by the identity of the judgement
         for statement, judged in settled(likely):
-            if judged.is_denied():
-                yield replace(statement, modality="Negated")
-            elif self.weights.score_planned(judged.modality()) > 0.5:
-                yield replace(statement, modality="Planned")
-            else:
-                yield statement
+            if id(judged) not in modalities:
+                modalities[id(judged)] = self._modality(judged)
+            modality = modalities[id(judged)]
+            yield statement if modality == statement.modality else replace(statement, modality=modality)
         yield from facts_of_names(sentences, links, entities)
         for told in _TOLD:
             yield from told(document.text, sentences, links)
+
+    def _modality(self, judged: Judgement) -> Modality:
+        if judged.is_denied():
+            return "Negated"
+        return "Planned" if self.weights.score_planned(judged.modality()) > 0.5 else "Asserted"
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:
         # A former post ended at some time before the article: its date is the last it can have been.
