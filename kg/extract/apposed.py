@@ -56,6 +56,11 @@ class AppositionExtractor:
             start = trade - length
             if start < 0:
                 break
+            brand = text[start:trade]
+            if not brand.isalpha():
+                break
+            if _NO_BRAND.search(brand):
+                continue
             before = text[start - 1 : start]
             signed = (before in _AFTER_MARK or before in _CASES) and self._acts.match(text, end)
             if (signed or self._kind.search(text, max(0, start - _BEFORE), start)) and self._is_brand(context, start, trade):
@@ -64,8 +69,6 @@ class AppositionExtractor:
 
     def _is_brand(self, context: Context, start: int, end: int) -> bool:
         brand = context.text[start:end]
-        if not brand.isalpha() or _NO_BRAND.search(brand):
-            return False
         words = context.words(start, end)
         if any(word.label or word.tag[0] in "pcudrmqt" for word in words):
             return False
