@@ -20,6 +20,7 @@ from kg.extract.events import EventExtractor
 from kg.extract.firms import firm_forms
 from kg.extract.foreign import DottedExtractor, ForeignExtractor, MissionExtractor, TitledExtractor
 from kg.extract.judge import Case, Judge
+from kg.extract.landmarks import LandmarkExtractor
 from kg.extract.lenders import LenderExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
@@ -99,7 +100,7 @@ class Extractor:
             EventExtractor(lexicon),
             OccasionExtractor(lexicon),
             ListedExtractor(lexicon, self._label, self._is_foreign),
-            OrganisationExtractor(lexicon, self._is_word),
+            OrganisationExtractor(lexicon, self._is_word, self._is_foreign),
             RuralBankExtractor(self._label),
             LocalExtractor(lexicon),
             OfficeExtractor(lexicon, self._is_foreign, self._label),
@@ -119,6 +120,7 @@ class Extractor:
             LenderExtractor(),
             PlaceExtractor(lexicon, self._is_foreign),
             SiteExtractor(self._is_foreign),
+            LandmarkExtractor(lexicon, self._is_foreign),
         )
 
     def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:

@@ -21,7 +21,7 @@ _UNITS = frozenset(
         *("研究所", "研究中心", "交易中心", "学院", "理事会", "总队", "专班", "事务所", "指挥部", "护航编队"),
         *("事业部", "营业部", "科", "组", "分公司", "支公司", "检查组", "巡视组", "专委会"),
         *("专业委员会", "医院", "总医院", "养老院", "投教基地", "投资者教育基地", "总站", "记者站"),
-        *("联合体", "秘书处", "反恐怖机构", "督查中心", "督察中心", "特派办", "特派员办事处"),
+        *("智库中心", "联合体", "秘书处", "反恐怖机构", "督查中心", "督察中心", "特派办", "特派员办事处"),
         *("专员办", "专员办事处"),
     }
 )
@@ -35,6 +35,9 @@ _KEEP_CLASS = frozenset(
 )
 _FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "中支", "营业部", "分公司", "支公司"})
+_NO_UNITS = frozenset({*FIRM_HEADS, "委员会", "分公司", "支公司", "医院", "总医院", "科", "组", "局", "厅", "分行", "支行"})
+_OF_UNIT = 14  # characters of a unit's own name at most
+_WORD = 2
 _STREETS = 6  # words between a bank and its branch at most
 _FIRMS = frozenset({"Company", "Bank"})
 # After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
@@ -103,9 +106,10 @@ class OrganisationExtractor:
 
     name = NAME
 
-    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool], is_foreign: Callable[[str], bool]) -> None:
         self._lexicon = lexicon
         self._is_word = is_word
+        self._is_foreign = is_foreign
         self._scopes = frozenset(lexicon.raw["organisations"]["scopes"])
         self._of_many = frozenset(lexicon.raw["organisations"]["of_many"])
         self._groups = frozenset(lexicon.raw["organisations"]["groups"])
@@ -120,9 +124,11 @@ class OrganisationExtractor:
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name that ends in a head noun."""
         text = context.text
+        body: Claim | None = None
         for begin, end, _ in self._heads(text):
             before, noun = text[begin - 1 : begin], text[begin:end]
-            if before in _NO_NAME_BEFORE or (before.isdigit() and noun[0] == "日") or before + noun in _NO_HEAD:
+            high = before == "等" and text[begin - 2 : begin - 1] in "高中"  # 高等|研究院
+            if (before in _NO_NAME_BEFORE and not high) or (before.isdigit() and noun[0] == "日") or before + noun in _NO_HEAD:
                 continue  # 14日|报道, 开好|局
             head = self._lexicon.heads[noun]
             analyst = head.text == "部" and text.startswith(("分析", "分管", "分别"), end)  # …金融市场部|分析师, never 部分
@@ -138,9 +144,30 @@ class OrganisationExtractor:
             start = context.run_start(begin)
             if start < begin:
                 claim = self._read(context, head, start, begin, end)
+                if body is not None and (claim is None or claim.start >= body.start):
+                    claim = self._unit_of(context, body, head, begin, end) or claim
                 if claim is not None and text[claim.start] not in "各某":
                     form = _FORM.match(text, claim.end) if claim.label == "Company" else None
+                    body = claim if claim.label in _BODIES else None
                     yield claim._replace(end=form.end()) if form else claim
+
+    def _unit_of(self, context: Context, body: Claim, head: Head, begin: int, end: int) -> Claim | None:
+        """A unit behind a body that was itself found here: 中央财经大学|绿色金融国际研究院, …交流中心|经济研究部|副部长."""
+        own = context.text[body.end : end]
+        if head.text not in _UNITS or head.text in _NO_UNITS or not 2 <= len(own) <= _OF_UNIT or not own.isalnum():
+            return None
+        if len(head.text) == 1 and not _AFTER_SMALL.match(context.text, end):
+            return None
+        words = context.words(body.end, end)
+        if len(head.text) == 1 and len(words) == 1 and words[0].text != head.text and len(words[0].text) == _WORD:
+            return None  # …集团|总部, …大学|外事处
+        if words[0].text in _NATIONAL:  # 清华大学五道口金融学院|中国保险与养老金研究中心
+            words = words[1:]
+        if not all(not word.label and (word.text in _LINKS or self._inside(word, word is words[-1])) for word in words):
+            return None
+        owner = Word(body.start, body.end, context.text[body.start : body.end], "nt", body.label)
+        keeps = head.text in _KEEP_CLASS and not self._is_brokers(owner, head, body.label)
+        return Claim(body.start, end, head.label if keeps else body.label, self.name, RANKS[self.name])
 
     def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
@@ -271,6 +298,8 @@ class OrganisationExtractor:
         rest = context.text[anchor.end : end]
         if rest == "银行" and anchor.label == "Place":
             return _OF_BANK.match(context.text, end) is not None
+        if rest == "大学" and anchor.label == "Place":  # 吉林|大学, 深圳|大学; never 江苏省大学, 美国大学
+            return anchor.text not in _NATIONAL and anchor.text[-1] not in "省市县区国洲" and not self._is_foreign(anchor.text)
         if rest in _OF_DIVISION:  # 称多县|人民政府, 赤峰市|医院
             return _DIVISION.search(anchor.text) is not None and not (
                 rest == "医院" and context.text.startswith(_IN_GENERAL, end)

@@ -297,3 +297,23 @@ def test_kinds_of_bodies_and_what_only_begins_like_one_are_none(text: str) -> No
 def test_a_yearly_report_that_is_deliberated_on_is_a_document() -> None:
     name = "国务院关于2021年度财政医疗卫生资金管理情况的综合报告"
     assert (name, "PolicyDocument") in found(f"会议审议了{name}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("瑞峦财经大学绿色发展国际研究院副院长建议", "瑞峦财经大学绿色发展国际研究院", "Organization"),
+        ("辽宁大学信息技术高等研究院承办", "辽宁大学信息技术高等研究院", "Organization"),
+        ("毕业于山西大学。", "山西大学", "Organization"),
+        ("决赛在吉林大学闭幕", "吉林大学", "Organization"),
+        ("旻泰证券研究所所长认为", "旻泰证券研究所", "Company"),
+        ("中国滨海经济交流中心产业研究部副部长表示", "中国滨海经济交流中心产业研究部", "Organization"),
+    ],
+)
+def test_a_unit_stands_behind_a_body_that_no_list_knows(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize("text", ["江苏省大学生创业", "美国大学数量", "丹阳苏银村镇银行有限责任公司四家子公司"])
+def test_a_kind_of_school_or_firm_is_no_unit(text: str) -> None:
+    assert not any(surface.endswith(("大学", "大学生", "子公司")) for surface, _ in found(text))
