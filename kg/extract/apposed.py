@@ -10,6 +10,7 @@ from kg.extract.lexicon import Lexicon, alternation
 
 _BRAND = range(2, 5)  # letters of the coined word
 _BEFORE = 10  # letters before a name that are looked at
+_LONGEST_KIND = 16  # letters of what says before a quoted name that it is a firm
 _AFTER_MARK = frozenset("，。；、：\n（“") | {""}
 _CASES = frozenset("与和由对向给为将被及从")
 # What no coined word begins with: 稳产|化工, 促消费, 强链|建设; nor holds.
@@ -35,7 +36,8 @@ class AppositionExtractor:
         kinds = f"(?:{data['owned']})(?:企业|公司)|(?:{alternation(data['kinds'])})"
         self._kind = re.compile(rf"(?:{kinds})(?:之一)?“?\Z")
         self._acts = re.compile(data["acts"])
-        self._quoted = re.compile(rf"(?:{kinds})“([^“”\n，。；：、]{{2,12}})”")
+        self._quoted = re.compile(r"“([^“”\n，。；：、]{2,12})”")
+        self._kind_of_quoted = re.compile(rf"(?:{kinds})\Z")
         self._trade_end = re.compile(rf"(?:{alternation(data['trades'])}|公司|集团)\Z")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -47,7 +49,9 @@ class AppositionExtractor:
                 yield Claim(start, trade.end(), "Company", self.name, RANKS["organisation"])
         for quoted in self._quoted.finditer(text) if "”" in text else ():
             if self._trade_end.search(quoted.group(1)):  # 台资企业“|宗仁科技|”计划
-                yield Claim(*quoted.span(1), "Company", self.name, RANKS["quoted"] - 1)
+                opening = quoted.start()
+                if self._kind_of_quoted.search(text, max(0, opening - _LONGEST_KIND), opening):
+                    yield Claim(*quoted.span(1), "Company", self.name, RANKS["quoted"] - 1)
 
     def _start(self, context: Context, trade: int, end: int) -> int | None:
         """Where the name begins that ends in a trade, or None."""
