@@ -1,0 +1,124 @@
+"""Places that no list has and no listed place leads to, by what stands around them: venues, features, towns abroad."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.claim import RANKS, Claim
+from kg.extract.context import Context, Known, Word
+from kg.extract.lexicon import Lexicon
+
+_RUN = "[^\\s，。、；：！？“”《》（）()—的是在了将被和与及等\\d]"
+# What a meeting is held in: 在|亚洲金融大厦|举行, 在|兰亭国际会展中心|开幕.
+_VENUE = re.compile(
+    rf"在({_RUN}{{2,16}}?(?:大会堂|国宾馆|会堂|礼堂|会展中心|会议中心|展览中心|博览中心|体育中心|奥体中心|航展中心|世博中心|文化宫|体育馆|体育场"
+    r"|展览馆|大剧院|剧院|音乐厅|宾馆|饭店|酒店|大厦|度假村|广场|公园|王宫|总统府|发射中心|发射场))"
+    r"(?=内?(?:隆重)?(?:举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|同|与|出席|发射|用长征|使用|成功))"
+)
+_HELD = re.compile("举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|发射")
+_NO_VENUE = re.compile(
+    "[该本某各]|一[家座个]|多[家座个]|首[都府]|当地|附近|全国|各地|城市|市民|社区|大型|著名|知名|五星|[一二三四五]星级|同一|酒店集团|[东南西北]侧"
+)
+# Features whose head noun says enough: 穿越|乌兰布和沙漠.
+_FEATURE = re.compile(
+    rf"({_RUN}{{2,6}}?(?:沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|大裂谷|山脉|冰川|瀑布|运河|卫星发射中心|湿地公园|国家森林公园|地质公园|国宾馆))"
+    r"(?![化性型]|公司|集团|管理局|边缘科学)"
+)
+_FEATURE_SIGN = re.compile(
+    "沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|裂谷|山脉|冰川|瀑布|运河|发射中心|湿地公园|森林公园|地质公园|国宾馆"
+)
+_NO_FEATURE = re.compile(
+    "[这该本某各其此两三几经]|[一二三四五六七八九十多几两首][座个条片处批]|全[国球]|我国|世界|天然|人工|广袤|辽阔|茫茫|美丽|热带|荒漠|戈壁|高寒|雪域|生态|城市|林业|农业|水利|治理|保护|建设"
+    "|穿[过越]|进入|来自|位于|前往|走进|围绕|通过|开展|推进|设立|打造|创建|批准|成为|周边|退化|内陆|东部|西部|南部|北部|中部|大型|沿线|候选|整合|试点|国家级|体制|首批"
+)
+# What leads to a town abroad: 在|波兰|罗兹; and what the town is: 首都|塔什干, 港口城市|蒙巴萨.
+_LEADS = frozenset("在赴抵达到至往从由于过经访离、和与")
+_TOWN_KIND = "首都|港口城市|沿海城市|海滨城市|边境城市|[东南西北中]{1,2}部城市|第[二三四]大城市|最大城市|旅游城市|历史名城|工业城市|城市(?!群)"
+_GOES_ON = (
+    "举[行办]|召开|开幕|启程|出发|国际(?:机场|会|展)|当地|附近|港|等地|市(?!场|民)|会见|会晤|同|与|和|及|的|至|到|飞|建设|发表|考察"
+    r"|访问|出席|主持|签署|遭|[，。、；：（）\n]|$"
+)
+_NAMES = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "nt"))  # jieba's tags of names
+
+
+class LandmarkExtractor:
+    """What is held, seen or reached somewhere whose name no list has.
+
+    Accepted gap: a venue that only its own name tells (鸟巢), and a town abroad whose country is not named before it.
+    """
+
+    name = "place"
+
+    def __init__(self, lexicon: Lexicon, is_foreign: Callable[[str], bool]) -> None:
+        self._is_foreign = is_foreign
+        letters = lexicon.raw["people"]["transliteration"] + "港堡姆兹什"
+        self._town = re.compile(f"([{letters}]{{2,6}})(?={_GOES_ON})")
+        self._titled_town = re.compile(f"(?:{_TOWN_KIND})([{letters}]{{2,7}})(?={_GOES_ON})")
+
+    def find(self, context: Context) -> Iterator[Claim]:
+        """Every such place.
+
+        >>> from kg.extract.lexicon import load_lexicon
+        >>> finder = LandmarkExtractor(load_lexicon(), lambda _: False)
+        >>> context = Context("展会在兰亭会展中心开幕", (), lambda text: [(text, "n")], lambda *_: (), lambda _: False)
+        >>> [context.text[claim.start : claim.end] for claim in finder.find(context)]
+        ['兰亭会展中心']
+        """
+        text = context.text
+        for match in _VENUE.finditer(text) if _HELD.search(text) else ():
+            yield from self._named(context, *match.span(1), _NO_VENUE)
+        for match in _FEATURE.finditer(text) if _FEATURE_SIGN.search(text) else ():
+            yield from self._feature(context, *match.span(1))
+        for match in self._titled_town.finditer(text) if "城市" in text or "首都" in text else ():
+            if context.known_at(match.start(1)) is None and not _is_ordinary(context, *match.span(1)):
+                yield self._claim(*match.span(1))
+        for known in context.known:
+            if known.label == "Place" and not known.weak and self._is_foreign(known.surface):
+                yield from self._abroad(context, known)
+
+    def _claim(self, start: int, end: int) -> Claim:
+        return Claim(start, end, "Place", self.name, RANKS[self.name])
+
+    def _named(self, context: Context, start: int, end: int, never: re.Pattern[str]) -> Iterator[Claim]:
+        """A venue, from the last place told before it that its name does not hold: 北京|亚洲金融大厦."""
+        words = context.words(start, end)
+        if words and words[-1].label == "Place":
+            return  # 北京|人民大会堂
+        while words and words[0].label == "Place" and self._leads_on(words):
+            start = words.pop(0).end
+        if words and words[0].label == "Place" and (first := context.known_at(start)) is not None:
+            start = context.parts(first)[-1][0]  # 浙江|杭州奥体中心
+        if end - start > 3 and not never.search(context.text, start, end) and not any(map(_breaks, words[:-1])):
+            yield self._claim(start, end)
+
+    def _leads_on(self, words: list[Word]) -> bool:
+        """Whether the first place of a run only tells where the venue is: a country, a province, or one of several."""
+        return len(words) > 1 and (words[0].text[-1] in "省区" or words[1].label == "Place" or self._is_foreign(words[0].text))
+
+    def _feature(self, context: Context, start: int, end: int) -> Iterator[Claim]:
+        words = context.words(start, end)
+        if words and words[-1].label:
+            return
+        while len(words) > 1 and (_breaks(words[0]) or words[0].label):
+            start = words.pop(0).end
+        if len(words) < 2 and end - start < 4:
+            return
+        named = end - start > 3 and not _NO_FEATURE.search(context.text, start, end)
+        if named and not any(map(_breaks, words[:-1])):
+            yield self._claim(start, end)
+
+    def _abroad(self, context: Context, country: Known) -> Iterator[Claim]:
+        town = self._town.match(context.text, country.end)
+        if town is None or context.text[country.start - 1 : country.start] not in _LEADS or not country.start:
+            return
+        if context.known_at(country.end) is None and not _is_ordinary(context, *town.span(1)):
+            yield self._claim(*town.span(1))
+
+
+def _is_ordinary(context: Context, start: int, end: int) -> bool:
+    """Whether a span of transliterating letters is words of the language: 法国|海军, 首都|图书."""
+    return any(len(word.text) > 1 and word.tag not in _NAMES for word in context.words(start, end))
+
+
+def _breaks(word: Word) -> bool:
+    """Whether a word stands in no name of a place."""
+    return word.label not in ("", "Place") or (word.tag[0] in "vpcudrm" and word.tag != "vn")
