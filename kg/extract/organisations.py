@@ -44,7 +44,7 @@ _FIRMS = frozenset({"Company", "Bank"})
 _SMALL = frozenset({"处", "科", "组"})
 _OWNED = frozenset({*_SMALL, "投教基地", "投资者教育基地", "总站", "记者站"})  # what makes a name after a body only
 _AFTER_SMALL = re.compile(
-    "[，。、；：）\\s]|副?[处科组]长|首席|交易员|经理|副总|分析师|研究员|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$"
+    "[，。、；：）\\s]|副?[处科组部]长|总监|首席|交易员|经理|副总|分析师|研究员|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$"
 )
 _BILATERAL = frozenset(
     {*("中" + side for side in "俄美欧非阿德法日韩新巴哈英澳蒙越泰印埃沙"), "中东欧"}
@@ -180,7 +180,8 @@ class OrganisationExtractor:
         whole = last.tag == "nt" and len(last.text) > 3 and (not inside or head.text in "局司")
         if whole and last.start < match_start and last.text not in self._lexicon.generic:
             before = words[-2] if len(words) > 1 else None  # jieba's dictionary knows it whole; 韩国|宪法法院
-            start = before.start if before is not None and before.label == "Place" else last.start
+            longer = before is not None and (before.label == "Place" or (1 < len(before.text) < 4 and not self._is_word(before.text)))
+            start = before.start if before is not None and longer else last.start
             return Claim(start, end, head.label, self.name, RANKS[self.name])
         if head.text.endswith("有限公司") or head.text == "有限责任公司":
             return self._firms.registered(context, words, match_start, end)

@@ -306,7 +306,7 @@ def test_a_yearly_report_that_is_deliberated_on_is_a_document() -> None:
         ("辽宁大学信息技术高等研究院承办", "辽宁大学信息技术高等研究院", "Organization"),
         ("毕业于山西大学。", "山西大学", "Organization"),
         ("决赛在吉林大学闭幕", "吉林大学", "Organization"),
-        ("旻泰证券研究所所长认为", "旻泰证券研究所", "Company"),
+        ("泽铭证券研究所所长认为", "泽铭证券研究所", "Company"),
         ("中国滨海经济交流中心产业研究部副部长表示", "中国滨海经济交流中心产业研究部", "Organization"),
     ],
 )
