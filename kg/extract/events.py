@@ -37,7 +37,7 @@ _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 _TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
 _TERM_OF = re.compile("(?:常委会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
-_BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作)?(?:会议|大会|会|论坛|峰会)")
+_BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作|理事会|年度)?(?:会议|大会|会|论坛|峰会)")
 
 
 class EventExtractor(EventNames):
@@ -50,7 +50,7 @@ class EventExtractor(EventNames):
         data = lexicon.raw["events"]
         heads, away, stop = alternation(data["heads"]), AWAY, STOP
         self._ordinal = re.compile(
-            rf"(?:第{CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”|（[^（）\n]{{1,8}}）){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学]))(?<!社会)(?![长队])|第{CN}轮[^{stop}{away}]{{2,16}}?(?:谈判|磋商|对话)|第{CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?(?:[日节年]|宣传[周月](?:活动)?)"
+            rf"(?:第{CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”|（[^（）\n]{{1,8}}）){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学]))(?<!社会)(?![长队员])|第{CN}轮[^{stop}{away}]{{2,16}}?(?:谈判|磋商|对话)|第{CN}次(?:南极|北极|北冰洋|南大洋|[一-龥]{{2,4}}高原)[一-龥]{{0,6}}?(?:考察|科考)(?![队站船者])|第{CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?(?:[日节年]|宣传[周月](?:活动)?)"
         )
         self._year = re.compile(
             rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”|（[一-龥]{{1,4}}）){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
@@ -68,7 +68,7 @@ class EventExtractor(EventNames):
         besides = alternation([*data["governed_heads"], *data["held_heads"], "赛"])
         self._beside = re.compile(rf"([^{stop}的{away}和与及等]{{4,20}}?(?:{besides}))(?=[、，。和与及]|等)")
         self._anniversary = re.compile(
-            rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,24}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
+            rf"(?:庆祝|纪念)?[^{stop}{away}的]{{2,44}}?\d+周年(?:纪念活动|纪念大会|纪念仪式|系列论坛|系列活动|{alternation(data['anniversary_heads'])})"
         )
         self._inner = re.compile(
             rf"(?:第{CN}届|首届)[一-龥]{{0,8}}“[^“”\n]{{2,20}}?(?:{alternation(data['ordinal_heads'])}|展|奖|赛)”"
@@ -84,6 +84,10 @@ class EventExtractor(EventNames):
         )
         self._dated = re.compile(
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
+        )
+        # What an agency does for people in a month of its own is a programme: “…温暖行动服务月”.
+        self._service = re.compile(
+            "“([^“”，。；！？\n]{4,34}?(?:服务|援助|帮扶|关爱|维权|慰问|助企|惠企|攻坚|提升)(?:行动)?[月季周年])”"
         )
         self._activity = re.compile(rf"“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动")
         self._visited = re.compile(
@@ -153,6 +157,8 @@ class EventExtractor(EventNames):
             for match in self._quoted.finditer(text):  # “…论坛暨首届…大赛颁奖典礼”
                 if self._is_name(match.group(1)):
                     yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
+            for match in self._service.finditer(text):
+                yield Claim(*match.span(1), "PolicyMeasure", "measure", RANKS["quoted"])
             if "活动" in text:
                 for match in self._campaign.finditer(text):
                     quoted = text[match.start()] == "“"

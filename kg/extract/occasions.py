@@ -81,6 +81,20 @@ _SHOW = re.compile(
     "(?:(?<=(?:国际|世界|全球|亚洲|成果|成就|主题|品牌|产品|用品|费品|电子|艺术|图片|文物|美术|摄影|书画|航空|动漫|工业|农业|科技|技术|装备|旅游|食品|医疗)展)"
     "|(?<=[^汽火参]车展)|(?<=[一-龥]航展))(?![一-龥](?<![今昨近日开在于将首闭落正也、，。上期]))(?!开[拓发展])"
 )
+# A festival or a week by what it is of: 青岛国际|啤酒节, 亚洲|影视周.
+_FESTIVAL = re.compile(
+    """节(?<=(?:啤酒|美食|风筝|冰雪|狂欢|服装|动漫|旅游|音乐|戏剧|诗歌|赏花|采摘|龙舟|灯光|樱花|牡丹|荷花|寻根|读书|阅读|科技|创意|时尚|开渔|丰收|消费|购物|电商|年货|咖啡|影视|戏曲
+    |曲艺|魔术|杂技|舞蹈|合唱|花卉|园艺|光影|艺术|电影|电视|文化|体育|民歌|渔民|书画|摄影)节)(?![日庆约点能假气目])
+    |周(?<=(?:影视|电影|文化|时装|设计|艺术|音乐|戏剧|科普|创业|消费|美食|体育|阅读|创意)周)(?![期年边围末一二三四五六日转报刊])""",
+    re.VERBOSE,
+)
+# A summit of a group of states by its place: 二十国集团（G20）|杭州峰会.
+_SUMMIT = re.compile(
+    "(?:二十国集团|七国集团|金砖国家|亚太经合组织|上海合作组织|上合组织|G20|G7|APEC|亚信)(?:[（(][A-Z\\d+]{2,8}[）)])?(?:领导人)?[一-龥]{2,4}峰会"
+)
+# A body that tells the press: 证监会|新闻发布会, 商务部|例行新闻发布会.
+_PRESS = re.compile("(?:例行|专题|月度|季度)?(?:新闻发布会|新闻通气会|发布会|吹风会)(?!议)")
+_OFFICES = frozenset({"GovernmentBody", "Regulator"})
 _SCOPES = ("中国", "国际", "世界", "全球", "亚洲", "全国", "首届")
 _NOT_SHOWN = re.compile("参展|[的了在等]|有关|各类|多个")
 
@@ -129,8 +143,19 @@ class OccasionExtractor:
         if "评选" in text:
             for match in _CHOSEN.finditer(text):
                 yield self._claim(match.start(), match.end())
-        for match in _SHOW.finditer(text):
-            yield from self._show(context, match)
+        for pattern in (_SHOW, _FESTIVAL):
+            for match in pattern.finditer(text):
+                yield from self._show(context, match)
+        yield from self._of_bodies(context)
+
+    def _of_bodies(self, context: Context) -> Iterator[Claim]:
+        """A summit of states by its place, and where a body tells the press."""
+        text = context.text
+        for match in _SUMMIT.finditer(text) if "峰会" in text else ():
+            yield self._claim(*match.span())._replace(full=_GLOSS.sub("", _short_group(match.group())))
+        for body in context.known if "布会" in text or "风会" in text else ():
+            if body.label in _OFFICES and not body.weak and (press := _PRESS.match(text, body.end)) is not None:
+                yield self._claim(body.start, press.end())
 
     def _claim(self, start: int, end: int) -> Claim:
         return Claim(start, end, "Event", self.name, RANKS[self.name])
@@ -173,6 +198,9 @@ class OccasionExtractor:
             return
         head = next((word.start for word in words if word.end == match.end()), match.end() - 1)
         first = words[walk(words, head, self._stops, self._tags, self._inside)]
+        place = context.known_at(first.start) if first.label == "Place" else None
+        if place is not None and place.surface != "中国":
+            first = first._replace(start=context.parts(place)[-1][0])  # 山东|青岛国际啤酒节
         name = context.text[first.start : match.end()]
         opens = first.label == "Place" or name.startswith(_SCOPES) or (name[0].isascii() and name[0].isalnum())
         if opens and 4 <= len(name) <= 26 and not _NOT_SHOWN.search(name):

@@ -10,7 +10,7 @@ _REFERENCE = re.compile(
     rf"""
     (?:中国共产党第{CN}次全国代表大会
       | 中国共产党第{CN}届中央委员会第{CN}次全体会议
-      | (?:党的|中共){CN}届{CN}中全会 | 党的{CN}大(?!报告|代表) | {CN}届{CN}中全会 | {CN}届(?:历次|各次)全会
+      | (?:党的|中共){CN}届{CN}中全会 | (?:党的|中共){CN}大(?!报告|代表) | {CN}届{CN}中全会 | {CN}届(?:历次|各次)全会
       | (?:第?{CN}届)?全国(?:人大|政协)(?:常委会)?(?:第{CN}届|{CN}届)?(?:常委会)?
         第{CN}次(?:(?!举行|召开)[一-龥]){{0,8}}?(?:会议|座谈会)
       | 第?{CN}届全国(?:人大|政协|人民代表大会)(?:常委会|常务委员会)?第?{CN}次(?:会议|[一-龥]{{2,6}}会)
@@ -23,7 +23,7 @@ _REFERENCE = re.compile(
 )
 # Plenums of other parties and of the league, which are not those of the Communist Party: 民进|十五届三中全会.
 _OTHER_PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|古共|越共|老挝党)$")
-_SIGN = re.compile("届|党的[十一二]|全国(?:人大|政协)")
+_SIGN = re.compile("届|(?:党的|中共)[十一二]|全国(?:人大|政协)")
 
 
 def references(text: str) -> Iterator[Claim]:

@@ -162,6 +162,14 @@ def test_whose_fitness_a_regulator_approves_is_a_person() -> None:
         ("荆楚资讯4月3日电 昨日降温。", "荆楚资讯"),
         ("中新经纬客户端7月26日电 昨日降温。", "中新经纬客户端"),
         ("（总台央视记者 李四海）", "总台央视"),
+        ("据江城资讯报道，展会吸引客商。", "江城资讯"),
+        ("3日，荆楚新闻记者从市商务局获悉，消费券发放。", "荆楚新闻"),
+        ("东洋通讯社17日报道称，工程启动。", "东洋通讯社"),
+        ("据东洋《海都新闻》网站报道，工程启动。", "海都新闻"),
+        ("江城特区报首席记者王慧琼", "江城特区报"),
+        ("江城日报全媒体记者 陈海波", "江城日报"),
+        ("江城青年报客户端北京3月5日电", "江城青年报"),
+        ("来源：江城周末", "江城周末"),
     ],
 )
 def test_who_reports_is_an_outlet(text: str, outlet: str) -> None:
@@ -205,3 +213,9 @@ def test_what_only_looks_like_a_name_behind_a_plain_word_is_none() -> None:
     assert people("特高压输电工程重庆段完工，妇女儿童之家建成，农民工补贴性培训启动。") == []
     assert people("支持建设覆盖重点市场的海外仓。") == []
     assert "柏林" not in people("德国总理默茨14日在柏林会见了记者。")
+
+
+def test_who_is_no_paper_tells_nothing_as_one() -> None:
+    text = "据供销合作社报道。据公司官网消息，产品上市。多家媒体报道，本报记者从旅行社获悉。"
+    document = Document("a", "", text)
+    assert [m.surface for m in extractor().extract(document, segment(document)) if m.label == "MediaOutlet"] == []
