@@ -100,5 +100,7 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, ta
         pointing = len(number) == 1 and (
             text.startswith(table.pointing_after, end) or text.endswith(table.pointing_before, 0, match.start())
         )
+        if match["unit"] == "家" and not text.startswith(table.houses, end):
+            return False
         return match["unit"] in table.chinese_counts and not pointing
     return True

@@ -17,7 +17,7 @@ from kg.records import Document, Figure, Link, Sentence
 
 _TITLE = re.compile(r"《[^《》\n]{0,200}》")
 _FAR = 12  # characters around a number that may say what it counts
-_ROUND = re.compile("[万亿]余|[近超逾过][万亿]")
+_ROUND = re.compile("[万亿]余|[近超逾过破][万亿]")
 # What stands between the figures of a list.
 _JOINED = re.compile(r"[、和及与至到~～—-]|以及|提高到|提至|")
 _COUNTING = frozenset({"count", "weak_count", "bare"})
@@ -44,7 +44,7 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     text = document.text
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     readings = [reading for reading in read_numbers(text, table) if not _inside(titles, reading.start)]
-    if "分之" in text or "一半" in text or "/" in text:
+    if "分之" in text or "半" in text or "/" in text:
         readings.extend(read_shares(text))
     if _ROUND.search(text):
         readings.extend(read_round(text, table))

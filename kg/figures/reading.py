@@ -1,7 +1,7 @@
 """Numbers read exactly: with unit and scale, as shares in words, as levels of an index."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import zip_longest
 from typing import NamedTuple
@@ -16,7 +16,14 @@ _PLACE_ONLY = frozenset("十百千")
 _LIST_JOINTS = "、和"
 # 三分之一, 万分之五; not 四分之一决赛.
 _FRACTION = re.compile("(?P<whole>百万|[二三四五六七八九十百千万])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
-_STROKE = re.compile("(?<=[的占近超约过到达至为有])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.]|级|决赛)")  # 占全国的1/4
+_STROKE = re.compile(  # 占全国的1/4, 创造了全省1/3的税收
+    "(?:(?<=[的占近超约过到达至为有])|(?<=[一-龥、])(?=[1-9]/[0-9]{1,2}的))(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.]|级|决赛)"
+)
+# Half of a unit more: 两个半小时, 3天半.
+_HALVES = re.compile("(?P<number>[0-9]{1,2}|[一两二三四五六七八九十])(?:个半(?P<unit>小时|月)|(?P<whole>天|年)半)(?!工)")
+_TERM = re.compile("(?:只?需要?|仅需要?|用时?|耗时|时间|期限|至少|最多|不到|近|约|缩短[为至到]|压缩[为至到]|为期|历时|车程)$")
+_SPEED = re.compile("(?:时速|每小时)[约近超达为可到]{0,2}$")
+_RISE = re.compile("升(?=[0-9约近超逾])")
 _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 # Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
 _HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
@@ -46,19 +53,20 @@ class _Larger(NamedTuple):
 
 def read_numbers(text: str, table: UnitTable) -> Iterator[Reading]:
     """Every number with a unit or a scale that measures something; of a range both ends."""
-    joined: re.Match[str] | None = None
+    joined: list[re.Match[str]] = []
     larger: _Larger | None = None
     matches = list(table.number.finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
-        low, joined = joined, match if match["joint"] else None
-        if low is not None and low.end() != match.start():
-            low = None
+        if joined and joined[-1].end() != match.start():
+            joined = []
         if following is not None and (part := _read_larger(match, following, table)):
             larger = _Larger(match.start(), part) if larger is None else _Larger(larger.start, larger.value + part)
+            joined = []
             continue
         if match["unit"] or (match["scale"] and not match["joint"]):
-            yield from _read_match(text, match, low, larger, table)
+            yield from _read_match(text, match, joined, larger, table)
         larger = None
+        joined = [*joined, match] if match["joint"] else []
 
 
 def _read_larger(match: re.Match[str], following: re.Match[str], table: UnitTable) -> Decimal | None:
@@ -88,6 +96,11 @@ def read_shares(text: str) -> Iterator[Reading]:
     for match in _STROKE.finditer(text):
         if int(match["part"]) < int(match["whole"]):
             yield Reading(*match.span(), _share(Decimal(match["part"]), Decimal(match["whole"])), "%", "fraction", None)
+    for match in _HALVES.finditer(text) if "半" in text else ():
+        number = parse_number(match["number"])
+        unit = match["whole"] or ("个月" if match["unit"] == "月" else "小时")
+        if number is not None and _TERM.search(text, max(0, match.start() - 8), match.start()):
+            yield Reading(match.start(), match.end(), number + Decimal("0.5"), unit, "duration", None)
     for match in _HALF.finditer(text):
         yield Reading(*match.span("half"), Decimal(50), "%", "fraction", None)
 
@@ -111,12 +124,13 @@ def read_levels(text: str) -> Iterator[Reading]:
 
 
 def _read_match(
-    text: str, match: re.Match[str], low: re.Match[str] | None, larger: _Larger | None, table: UnitTable
+    text: str, match: re.Match[str], joined: Sequence[re.Match[str]], larger: _Larger | None, table: UnitTable
 ) -> Iterator[Reading]:
     unit, end = _find_unit(text, match, table)
     if unit is None:
         return
-    first = low if low is not None and _shares_unit(text, low) else match
+    low = joined[-1] if joined else None
+    first = low if low is not None and _shares_unit(text, low, match, unit) else match
     begin = larger.start if larger else first.start()
     value = parse_number(match["number"])
     if value is None or is_name(text, begin, match, table) or not is_measured(text, match, unit, end, table):
@@ -132,6 +146,10 @@ def _read_match(
         low_start, low_end = (first.start(), first.end() - 1) if listed else (start, end)
         least_scale = table.scales[first["scale"]] if first["scale"] else scale
         yield Reading(low_start, low_end, _plain(least * least_scale * unit.factor), unit.code, extractor, words)
+    for item in joined[:-1] if first is not match else ():
+        if _shares_unit(text, item, match, unit) and (listed_value := parse_number(item["number"])) is not None:
+            own = table.scales[item["scale"]] if item["scale"] else scale
+            yield Reading(item.start(), item.end() - 1, _plain(listed_value * own * unit.factor), unit.code, "range", words)
     total = value * scale + (larger.value if larger else 0)
     yield Reading(start, end, _plain(total * unit.factor), unit.code, extractor, words)
 
@@ -152,11 +170,17 @@ def _plain(value: Decimal) -> Decimal:
     return whole if whole == value else value
 
 
-def _shares_unit(text: str, low: re.Match[str]) -> bool:
-    """Whether a number shares the unit of the number it is joined to: a range, or a list after 分别."""
+def _shares_unit(text: str, low: re.Match[str], match: re.Match[str], unit: Unit) -> bool:
+    """Whether a number shares the unit of the number it is joined to: a range, or a list after 分别, of rates or of scales."""
+    if low["number"][0].isascii() != match["number"][0].isascii():  # 统一至15%
+        return False
     if low["joint"] not in _LIST_JOINTS:
         return text[low.start() - 1 : low.start()] not in ("第", "-", "—")
-    return low["number"][0].isascii() and "分别" in text[max(0, low.start() - _LISTED) : low.start()]
+    if not low["number"][0].isascii():
+        return False
+    if (low["scale"] and match["scale"]) or (unit.kind == "rate" and "." in low["number"] and "." in match["number"]):
+        return True
+    return "分别" in text[max(0, low.start() - _LISTED) : low.start()]
 
 
 def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit | None, int]:
@@ -166,6 +190,10 @@ def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit 
         unit, end = table.units[word], match.end("unit")
         if unit.kind == "amount" and (price := table.price.match(text, end)):
             return Unit(f"{unit.code}/{price['stroke'] or price['each']}", unit.kind, unit.factor), price.end()
+        if word == "升" and _RISE.match(text, match.start("unit")):  # 从6.4升0.3%
+            return None, 0
+        if unit.code == "公里" and _SPEED.search(text, max(0, match.start() - 6), match.start()):
+            return (Unit("公里/小时", unit.kind), end) if ends_clause(text, end) else (None, 0)  # 时速160公里铁路客车: a kind
         if word == "个" and "." in match["number"] and (points := _POINTS.match(text, end)):
             return table.units[points["unit"]], end
         return unit, end
@@ -179,17 +207,24 @@ def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit 
 def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> str | None:
     before = text[max(0, match.start() - _FAR) : match.start()].rpartition("\n")[2]
     clause = re.split("[，。；]", before)[-1]
-    after = text[end : end + 8]
-    if after.startswith(table.kind_words) or (match["number"] and match["number"] in _PLACE_ONLY and not match["more"]):
+    after = text[end : end + 16].lstrip("+")
+    modified = table.modifiers.match(after)
+    counted = after[modified.end() :] if modified else after
+    if after.startswith(table.kind_words):
         return None
     leading = strip_copula(clause)
+    exact = match["number"] not in _PLACE_ONLY or match["more"]
     for bare in table.bare:
-        if after.startswith(bare.after or "\0"):
+        if not exact and (bare.code != "人" or not before.endswith(("近", "超", "逾", "过"))):  # 近百万职工; not 超千亿企业
+            continue
+        if after.startswith(bare.after or "\0") or counted.startswith(bare.after or "\0"):
             return bare.code
+    if not exact:
+        return None
     for bare in table.bare:
         if leading.endswith(bare.before or "\0"):
             return bare.code
-    if table.money.search(clause) or table.money.search(_NOUN.match(after)[0]):  # type: ignore[index]
+    if table.money.search(clause) or table.money.search(_NOUN.match(after[:8])[0]):  # type: ignore[index]
         return "CNY"
     if "亿" not in match["scale"]:
         return None

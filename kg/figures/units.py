@@ -67,7 +67,9 @@ class UnitTable:
     precision: Mapping[str, float]
     weak_least: int
     weak_things: tuple[str, ...]
+    modifiers: re.Pattern[str]
     chinese_counts: frozenset[str]
+    houses: tuple[str, ...]
     pointing_before: tuple[str, ...]
     pointing_after: tuple[str, ...]
     guards: Mapping[str, Guard]
@@ -118,8 +120,10 @@ def read_units(path: Path) -> UnitTable:
             bare=bare,
             precision={str(kind): float(share) for kind, share in data["precision"].items()},
             weak_least=int(data["weak_counts"]["least"]),
-            weak_things=tuple(data["weak_counts"]["things"]),
+            weak_things=(*data["weak_counts"]["things"], *data["weak_counts"]["does"]),
+            modifiers=re.compile(rf"(?:{_any(data['people']['modifiers'])}){{1,3}}"),
             chinese_counts=frozenset(data["counts"]["chinese"]),
+            houses=tuple(data["counts"]["houses"]),
             pointing_before=tuple(data["counts"]["pointing_before"]),
             pointing_after=tuple(data["counts"]["pointing_after"]),
             guards={word: _read_guard(entry) for entry in data["guarded"] for word in entry["words"]},
@@ -139,7 +143,9 @@ def read_units(path: Path) -> UnitTable:
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
-            round_number=re.compile(rf"(?<![{NUMERALS}几数上])(?P<scale>[万亿])(?:余|(?<=[近超逾过].))(?P<unit>{_any(units)})"),
+            round_number=re.compile(
+                rf"(?<![{NUMERALS}几数上])(?P<scale>[万亿])(?:余|(?<=[近超逾过破].))(?P<unit>{_any(units)})"
+            ),
             approximation=_endings(around["approximations"]),
             bound=re.compile(_any(around["bounds"])),
             not_before=re.compile(_any(around["not_before"])),
@@ -195,14 +201,15 @@ def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) ->
     return re.compile(
         rf"""
         (?P<number> {NUMBER} )
-        (?P<more> [多余] )?                                          # 5000多亿元
+        (?P<more> [多余+] )?                                         # 5000多亿元
         (?: 个 (?= 亿 (?! [元吨级千] ) ) )?                          # 超过1000个亿
+        (?: \ (?= [万亿] (?: {_any(units)} ) ) )?                    # 1.2 亿颗
         (?P<scale> {scale} )?
         (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?     # 3.4万多亿元
-        (?P<more_after> [多余] )?                                    # 2万多亩
+        (?P<more_after> [多余+] )?                                    # 2万多亩
         (?: \ ? (?P<unit> {_any(units)} )
           | (?P<joint> [-—–~～至到、和] ) (?= [{NUMERALS}] )
-          | (?<= [万亿] ) | (?<= [万亿][多余] ) )
+          | (?<= [万亿] ) | (?<= [万亿][多余+] ) )
         """,
         re.VERBOSE,
     )
