@@ -37,6 +37,7 @@ from kg.extract.rural_banks import RuralBankExtractor
 from kg.extract.shares import ShareExtractor
 from kg.extract.sites import SiteExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
+from kg.extract.unions import UnionExtractor
 from kg.gazetteer import Gazetteer
 from kg.records import Document, Mention, Sentence
 from kg.resources import ontology_dir
@@ -102,6 +103,7 @@ class Extractor:
             ListedExtractor(lexicon, self._label, self._is_foreign),
             OrganisationExtractor(lexicon, self._is_word, self._is_foreign),
             RuralBankExtractor(self._label),
+            UnionExtractor(lexicon, self._is_word),
             LocalExtractor(lexicon),
             OfficeExtractor(lexicon, self._is_foreign, self._label),
             ForeignExtractor(lexicon, self._is_foreign),

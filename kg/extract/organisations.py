@@ -88,7 +88,7 @@ _DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
 
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
 _NO_HEAD = frozenset({"好局", "重组"})  # 开好局, 资产重组
-_WHOLE = re.compile("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委])$")
+_WHOLE = re.compile("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委协])$")
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 
@@ -180,7 +180,9 @@ class OrganisationExtractor:
         whole = last.tag == "nt" and len(last.text) > 3 and (not inside or head.text in "局司")
         if whole and last.start < match_start and last.text not in self._lexicon.generic:
             before = words[-2] if len(words) > 1 else None  # jieba's dictionary knows it whole; 韩国|宪法法院
-            longer = before is not None and (before.label == "Place" or (1 < len(before.text) < 4 and not self._is_word(before.text)))
+            longer = before is not None and (
+                before.label == "Place" or (1 < len(before.text) < 4 and not self._is_word(before.text))
+            )
             start = before.start if before is not None and longer else last.start
             return Claim(start, end, head.label, self.name, RANKS[self.name])
         if head.text.endswith("有限公司") or head.text == "有限责任公司":

@@ -317,3 +317,35 @@ def test_a_unit_stands_behind_a_body_that_no_list_knows(text: str, surface: str,
 @pytest.mark.parametrize("text", ["江苏省大学生创业", "美国大学数量", "丹阳苏银村镇银行有限责任公司四家子公司"])
 def test_a_kind_of_school_or_firm_is_no_unit(text: str) -> None:
     assert not any(surface.endswith(("大学", "大学生", "子公司")) for surface, _ in found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("缝制机械工业联合会提供的信息表明，", "缝制机械工业联合会", "Association"),
+        ("会同蜂产品协会发布报告", "蜂产品协会", "Association"),
+        ("中渔协日前公布最新数据", "中渔协", "Association"),
+        ("中国曲协组织演出", "中国曲协", "Association"),
+        ("某协会与企业成立乡村物流分会。", "乡村物流分会", "Association"),
+        ("据夜间消费大数据实验室（成都）监测显示", "夜间消费大数据实验室（成都）", "Organization"),
+        ("36氪房产研究院的数据显示，成交回升", "36氪房产研究院", "Organization"),
+        ("阡陌投资研究院高级研究员李明说", "阡陌投资研究院", "Organization"),
+    ],
+)
+def test_what_is_said_of_it_shows_a_body_without_a_place(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行业协会发布倡议",
+        "有关协会表示",
+        "各地研究院发布报告",
+        "两国妥协",
+        "与对方协商",
+        "中方协助调查",
+    ],
+)
+def test_bodies_in_general_are_none(text: str) -> None:
+    assert not [name for name, label in found(text) if label in ("Association", "Organization")]
