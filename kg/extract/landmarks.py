@@ -12,8 +12,12 @@ _RUN = "[^\\s，。、；：！？“”《》（）()—的是在了将被和�
 _VENUE = re.compile(
     rf"在({_RUN}{{2,16}}?(?:大会堂|国宾馆|会堂|礼堂|会展中心|会议中心|展览中心|博览中心|体育中心|奥体中心|航展中心|世博中心|文化宫|体育馆|体育场"
     r"|展览馆|大剧院|剧院|音乐厅|宾馆|饭店|酒店|大厦|度假村|广场|公园|王宫|总统府|发射中心|发射场))"
-    r"(?=内?(?:隆重)?(?:举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|同|与|出席|发射|用长征|使用|成功))"
+    r"(?=内?(?:隆重)?(?:举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|同|与|出席|发射|使?用|成功))"
 )
+_BARE = re.compile(
+    "(?:国际|国家|大型|综合)?(?:会展|会议|展览|博览|体育|奥体)(?:中心|馆)|.{0,2}(?:酒店|广场|公园|饭店|宾馆|剧院)"
+)
+_HEADED = frozenset(("发射", "博览", "展览", "会展", "度假", "体育"))  # verbs and nouns in the head itself
 _HELD = re.compile("举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|发射")
 _NO_VENUE = re.compile(
     "[该本某各]|一[家座个]|多[家座个]|首[都府]|当地|附近|全国|各地|城市|市民|社区|大型|著名|知名|五星|[一二三四五]星级|同一|酒店集团|[东南西北]侧"
@@ -32,7 +36,10 @@ _NO_FEATURE = re.compile(
 )
 # What leads to a town abroad: 在|波兰|罗兹; and what the town is: 首都|塔什干, 港口城市|蒙巴萨.
 _LEADS = frozenset("在赴抵达到至往从由于过经访离、和与")
-_TOWN_KIND = "首都|港口城市|沿海城市|海滨城市|边境城市|[东南西北中]{1,2}部城市|第[二三四]大城市|最大城市|旅游城市|历史名城|工业城市|城市(?!群)"
+_TOWN_KIND = (
+    "首都|港口城市|沿海城市|海滨城市|边境城市|[东南西北中]{1,2}部城市|第[二三四]大城市|最大城市"
+    r"|旅游城市|历史名城|工业城市|城市(?!群)"
+)
 _GOES_ON = (
     "举[行办]|召开|开幕|启程|出发|国际(?:机场|会|展)|当地|附近|港|等地|市(?!场|民)|会见|会晤|同|与|和|及|的|至|到|飞|建设|发表|考察"
     r"|访问|出席|主持|签署|遭|[，。、；：（）\n]|$"
@@ -83,27 +90,29 @@ class LandmarkExtractor:
         words = context.words(start, end)
         if words and words[-1].label == "Place":
             return  # 北京|人民大会堂
-        while words and words[0].label == "Place" and self._leads_on(words):
-            start = words.pop(0).end
-        if words and words[0].label == "Place" and (first := context.known_at(start)) is not None:
-            start = context.parts(first)[-1][0]  # 浙江|杭州奥体中心
-        if end - start > 3 and not never.search(context.text, start, end) and not any(map(_breaks, words[:-1])):
+        chain = False
+        while words and words[0].label == "Place" and self._leads_on(context, words):
+            start, chain = words.pop(0).end, True
+        if chain and words and words[0].label == "Place":
+            start = words.pop(0).end  # 江苏省|南京市|金陵会展中心, but 南京金陵会展中心
+        bare = end - start < 4 or never.search(context.text, start, end) or _BARE.fullmatch(context.text, start, end)
+        if not bare and not any(_breaks(word) for word in words[:-1] if word.text not in _HEADED):
             yield self._claim(start, end)
 
-    def _leads_on(self, words: list[Word]) -> bool:
+    def _leads_on(self, context: Context, words: list[Word]) -> bool:
         """Whether the first place of a run only tells where the venue is: a country, a province, or one of several."""
-        return len(words) > 1 and (words[0].text[-1] in "省区" or words[1].label == "Place" or self._is_foreign(words[0].text))
+        first, rest = words[0], words[1:]
+        known = context.known_at(first.start)
+        several = known is not None and len(context.parts(known)) > 1
+        return bool(rest) and (several or first.text[-1] in "省区" or rest[0].label == "Place" or self._is_foreign(first.text))
 
     def _feature(self, context: Context, start: int, end: int) -> Iterator[Claim]:
+        """A feature, from behind the last word before it that stands in no name: 穿越|乌拉图沙漠."""
         words = context.words(start, end)
         if words and words[-1].label:
             return
-        while len(words) > 1 and (_breaks(words[0]) or words[0].label):
-            start = words.pop(0).end
-        if len(words) < 2 and end - start < 4:
-            return
-        named = end - start > 3 and not _NO_FEATURE.search(context.text, start, end)
-        if named and not any(map(_breaks, words[:-1])):
+        start = max((word.end for word in words[:-1] if word.label or _leads(word)), default=start)
+        if end - start > 3 and not _NO_FEATURE.search(context.text, start, end):
             yield self._claim(start, end)
 
     def _abroad(self, context: Context, country: Known) -> Iterator[Claim]:
@@ -117,6 +126,11 @@ class LandmarkExtractor:
 def _is_ordinary(context: Context, start: int, end: int) -> bool:
     """Whether a span of transliterating letters is words of the language: 法国|海军, 首都|图书."""
     return any(len(word.text) > 1 and word.tag not in _NAMES for word in context.words(start, end))
+
+
+def _leads(word: Word) -> bool:
+    """Whether a word stands before a name; the letters of a foreign one are often taken for short verbs (乌|拉|图)."""
+    return _breaks(word) and (len(word.text) > 1 or word.text in "经过到从往赴达穿越沿入向")
 
 
 def _breaks(word: Word) -> bool:

@@ -1,0 +1,53 @@
+"""Places found by what stands around them: venues, features and towns abroad; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def places(text: str) -> list[str]:
+    document = Document("a", "", text)
+    mentions = extractor().extract(document, segment(document))
+    return [mention.surface for mention in mentions if mention.label == "Place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("论坛在兰亭国际会展中心开幕。", "兰亭国际会展中心"),
+        ("峰会在云台大厦举行。", "云台大厦"),
+        ("展览在浙江杭州双桥体育馆举行。", "双桥体育馆"),
+        ("我国在北原卫星发射中心用火箭发射卫星。", "北原卫星发射中心"),
+    ],
+)
+def test_what_a_meeting_is_held_in_is_a_place(text: str, venue: str) -> None:
+    assert places(text)[-1] == venue
+
+
+def test_a_listed_venue_stays_apart_from_its_city() -> None:
+    assert places("会议在北京人民大会堂举行。") == ["北京", "人民大会堂"]
+
+
+@pytest.mark.parametrize("text", ["演出在当地剧院上演。", "培训在某五星级酒店举行。", "活动在一家酒店举行。"])
+def test_a_venue_without_a_name_is_none(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_feature_is_named_by_its_head_noun() -> None:
+    assert places("车队穿越乌拉图沙漠，船只驶入苏门海峡") == ["乌拉图沙漠", "苏门海峡"]
+    assert places("我国沙漠治理，林业草原保护，全国国家公园建设，内陆盆地") == []
+
+
+def test_a_town_abroad_follows_its_country_or_what_it_is() -> None:
+    assert places("会议在波兰比拉斯托举行，船从肯尼亚港口城市马林迪出发") == ["波兰", "比拉斯托", "肯尼亚", "马林迪"]
+    assert "海军" not in places("在法国海军的邀请下，代表团从德国企业出发")
