@@ -52,6 +52,7 @@ _EACH = re.compile("各(?:地|级|省|市|部门|高校|单位|有关)[^，。�
 _DAY = re.compile("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
 _TOUR = re.compile("考察|检查|调研|视察|走访")
 _MANY = 3  # places on a tour
+_SENT = re.compile("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启动，将进驻某省: the teams go there
 
 
 def is_bystander(frame: Frame, reading: Reading) -> bool:
@@ -167,6 +168,8 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
     """A central body where it does something, a meeting at the last of many stops of a tour."""
     subject, place = reading.subject, reading.object
     entity = subject.entities[0]
+    if subject.kind == "Policy" and _SENT.search(_after_trigger(frame, reading)):
+        return True
     if entity.label in ("GovernmentBody", "Regulator") and entity.listed and _OF_THE_STATE.match(entity.name):
         return place.entities[0].name not in _CAPITAL
     if subject.kind == "Event" and _DAY.fullmatch(entity.name):
@@ -179,6 +182,13 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
     on_tour = [g for g in frame.groups if g.kind == "Place" and g.end <= subject.start]
     toured = sum(len(g.entities) for g in on_tour) >= _MANY and _TOUR.search(text[place.end - offset : subject.start - offset])
     return bool(toured) and "，" in text[place.end - offset : subject.start - offset]
+
+
+def _after_trigger(frame: Frame, reading: Reading) -> str:
+    """What stands between the word of a reading and its object, where that comes later."""
+    if reading.trigger is None:
+        return ""
+    return frame.text[reading.trigger.end - frame.sentence.start : max(0, reading.object.start - frame.sentence.start)]
 
 
 def _are_both_cited(frame: Frame, reading: Reading) -> bool:

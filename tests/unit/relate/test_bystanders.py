@@ -74,3 +74,8 @@ def test_what_every_school_will_hold_no_ministry_holds() -> None:
 def test_a_visit_later_in_the_text_is_no_seat_of_a_meeting() -> None:
     found = facts("{H:甲某}出席{E:企业家座谈会}。前不久，{H:甲某}在{L:南城}考察时，要求优化服务。")
     assert ("企业家座谈会", "locatedIn", "南城") not in found
+
+
+def test_a_campaign_is_not_in_the_provinces_its_teams_go_to() -> None:
+    found = facts("{S:某专项督察}今天启动，本周内陆续进驻{L:甲省}、{L:乙省}。")
+    assert not {s for s in found if s[1] == "locatedIn"}
