@@ -42,6 +42,7 @@ class PersonExtractor(PersonNames):
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._attributed_abroad = re.compile(f"的([{data['transliteration']}]{{4,5}})(?=，)")
         self._aged = re.compile(rf"[，。；\n]({surname}{given}{{1,2}})(?=，?今年\d\d岁|，\d\d岁|（\d\d岁)")
+        self._headed = re.compile(rf"以({surname}{given}{{1,2}})(?=为(?:主席|组长|团长|会长|主任|理事长|首))")
         self._called = re.compile(rf"(?:[名，]叫|名为|名字是)({surname}{given}{{1,2}})(?=[，。的])")
         self._succeeding = re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)")
         self._appointed = re.compile(
@@ -54,7 +55,6 @@ class PersonExtractor(PersonNames):
             r"等\d*(?:位|名)?(?:专家|学者|代表|委员|企业家|人士|嘉宾|教授|院士|同志|人(?!口|民|工|才|均|力))"
         )
         self._tibetan = re.compile(f"(?:{alternation(data['tibetan'])}){{2}}")
-        self._no_one = re.compile(data["no_one"])
         self._replaced = re.compile(rf"接替({surname}{given}{{1,2}})(?=[，。；]|出任|担任|任职)")
         self._sanctioned = re.compile(
             rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
@@ -92,6 +92,7 @@ class PersonExtractor(PersonNames):
             self._accomplices,
             self._aged,
             self._called,
+            self._headed,
         ):  # 由蒋璆接任, 对郑彩芳采取…措施
             for match in pattern.finditer(text):
                 name = match.group(1)
@@ -161,7 +162,14 @@ class PersonExtractor(PersonNames):
 
     def _is_of_words(self, text: str, start: int, end: int) -> bool:
         """Whether what follows a plain word is a word itself, or runs over into one: 投资者|通过, 电[工程]."""
-        return self._ordinary(text[start:end]) or self._is_word(text[start - 1 : start + 1])
+        if self._ordinary(text[start:end]):
+            return True
+        position = max(0, start - 3)
+        for word, _ in self._tagger(text[position:end]) if self._is_word(text[start - 1 : start + 1]) else ():
+            if position < start < position + len(word):
+                return True
+            position += len(word)
+        return False
 
     def _is_person(self, name: str) -> bool:
         return not (name in self._not_name or self._ordinary(name) or self._no_one.search(name) or name[0] == name[-1])
@@ -191,12 +199,8 @@ class PersonExtractor(PersonNames):
             end = listed or (self._foreign_run(context, start) if abroad else 0)
             if not end and opening in self._openings:
                 end = self._name_end(context, start) or self._namesake(context, start, title)
-                if (
-                    end
-                    and title in self._plain
-                    and (self._ordinary(text[start:end]) or self._is_word(text[start - 1 : start + 1]))
-                ):
-                    end = 0  # 投资者|通过, 农民[工程]师
+                if end and title in self._plain and self._is_of_words(text, start, end):
+                    end = 0
                 if end and opening in TOWARDS and title in self._plain and self._is_word(text[start + 1 : end]):
                     end = 0  # 志愿者|向社区居民讲解
                 if end and opening in self._letters and not self._follows(text, end):

@@ -46,6 +46,7 @@ class PersonNames:
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
         self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
         self._not_name = frozenset(data["not_name"])
+        self._no_one = re.compile(data["no_one"])
 
     def _foreign_run(self, context: Context, start: int) -> int:
         """Where a run of three transliterating characters or more ends, at the end of a word too, or 0: 总理莫拉维茨基|当天."""
@@ -194,7 +195,15 @@ class PersonNames:
                 continue  # 拟向|黄健
             if self._splits(tagged, length):
                 return self._with_surname(text, end - length, end)
-        return None
+        return self._opening(text, end - 3, tagged)
+
+    def _opening(self, text: str, start: int, tagged: list[tuple[str, str]] | None) -> int | None:
+        """Where the name begins when a surname opens a clause and a word of two characters ends it: 。张|连生|表示."""
+        if start < 0 or tagged is None or len(tagged) < 2 or tagged[-2][0] != text[start] or len(tagged[-1][0]) != 2:
+            return None
+        marked = not start or not (HAN.match(text, start - 1) or text[start - 1].isalnum())
+        named = marked and self._surname.match(text, start) and not self._no_one.search(text, start, start + 3)
+        return start if named and self._not_name.isdisjoint((text[start : start + 2], text[start : start + 3])) else None
 
     def _is_other(self, known: Known, end: int) -> bool:
         return not known.weak and (known.end != end or known.end - known.start > 2)
