@@ -25,7 +25,7 @@ from kg.extract.lenders import LenderExtractor
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
-from kg.extract.measures import MeasureProposer, QuotedExtractor
+from kg.extract.measures import MeasureProposer
 from kg.extract.occasions import OccasionExtractor
 from kg.extract.offices import OfficeExtractor, conveners
 from kg.extract.organisations import OrganisationExtractor
@@ -33,7 +33,9 @@ from kg.extract.parts import Parts
 from kg.extract.people import PersonExtractor
 from kg.extract.places import PlaceExtractor
 from kg.extract.products import PlatformExtractor, ProductExtractor
+from kg.extract.quoted import QuotedExtractor
 from kg.extract.rural_banks import RuralBankExtractor
+from kg.extract.served import ServedExtractor
 from kg.extract.shares import ShareExtractor
 from kg.extract.sites import SiteExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
@@ -120,6 +122,7 @@ class Extractor:
             ProductExtractor(lexicon),
             PlatformExtractor(lexicon),
             LenderExtractor(),
+            ServedExtractor(lexicon),
             PlaceExtractor(lexicon, self._is_foreign),
             SiteExtractor(self._is_foreign),
             LandmarkExtractor(lexicon, self._is_foreign),

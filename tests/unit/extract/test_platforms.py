@@ -57,3 +57,25 @@ def test_platforms_of_lenders_are_known_by_what_was_done_with_them() -> None:
 def test_lines_of_business_are_no_platforms_of_lenders() -> None:
     text = "公司设立网络借贷平台、理财平台，经营信贷、保险、理财等业务，从事网络借贷。"
     assert names(text, "Platform") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年大额批量支付系统处理业务平稳。", ["大额批量支付系统"]),
+        ("将设备数据接入农机融资统一登记公示系统，", ["农机融资统一登记公示系统"]),
+        ("推进知识产权融资综合服务平台应用。", ["知识产权融资综合服务平台"]),
+        ("五要加快全国社保信息平台建设", ["全国社保信息平台"]),
+        ("可登录自然人电子税务局查询", ["自然人电子税务局"]),
+        ("工查宝信息显示，公司成立于2010年。", ["工查宝"]),
+        ("拨打“12366”纳税服务热线。", ["12366”纳税服务热线"]),
+        ("向网络不良行为举报中心反映", ["网络不良行为举报中心"]),
+        ("记者从阿里拍卖获悉，", ["阿里拍卖"]),
+        ("其他支付系统运行平稳", []),
+        ("银行行内支付系统处理业务", []),
+        ("各地融资服务平台、征信系统", []),
+        ("检查显示，调查显示，数据显示", []),
+    ],
+)
+def test_platforms_are_known_by_what_their_words_say(text: str, expected: list[str]) -> None:
+    assert [name.strip("“") for name in names(text, "Platform")] == expected
