@@ -8,8 +8,10 @@ from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
 # Where such a name may begin: after a mark, a particle, or a verb that a platform is the object of.
-_VERBS = "接入|对接|登录|通过|依托|利用|借助|使用|优化|推广|上线|运行|开通|升级|推出|"
-    "建立|搭建|打造|建设|推进|完善|发挥|用好|启用|推动|加快|介绍|展示"
+_VERBS = (
+    "接入|对接|登录|通过|依托|利用|借助|使用|优化|推广|上线|运行|开通|升级|推出|建立|搭建|打造|建设|推进|完善|发挥|用好"
+    "|启用|推动|加快|介绍|展示"
+)
 _AFTER_VERB = "|".join(f"(?<={verb})" for verb in _VERBS.split("|"))
 _BEGINS = rf"(?:(?<![一-龥A-Za-z\d])|(?<=[据由与和及对向经在的将为了从按年月日])|{_AFTER_VERB})(?!\d)"
 _OWN = rf"(?:(?![的了和与及在将是由向对从为把等]|{_VERBS})[^\W_])"
