@@ -24,16 +24,22 @@ _NO_VENUE = re.compile(
 )
 # Features whose head noun says enough: 穿越|乌兰布和沙漠.
 _FEATURE = re.compile(
-    rf"({_RUN}{{2,6}}?(?:沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|大裂谷|山脉|冰川|瀑布|运河|卫星发射中心|湿地公园|国家森林公园|地质公园|国宾馆))"
+    rf"({_RUN}{{2,6}}?(?:沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|大裂谷|山脉|冰川|瀑布|运河|卫星发射中心|湿地公园|国家森林公园|地质公园|国宾馆"
+    "|特大桥|大桥|机场|水电站|核电站|水利枢纽|特别合作区|深度合作区|综合保税区|科学城|科技城|城市群|都市圈|大峡谷))"
     r"(?![化性型]|公司|集团|管理局|边缘科学)"
 )
 _FEATURE_SIGN = re.compile(
     "沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|裂谷|山脉|冰川|瀑布|运河|发射中心|湿地公园|森林公园|地质公园|国宾馆"
+    "|大桥|机场|水电站|核电站|水利枢纽|合作区|综合保税区|科学城|科技城|城市群|都市圈|大峡谷"
 )
 _NO_FEATURE = re.compile(
-    "[这该本某各其此两三几经]|[一二三四五六七八九十多几两首][座个条片处批]|全[国球]|我国|世界|天然|人工|广袤|辽阔|茫茫|美丽|热带|荒漠|戈壁|高寒|雪域|生态|城市|林业|农业|水利|治理|保护|建设"
-    "|穿[过越]|进入|来自|位于|前往|走进|围绕|通过|开展|推进|设立|打造|创建|批准|成为|周边|退化|内陆|东部|西部|南部|北部|中部|大型|沿线|候选|整合|试点|国家级|体制|首批"
+    "[这该本某各其此两三几经级座环]|[一二三四五六七八九十多几两首][个条片处批]|全[国球]|我国|世界|天然|人工|广袤|辽阔|茫茫|美丽|热带|荒漠|戈壁|高寒|雪域"
+    "|生态|城市(?!群)|林业|农业|水利(?!枢纽)|治理|保护|建设|穿[过越]|进入|来自|位于|前往|走进|围绕|通过|开展|推进|设立|打造|创建|批准|成为|周边"
+    "|退化|内陆|[东西南北中]部|大型|沿线|候选|整合|试点|跨[江海河]|公路|铁路|[民军通]用|通航|航班|繁忙|干线|支线|首都|现代化|国际化|自由贸易"
+    "|海关|新建|改扩建|运输|边境|梯级|抽水|蓄能|在建|沿[江海边]|国家级|体制|首批|现代|物流"
 )
+_LEAD = re.compile("(?:(?<=[0-9])[年月日]|[^\\s]{0,3}(?:下穿|上跨|横跨|飞越|成功)|继)+")  # 3月1日|横琴粤澳深度合作区
+_FOREIGN = re.compile("沙漠|高原|盆地|草原|半岛|海峡|群岛|山脉|冰川|瀑布|运河|裂谷|国家公园|国宾馆")  # bear foreign names, too
 # What leads to a town abroad: 在|波兰|罗兹; and what the town is: 首都|塔什干, 港口城市|蒙巴萨.
 _LEADS = frozenset("在赴抵达到至往从由于过经访离、和与")
 _TOWN_KIND = (
@@ -111,7 +117,10 @@ class LandmarkExtractor:
         words = context.words(start, end)
         if words and words[-1].label:
             return
-        start = max((word.end for word in words[:-1] if word.label or _leads(word)), default=start)
+        leads = _leads if _FOREIGN.search(context.text, start, end) else _breaks
+        start = max((word.end for word in words[:-1] if word.label or leads(word)), default=start)
+        if (lead := _LEAD.match(context.text, start, end)) is not None:
+            start = lead.end()
         if end - start > 3 and not _NO_FEATURE.search(context.text, start, end):
             yield self._claim(start, end)
 

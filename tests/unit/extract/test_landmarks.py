@@ -51,3 +51,9 @@ def test_a_feature_is_named_by_its_head_noun() -> None:
 def test_a_town_abroad_follows_its_country_or_what_it_is() -> None:
     assert places("会议在波兰比拉斯托举行，船从肯尼亚港口城市马林迪出发") == ["波兰", "比拉斯托", "肯尼亚", "马林迪"]
     assert "海军" not in places("在法国海军的邀请下，代表团从德国企业出发")
+
+
+def test_works_and_zones_with_a_name_of_their_own_are_places() -> None:
+    text = "地铁成功下穿云岭机场，自3月1日横南深度合作区封关，客车驶过白河沟大桥"
+    assert places(text) == ["云岭机场", "横南深度合作区", "白河沟大桥"]
+    assert places("新建跨江大桥，国际航班通航机场，建设水电站，世界级城市群") == []
