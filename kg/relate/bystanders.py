@@ -88,7 +88,10 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
     if reading.object.entities[0].label == "PolicyMeasure" and _ITS_LIST.match(text, reading.object.end - offset):
         return True
     trigger = reading.trigger
-    return trigger is not None and trigger.end <= reading.object.start and _DATA.match(text, trigger.end - offset) is not None
+    if trigger is None or trigger.end > reading.object.start:
+        return False
+    shown = _DATA.match(text, trigger.end - offset)
+    return shown is not None and shown.end() <= reading.object.start - offset
 
 
 def _is_of_firms(frame: Frame, reading: Reading) -> bool:

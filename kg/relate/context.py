@@ -28,7 +28,7 @@ _VISITED = re.compile(
 _CONVENE = re.compile(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
 _LONG_AGO = re.compile(
-    r"[”》]?(?:以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕|园区|场馆|会址|旧址|筹办|申办)"
+    r"[”》]?(?:(?:召开|胜利召开|闭幕)?[一两三四五六七八九十\d]*[多个]?[年月]*以?来|以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕|园区|场馆|会址|旧址|筹办|申办)"
 )
 _PUNISHERS = frozenset(("GovernmentBody", "MarketInstitution"))
 _PUNISHES = re.compile("罚|查处|处分|谴责|警示|立案|违法|违规|垄断|不正当竞争|曝光|典型案[例件]")

@@ -14,11 +14,24 @@ _NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十百千万多余几
 _AT_ONCE = re.compile("(?:已经?|正|率先|先行|全面|积极|大力|在全[国省市]率先)*")
 
 
+# 议程还有：审议某报告: who reviews it did not write it; 审议某院关于…的报告 is another's.
+_REVIEWS = "审议"
+_PRESS_OFFICE = re.compile("国务院新闻办公室|国新办")  # the host of a press conference does nothing that is told there
+_PUBLISHES = frozenset(("发布", "发表"))
+# 甲部发布的数据显示，各地乙部门推动…: others do it, whom nobody names.
+_OTHERS = re.compile(
+    "(?:^|[，；：。])(?:(?:目前|近年来|此前|今年以来|去年以来|据悉)，?)?(?:各地|各地区|全国各地|地方|各部门|有关部门|相关部门|有关方面)"
+)
+_ITS_UNITS = re.compile("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
+
+
 def is_no_doer(frame: Frame, reading: Reading) -> bool:
     """Whether the sentence says that the subject of a reading leaves the deed to others."""
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
+    if subject.recalled or _are_others(frame, reading, reading.trigger):
+        return True
     assents = reading.predicate == "issues" and subject.start >= 0 and _ASSENT.match(text, subject.end - offset)
     if assents and _BY.search(text, 0, subject.start - offset):
         return True
@@ -30,6 +43,31 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     if subject.start - offset >= clause:
         return False  # 甲公司等3家公司推出
     return _NUMBERED.search(text, clause, at) is not None
+
+
+def only_hosts(reading: Reading) -> bool:
+    """Whether the subject of a reading reviews what another wrote, or holds the press conference where it is told.
+
+    Asked of the likeliest doer only: where nobody else is named, the next likely does it no more.
+    """
+    subject, object_, trigger = reading.subject, reading.object, reading.trigger
+    if trigger is None or reading.predicate not in _DEEDS:
+        return False
+    if reading.predicate == "issues" and trigger.word == _REVIEWS:
+        return not trigger.end <= subject.start < object_.start
+    return _PRESS_OFFICE.search(subject.entities[0].name) is not None and trigger.word not in _PUBLISHES
+
+
+def _are_others(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """Whether unnamed bodies stand between a body and what is done to a measure (甲部数据显示，各地推动…)."""
+    subject, offset = reading.subject, frame.sentence.start
+    if subject.kind not in ("Org", "Event") or reading.object.entities[0].label != "PolicyMeasure":
+        return False
+    if not 0 <= subject.end <= trigger.start:
+        return False
+    if subject.start >= 0 and _ITS_UNITS.match(frame.text, subject.end - offset):
+        return True
+    return _OTHERS.search(frame.text, max(0, subject.end - offset), trigger.start - offset) is not None
 
 
 def _clause(frame: Frame, trigger: Trigger) -> int:

@@ -9,24 +9,29 @@ from pathlib import Path
 from kg.ontology import load_ontology
 from kg.records import Document, Entity, Link, Modality, Sentence, Statement
 from kg.relate.allotments import facts_of_allotments
+from kg.relate.asides import is_aside
 from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
-from kg.relate.doers import is_no_doer
+from kg.relate.doers import is_no_doer, only_hosts
 from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
 from kg.relate.guidance import facts_of_guidance
 from kg.relate.hosts import facts_of_hosts
 from kg.relate.judgement import Judgement
-from kg.relate.members import member_pairs
+from kg.relate.laws import facts_of_laws
+from kg.relate.members import member_pairs, predicate_of
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Scale, readings
+from kg.relate.partners import facts_of_partners
+from kg.relate.pilots import facts_of_pilots
 from kg.relate.post import Post
 from kg.relate.posts import PostReader, offices_of
 from kg.relate.pronouns import pronoun_links
+from kg.relate.purposes import facts_of_purposes
 from kg.relate.review import Heard, Review
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.settling import agreeing, settled
@@ -41,11 +46,16 @@ from kg.resources import ontology_dir
 
 _UNWEIGHED = Unweighed()
 _MOST_PAIRS = 60  # of two lists: longer ones stand against each other name by name
+_MOST_PARTNERS = 13  # of one list: more are a roll of names
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
 _TOLD = (
     facts_of_allotments,
+    facts_of_laws,
+    facts_of_partners,
+    facts_of_pilots,
+    facts_of_purposes,
     facts_of_notices,
     facts_of_coverage,
     facts_of_guidance,
@@ -124,7 +134,7 @@ class Relator:
                 speech.pass_over(text[sentence.start : sentence.end])
                 continue
             here = sorted((*here, *pronouns), key=lambda link: (link.mention.start, -link.mention.end))
-            posts = self._posts.read(text, sentence, here, offices)
+            posts = self._posts.read(text, sentence, here, offices, context.previous)
             posts += self._careers.read(text, sentence, here, context.person)
             for post in posts:
                 yield sentence, post
@@ -180,7 +190,8 @@ class Relator:
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
                 continue
-            if is_no_doer(judged.frame, judged.reading) or is_bystander(judged.frame, judged.reading):
+            frame, reading = judged.frame, judged.reading
+            if is_no_doer(frame, reading) or is_bystander(frame, reading) or is_aside(frame, reading):
                 continue
             if not takes_no_part(judged.frame, judged.reading, judged.speech):
                 heard.append(Heard(judged.frame, judged.reading, judged.reading.chance, judged.speaker()))
@@ -190,6 +201,8 @@ class Relator:
                 likely.extend((statement, judged) for statement in self._expand(judged, score, said.speaker))
         modalities: dict[int, Modality] = {}  # by the identity of the judgement
         for statement, judged in settled(likely):
+            if only_hosts(judged.reading):
+                continue
             if id(judged) not in modalities:
                 modalities[id(judged)] = self._modality(judged)
             modality = modalities[id(judged)]
@@ -224,17 +237,21 @@ class Relator:
 
     def _expand(self, judged: Judgement, score: float, speaker: Entity | None) -> Iterator[Statement]:
         reading, sentence = judged.reading, judged.sentence
-        if len(reading.subject.entities) * len(reading.object.entities) > _MOST_PAIRS:
+        if reading.subject is reading.object:
+            if len(reading.subject.entities) > _MOST_PARTNERS:
+                return
+        elif len(reading.subject.entities) * len(reading.object.entities) > _MOST_PAIRS:
             return
         trigger = (reading.trigger.start, reading.trigger.end) if reading.trigger else None
         for left, right in member_pairs(reading):
-            if not self._ontology.allows(reading.predicate, left.label, right.label):
+            predicate = predicate_of(reading, right)
+            if not self._ontology.allows(predicate, left.label, right.label):
                 continue
             word = reading.trigger.word if reading.trigger else ""
-            rule = f"{reading.predicate}:{word}" if word else f"{reading.predicate}:beside"
+            rule = f"{predicate}:{word}" if word else f"{predicate}:beside"
             yield Statement(
                 left.key,
-                reading.predicate,
+                predicate,
                 right.key,
                 sentence.start,
                 sentence.end,

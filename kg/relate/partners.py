@@ -1,0 +1,65 @@
+"""Whose deed it is, too: 甲部会同乙部、丙局印发某通知."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from kg.records import Link, Modality, Sentence, Statement
+from kg.relate.frames import kind_of
+from kg.relate.rows import row_from, row_to
+
+_WITH = re.compile("会同|联合|携手|联手")
+_BEFORE = re.compile(r"[”）)]?(?:[^，。；：、]{0,12})")  # between who leads and the word: 日前, 于5月8日
+# Behind the last partner: 等部门，全面启动 …, 等4部门共同印发了《…
+_DEED = re.compile(
+    r"""[”）)]?
+        (?:等[^，。；：、]{0,12}?(?:部门|单位|机构|方面|部委|有关方|委办局|家)?)?，?
+        (?P<how>[^，。；：、《“]{0,14}?)
+        (?:(?P<issues>印发|下发|发布|公布|出台|制定|推出|启动|部署开展|组织开展|开展)|(?P<holds>召开|举办|举行|主办))
+        (?:了|实施)?[^，。；：、《“]{0,8}[《“]?
+    """,
+    re.VERBOSE,
+)
+_PLANNED = re.compile("[将拟]|计划|准备|研究")
+_AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
+_REACH = 120  # code points around the word
+_DEEDS = {"PolicyDocument": "issues", "PolicyMeasure": "issues", "Event": "holds"}
+_PREDICATES = {"issues": "issues", "holds": "organizes"}
+
+
+def facts_of_partners(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements that bodies named as joining in issue a policy or hold a meeting as well; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    for match in _WITH.finditer(text):
+        at = bisect_left(starts, match.end())
+        if not 0 < at < len(links) or starts[at] - match.end() > 2 or links[at].entities[0].label not in _AUTHORITIES:
+            continue
+        sentence = sentences[max(0, bisect_left(sentences, match.end(), key=lambda s: s.start) - 1)]
+        low = bisect_left(starts, max(sentence.start, match.start() - _REACH))
+        high = bisect_left(starts, min(sentence.end, match.end() + _REACH))
+        yield from _joined(text, sentence, [link for link in links[low:high] if link.entities], match)
+
+
+def _joined(text: str, sentence: Sentence, here: Sequence[Link], match: re.Match[str]) -> Iterator[Statement]:
+    last = max((at for at, link in enumerate(here) if link.mention.end <= match.start()), default=-1)
+    if last < 0 or last + 1 >= len(here) or kind_of(here[last].entities[0].label) != "Org":
+        return
+    if not _BEFORE.fullmatch(text, here[last].mention.end, match.start()):
+        return
+    partners, behind = row_from(text, here, last + 1)
+    if behind >= len(here):
+        return
+    target = here[behind]
+    deed = _DEED.fullmatch(text, partners[-1].mention.end, target.mention.start)
+    if deed is None or deed.group(kind := _DEEDS.get(target.entities[0].label, "issues")) is None:
+        return
+    if target.entities[0].label not in _DEEDS:
+        return
+    modality: Modality = "Planned" if _PLANNED.search(text, match.end(), deed.start(kind)) else "Asserted"
+    ends = sentence.start, sentence.end
+    for link, thing in product((*row_to(text, here, last), *partners), target.entities):
+        for body in link.entities:
+            if body.label in _AUTHORITIES:
+                predicate = _PREDICATES[kind]
+                yield Statement(body.key, predicate, thing.key, *ends, f"{predicate}:partners", 0.85, modality)

@@ -1,0 +1,131 @@
+"""Constructions that say one thing whatever the words around them: partners, laws, pilots and purposes.
+
+Origin of each sentence: written for this test.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from kg.evaluation.examples import read_example
+from kg.records import Link, Sentence, Statement
+from kg.relate.laws import facts_of_laws
+from kg.relate.partners import facts_of_partners
+from kg.relate.pilots import facts_of_pilots
+from kg.relate.purposes import facts_of_purposes
+from kg.segment import segment
+from tests.unit.relate.texts import facts, relate
+
+Told = Callable[[str, Sequence[Sentence], Sequence[Link]], Iterator[Statement]]
+
+
+def told(find: Told, line: str) -> dict[tuple[str, str, str], str]:
+    example = read_example(line + " =>")
+    names = {entity.key: entity.name for link in example.links for entity in link.entities}
+    found = find(example.document.text, segment(example.document), example.links)
+    return {(names[s.subject], s.predicate, names[s.object]): s.modality for s in found}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{G:甲部}会同{G:乙部}等部门，全面启动{S:某专项行动}。",
+        "{G:甲部}日前联合{G:乙部}印发了《{S:某专项行动}》。",
+        "近日，{G:甲部}会同{G:乙部}等5部门共同开展“{S:某专项行动}”。",
+    ],
+)
+def test_who_joins_in_issues_it_as_well(line: str) -> None:
+    found = told(facts_of_partners, line)
+    assert found == {(body, "issues", "某专项行动"): "Asserted" for body in ("甲部", "乙部")}
+
+
+def test_who_joins_in_holds_the_meeting_as_well_and_what_is_ahead_is_planned() -> None:
+    found = told(facts_of_partners, "{G:甲部}会同{R:乙局}将召开{E:某推进会}。")
+    assert found == {(body, "organizes", "某推进会"): "Planned" for body in ("甲部", "乙局")}
+
+
+def test_firms_that_join_in_issue_nothing() -> None:
+    assert not told(facts_of_partners, "{G:甲部}会同{C:乙公司}开展“{S:某专项行动}”。")
+
+
+def test_an_authority_carries_out_every_law_it_acts_by() -> None:
+    line = "依据《{D:甲法}》《{D:乙条例}》等有关规定，{R:某监管分局}对{B:某银行}处以罚款。"
+    found = told(facts_of_laws, line)
+    assert set(found) == {("某监管分局", "implements", "甲法"), ("某监管分局", "implements", "乙条例")}
+
+
+def test_the_paper_written_by_a_law_carries_it_out() -> None:
+    found = told(facts_of_laws, "根据《{D:甲法}》第十二条规定，{M:某交易所}制定了《{D:某指引}》，现予发布。")
+    assert set(found) == {("某指引", "implements", "甲法")}
+
+
+def test_a_report_cited_as_a_source_is_no_law() -> None:
+    assert not told(facts_of_laws, "根据《{D:某报告}》，{R:某局}认为形势向好。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{S:某试点}正式启动，{L:甲市}、{L:乙市}等30个市（区）纳入首批试点。",
+        "全国已有{L:甲市}、{L:乙市}等17省区市全面实现{S:某试点}。",
+        "{L:甲市}和{L:乙市}率先开展“{S:某试点}”。",
+    ],
+)
+def test_places_in_a_pilot_carry_it_out(line: str) -> None:
+    assert told(facts_of_pilots, line) == {(p, "implements", "某试点"): "Asserted" for p in ("甲市", "乙市")}
+
+
+@pytest.mark.parametrize("line", ["在{L:甲市}、{L:乙市}等地开展{S:某试点}。", "支持{L:甲市}、{L:乙市}开展{S:某试点}。"])
+def test_places_where_others_do_it_do_nothing(line: str) -> None:
+    assert not told(facts_of_pilots, line)
+
+
+def test_a_measure_serves_what_it_is_a_means_to() -> None:
+    found = told(facts_of_purposes, "实施{S:甲改革}是推进{S:乙战略}的重大举措，是落实{S:丙目标}的重头戏。")
+    assert set(found) == {("甲改革", "implements", "乙战略"), ("甲改革", "implements", "丙目标")}
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("推动{S:甲机制}建设，是{G:某委员会}作出的重大决策。", ("某委员会", "issues", "甲机制")),
+        ("推进{S:甲试点}，是“{D:某某规划}”作出的一项重要部署。", ("甲试点", "implements", "某某规划")),
+        ("{S:甲制度}是{S:乙体系}的重要组成部分。", ("甲制度", "partOf", "乙体系")),
+        ("作为{S:乙改革}五大重点任务之一的{S:甲行动}稳步推进。", ("甲行动", "partOf", "乙改革")),
+    ],
+)
+def test_whose_a_measure_is(line: str, fact: tuple[str, str, str]) -> None:
+    assert set(told(facts_of_purposes, line)) == {fact}
+
+
+def test_a_meeting_that_calls_one_measure_good_for_another_carries_out_neither() -> None:
+    found = facts("{E:某某会议}指出，推进{S:甲统筹}是健全{S:乙制度}的重要举措。")
+    assert ("某某会议", "implements", "乙制度") not in found
+    assert ("甲统筹", "implements", "乙制度") in found
+
+
+def test_who_decides_on_a_cut_of_reserves_makes_use_of_it() -> None:
+    found = facts("{R:某央行}决定于10月15日{S:全面降准}，释放长期资金约1万亿元。")
+    assert ("某央行", "uses", "全面降准") in found and ("某央行", "issues", "全面降准") not in found
+
+
+def test_eleven_bodies_that_act_jointly_cooperate_pair_by_pair() -> None:
+    bodies = [f"{i}某部" for i in "甲乙丙丁戊己庚辛壬癸子"]
+    line = "、".join(f"{{G:{b}}}" for b in bodies) + "等部门联合印发《{D:某某通知}》。"
+    _, statements = relate(line)
+    assert sum(s.predicate == "cooperatesWith" for s in statements) == 55
+
+
+def test_bodies_that_jointly_bring_out_many_measures_cooperate() -> None:
+    found = facts("{G:商务部}、{R:中国人民银行}近日联合出台多项政策措施。")
+    assert {p for _, p, _ in found} == {"cooperatesWith"}
+
+
+def test_what_unnamed_bodies_do_is_not_done_by_who_reports_it() -> None:
+    found = facts("{G:某某部}发布的数据显示，各地有关部门全力落实政策，推动{S:某项返还}提速增效。")
+    assert not any(o == "某项返还" for _, _, o in found)
+
+
+def test_who_puts_a_report_on_the_agenda_did_not_write_it() -> None:
+    found = facts("{G:委员长会议}建议的议程还有：审议{D:关于某项工作情况的报告}。")
+    assert not any(p == "issues" for _, p, _ in found)
