@@ -1,6 +1,6 @@
 """What an extractor claims about a span, and how overlapping claims are settled."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -79,4 +79,26 @@ def joined(claims: list[Claim]) -> list[Claim]:
             result[-1] = claim._replace(start=last.start)
         else:
             result.append(claim)
+    return result
+
+
+_SEATS = ("国务院", "中央", "党中央", "中共中央")  # what stands before a body of its own: no part of its name
+_OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
+
+
+def owned(text: str, claims: list[Claim], is_part: Callable[[str, str], bool]) -> list[Claim]:
+    """A listed office and a listed part of it directly behind as one name: 全国人大常委会|代表工委, 中国社科院|…实验室.
+
+    ``is_part`` tells whether the first name is a part of the second.
+    """
+    result: list[Claim] = []
+    for claim in claims:
+        last = result[-1] if result else None
+        beside = last is not None and last.end == claim.start and last.extractor == claim.extractor == "listed"
+        if last is not None and beside and last.label in _OFFICIAL and not last.names and not claim.names:
+            unit, body = text[claim.start : claim.end], text[last.start : last.end]
+            if body not in _SEATS and is_part(unit, body):
+                result[-1] = claim._replace(start=last.start, full=claim.full or unit)
+                continue
+        result.append(claim)
     return result

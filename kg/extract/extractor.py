@@ -10,7 +10,7 @@ from kg.extract.aliases import Short, again, beside_terms, defined, repeated, sh
 from kg.extract.apposed import AppositionExtractor
 from kg.extract.bylines import BylineExtractor
 from kg.extract.cited import CitedExtractor
-from kg.extract.claim import Claim, joined, settle
+from kg.extract.claim import Claim, joined, owned, settle
 from kg.extract.companies import CompanyExtractor
 from kg.extract.context import Context, Known, Tagger
 from kg.extract.countries import CountryExtractor, NeighbourExtractor
@@ -156,6 +156,7 @@ class Extractor:
             names.setdefault(name, short)
         further = beside_terms(claims, again(text, names))
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *further]))
+        claims = owned(text, claims, self._is_part)
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
         inside = (*self._titles.issuers(context, documents), *laws_within(text, documents))
         claims.extend((*inside, *conveners(text, claims, self._label)))
@@ -224,6 +225,11 @@ class Extractor:
             labels = {entry.label for entry in entries}
             label = self._labels[surface] = next((label for label in _PREFERRED if label in labels), "")
         return label
+
+    def _is_part(self, unit: str, body: str) -> bool:
+        """Whether a listed name is one of a part of the other's bearer."""
+        bearers = set(self._bearers(body))
+        return any(not bearers.isdisjoint(entry.parents) for entry in self._gazetteer.entries(unit))
 
     def _official(self, surface: str) -> bool:
         return any(entry.name == surface for entry in self._gazetteer.entries(surface))

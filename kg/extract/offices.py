@@ -52,6 +52,13 @@ _NUMBERED = re.compile(
 _COMMITTEE_UNIT = re.compile(
     "委(?:副书记|常委|委员)(?:、副[省市县区州]长)?、(统战部|组织部|宣传部|政法委|社会工作部)(?=副?[部书]|常务)"
 )
+# Committees of a congress, one after the other: 全国人大民委、|宪法法律委|、|外事委|.
+_COMMITTEES = re.compile(
+    "((?:全国|[一-龥]{1,3}[省市区县州])(?:人大|政协))(?!常委)[一-龥]{1,12}?委(?:员会)?"
+    "((?:、(?!全国|国家)[一-龥]{2,12}?委(?:员会)?)+(?:[和及](?!全国|国家|有关)[一-龥]{2,12}?委(?:员会)?)?)(?=[，。；、]|分别|等|的|负责|关于|提出|审议)"
+)
+_COMMITTEE = re.compile("[^、和及][^、及]*?委(?:员会)?(?=[、和及]|$)")
+_IN_GENERAL = re.compile("有关|相关|专门|各|工作委员会")
 _COMMITTEE_OF = re.compile(r"[一-龥]{2,9}[省市县区州旗]\Z")
 _BRANCH = re.compile(
     "(?<=[支分]行)(?:、|，?以及|[和及与])((?!各|其|该|所|辖|下|多|基层|一级|二级|营业|一线|分支)[一-龥]{2,8}?[支分]行)(?![业为长])(?=[^一-龥]|因|共|被|分别|等|和|及|以及|的|存在)"
@@ -122,6 +129,11 @@ class OfficeExtractor:
             if committee is not None:
                 full = committee.group() + "委" + match.group(1)
                 yield Claim(*match.span(1), "GovernmentBody", self.name, RANKS["local"], full=full)
+        for row in _COMMITTEES.finditer(text) if "委、" in text or "委员会、" in text else ():
+            for committee in _COMMITTEE.finditer(row.group(2)):
+                span = (row.start(2) + committee.start(), row.start(2) + committee.end())
+                if not _IN_GENERAL.search(committee.group()):
+                    yield self._claim(*span, "GovernmentBody", row.group(1) + committee.group())
         for match in _NUMBERED.finditer(text) if "第" in text else ():
             yield Claim(*match.span(), "GovernmentBody", self.name, RANKS["event"])
         for match in self._shared.finditer(text):

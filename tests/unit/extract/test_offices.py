@@ -165,3 +165,24 @@ def test_a_body_between_china_and_a_region_needs_no_dash() -> None:
     document = Document("a", "", "中国东盟货币业务中心成立。")
     mentions = extractor().extract(document, segment(document))
     assert ("中国东盟货币业务中心", "Organization") in [(mention.surface, mention.label) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("审议全国人大民委、教科文卫委、外事委、农业农村委分别提出的报告", "外事委", "GovernmentBody"),
+        ("来自中国社科院国家金融与发展实验室的数据", "中国社科院国家金融与发展实验室", "Organization"),
+        ("听取全国人大常委会代表工委、国家发展改革委的报告", "全国人大常委会代表工委", "GovernmentBody"),
+        ("增补中国人民解放军选举委员会组成人员", "中国人民解放军选举委员会", "GovernmentBody"),
+    ],
+)
+def test_committees_in_a_row_and_parts_behind_their_body_are_found_whole(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["全国人大有关专门委员会、常委会有关工作委员会负责人参加", "希腊新政府不会改变合作", "102家中央部门集中公开预算"]
+)
+def test_offices_in_general_are_none(text: str) -> None:
+    names = {surface for surface, _ in found(text)}
+    assert names.isdisjoint({"常委会有关工作委员会", "希腊新政府", "中央"})
