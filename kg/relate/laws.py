@@ -19,6 +19,7 @@ _RULES = re.compile(
     """,
     re.VERBOSE,
 )
+_SIGN = re.compile("根据|依据|依照|按照|遵照")
 _HEAD = 8  # code points before the first law
 # Behind who acts: 近期组织检查, 决定对甲公司进行调查, 对甲银行处以罚款.
 _ACTS = re.compile(
@@ -36,6 +37,8 @@ def facts_of_laws(text: str, sentences: Sequence[Sentence], links: Sequence[Link
     """Statements that an authority, or the paper it writes, carries out the laws it names as its ground; ``links`` by start."""
     starts = [link.mention.start for link in links]
     for sentence in sentences:
+        if _SIGN.search(text, sentence.start, sentence.end) is None:
+            continue
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if end - at < 2:
             continue
