@@ -21,6 +21,12 @@ _INTERVIEWED = re.compile("[^，。；]{0,6}接受[^，。；]{0,16}(?:采访|�
 _CITED = re.compile("总书记(?![^，。；]*?(?:出席|参加|主持|与会|到会|在[^，。；]*会议?上))|[^，。；的]{0,12}思想")
 # 在例行新闻发布会上表示: at that one, not at the meeting named before.
 _AT_ANOTHER = re.compile("[^，。；]{0,10}在[^，。；]{0,6}例行[^，。；]{0,6}(?:发布会|记者会|吹风会)")
+# 主持召开甲会议 决定乙会议…举行, 审议乙会议议程: at the one they settle what the other will be.
+_SETTLES, _TO_BE = re.compile("(?:决定|商定|确定|建议)[^，。；]*$"), re.compile("[^，。；]{0,24}(?:举行|召开|开幕)")
+_PREPARES = re.compile("(?:审议|讨论|研究|听取|通过)[^。；]*$")
+_AGENDA = re.compile("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名单|列席人员|筹备|准备|召开)")
+# 甲大有关专门委员会负责人作了汇报: its unnamed parts, not the body itself.
+_ITS_PARTS = re.compile("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
 
@@ -31,15 +37,26 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     attend a meeting does not attend it, and who sits in at a call attends the call.
     """
     people, event = reading.subject, reading.object
-    if reading.predicate != "participatesIn" or people.kind != "Person" or event.kind != "Event" or people.start < 0:
+    if reading.predicate != "participatesIn" or event.kind != "Event" or people.start < 0:
         return False
+    if people.kind != "Person":
+        return people.kind == "Org" and _ITS_PARTS.match(frame.text, people.end - frame.sentence.start) is not None
     if event.start < 0:  # named here, too: what its own place says counts
         event = next((g for g in frame.groups if g.kind == "Event" and g.entities[0] in event.entities), event)
     if event.start < 0 or event.pronoun:
         if event.start < 0 and not speech.interviewed.isdisjoint(e.key for e in people.entities):
             return True
         return _is_elsewhere(frame, people, event) or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
-    return people.end <= event.start and _mentions(frame, people, event, speech)
+    return people.end <= event.start and (_is_to_come(frame, people, event) or _mentions(frame, people, event, speech))
+
+
+def _is_to_come(frame: Frame, people: Group, event: Group) -> bool:
+    """Whether people only settle, at a meeting named before, what another will be."""
+    text, offset = frame.text, frame.sentence.start
+    between = text[people.end - offset : event.start - offset]
+    if _SETTLES.search(between):
+        return _TO_BE.match(text, event.end - offset) is not None
+    return _PREPARES.search(between) is not None and _AGENDA.match(text, event.end - offset) is not None
 
 
 def _is_elsewhere(frame: Frame, people: Group, event: Group) -> bool:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from kg.records import Entity, Link, Sentence
 from kg.relate.appointments import Titles, appointed
+from kg.relate.frames import Group
+from kg.relate.inside import held_within
 from kg.relate.post import POST_HOLDERS, Post, read_post_words
 
 # In these several posts stand in one list; in state organs the next title may be another body's.
 _MANY_POSTS = frozenset(("Bank", "Company", "Association", "MarketInstitution", "Organization"))
-_FIRMS = frozenset(("Company", "Bank", "Organization"))
 # Offices of state that say their body, by the official name of the body.
 OFFICES = {
     "总理": "国务院",
@@ -32,12 +33,6 @@ _HELD = re.compile(r"(?:国务院|全国人大常委会)(?P<title>总理|委员�
 _BEHIND = (
     "教授", "副教授", "研究员", "院士", "博士", "主任", "主席", "会长", "行长", "部长", "局长", "司长", "董事长", "总经理",
     "总裁", "秘书长", "理事长", "院长", "校长", "所长", "律师", "委员",
-)  # fmt: skip
-# Posts within a firm: a text on one firm names them without it.
-_INSIDE = (
-    "会计师", "评估师", "保荐代表人", "财务顾问主办人", "实际控制人", "实控人", "控股股东", "法定代表人", "董事长", "总经理",
-    "副总经理", "总裁", "财务总监", "财务负责人", "董事会秘书", "董秘", "独立董事", "董事", "监事会主席", "监事", "行长",
-    "副行长", "经理", "合伙人", "首席执行官", "CEO", "创始人", "责任人", "主管",
 )  # fmt: skip
 
 
@@ -103,16 +98,15 @@ class PostReader:
         offices = "|".join(sorted((*OFFICES, *_LOCAL_OFFICES), key=lambda word: (-len(word), word)))
         self._office = re.compile(rf"(?P<title>{offices})(?![长会])")
         self._office_before = re.compile(rf"(?:^|(?<=[，。；、：“\s的和与由经同]))(?P<title>{offices})$")
-        # 对签字注册会计师甲; ，时任董事长乙; 及其财务总监丙: a title without a body, which is the one the sentence is about.
-        inside = "|".join(_INSIDE)
-        self._bare = re.compile(
-            rf"(?:^|[，；：、对和及与向]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{inside}))$"
-        )
         self._byline = re.compile(rf"[^。！？\n]{{0,16}}?[（(，\s]?(?P<title>(?:{byline}))[\s:：/]*")
         self._former = tuple(former)
 
-    def read(self, text: str, sentence: Sentence, links: list[Link], offices: Offices = NO_OFFICES) -> list[Post]:
+    def read(
+        self, text: str, sentence: Sentence, links: list[Link], offices: Offices = NO_OFFICES, topic: Group | None = None
+    ) -> list[Post]:
         """Posts of one sentence, in text order; ``links`` are the sentence's links by start, ``offices`` as in ``offices``.
+
+        ``topic`` is what the sentence before is about: the firm of a title that stands without one.
 
         ``start`` of a post is the start of the organisation, ``end`` the end of the person.
         """
@@ -127,7 +121,7 @@ class PostReader:
                 or self._deputy(text, links, index, previous)
                 or appointed(text, links, index, self._behind_body, only_verbs=False)
                 or self._called(text, links, index)
-                or self._within(text, sentence, links, index)
+                or held_within(text, sentence, links, index, topic)
                 or self._of_state(text, links, index, offices)
             )
             posts.extend(before)
@@ -247,22 +241,6 @@ class PostReader:
         key, body = links[index].entities[0].key, offices.bodies[match["title"]]
         start, end = min(person.start, match.start()), max(person.end, match.end())
         return [Post(key, body, match["title"], start, end, start if before else person.start, -1, "post-state")]
-
-    def _within(self, text: str, sentence: Sentence, links: list[Link], index: int) -> list[Post]:
-        """A title without a body is a post at the firm that the sentence is about, when it names just one."""
-        person = links[index]
-        before = links[max(0, index - _NEAR) : index]
-        start = max([sentence.start, *(link.mention.end for link in before)])
-        match = self._bare.search(text, start, person.mention.start)
-        if match is None:
-            return []
-        firms = {link.entities[0].key: link for link in before if link.entities[0].label in _FIRMS}
-        if len(firms) != 1:
-            return []
-        ((key, firm),) = firms.items()
-        first = person.mention.start
-        title = match["title"].removeprefix("对")
-        return [Post(person.entities[0].key, key, title, firm.mention.start, person.mention.end, first, -1, "post-within")]
 
     def _post(self, person: Link, organization: Link, title: str, rule: str) -> Post:
         if title == "长":  # 财政部长: the name of the body lends its last character

@@ -41,3 +41,21 @@ def test_who_speaks_there_takes_part(line: str, present: str) -> None:
 def test_who_goes_along_on_the_journey_is_at_its_meeting_only_if_the_text_says_so() -> None:
     assert _guests("{H:张某}主持召开{E:自贸区座谈会}。/{H:李某}、{H:王某}陪同考察。") == {"张某"}
     assert "李某" in _guests("{H:张某}主持召开{E:自贸区座谈会}。/{H:李某}陪同考察并参加座谈会。")
+
+
+def test_who_settles_at_one_meeting_when_another_is_held_attends_the_first_only() -> None:
+    attended = {
+        o
+        for line in (
+            "{H:张某}主持召开{E:第五次主任会议} 决定{E:草原委第三次会议}22日至27日在{L:北京}举行",
+            "{H:张某}出席{E:第五次主任会议}，审议了{E:草原委第三次会议}议程草案。",
+        )
+        for _, p, o in facts(line)
+        if p == "participatesIn"
+    }
+    assert attended == {"第五次主任会议"}
+
+
+def test_a_body_whose_unnamed_parts_report_is_not_said_to_take_part() -> None:
+    assert "草原总会" not in _guests("{H:张某}主持{E:第五次主任会议}。{G:草原总会}有关专门委员会负责人作了汇报。")
+    assert "草原总会" in _guests("{H:张某}主持{E:第五次主任会议}。{G:草原总会}负责人作了汇报。")

@@ -125,3 +125,12 @@ def test_a_premier_beside_the_one_named_with_his_body_is_another_countrys() -> N
     found = facts("{G:国务院}总理{H:某甲}会见{H:某乙}总统。/{H:某甲}总理表示，总统先生和{H:某丙}总理先后访华。")
     assert ("某丙", "holdsPosition", "国务院") not in found
     assert ("某甲", "holdsPosition", "国务院") in found
+
+
+def test_a_leading_post_without_a_body_is_at_the_firm_of_the_sentence_before() -> None:
+    held = ("李某", "holdsPosition", "甲公司")
+    assert held in facts("{C:甲公司}今天发布年报。董事长{H:李某}表示，订单饱满。")
+    assert held in facts("{C:甲公司}征求意见。在公司建设的工地，针对职工的问题，董事长{H:李某}现场办公。")
+    assert held not in facts("{C:甲公司}今天发布年报。监事{H:李某}表示，订单饱满。")
+    assert held not in facts("{C:甲公司}今天发布年报。{C:乙公司}中标，董事长{H:李某}表示，订单饱满。")
+    assert not {f for f in facts("{G:甲部}召开会议。董事长{H:李某}参加。") if f[1] == "holdsPosition"}

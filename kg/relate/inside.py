@@ -1,0 +1,55 @@
+"""Posts within a firm that is not named beside them: 对签字注册会计师甲, ，时任董事长乙, 及其财务总监丙."""
+
+import re
+from collections.abc import Sequence
+
+from kg.records import Link, Sentence
+from kg.relate.frames import Group
+from kg.relate.post import POST_HOLDERS, Post
+
+_FIRMS = frozenset(("Company", "Bank", "Organization"))
+_NEAR = 20  # names back in a sentence that a title without a body looks
+# Posts within a firm: a text on one firm names them without it.
+_INSIDE = (
+    "会计师", "评估师", "保荐代表人", "财务顾问主办人", "实际控制人", "实控人", "控股股东", "法定代表人", "董事长", "总经理",
+    "副总经理", "总裁", "财务总监", "财务负责人", "董事会秘书", "董秘", "独立董事", "董事", "监事会主席", "监事", "行长",
+    "副行长", "经理", "合伙人", "首席执行官", "CEO", "创始人", "责任人", "主管",
+)  # fmt: skip
+
+
+# Of these a firm has one each: whoever is meant holds it where the sentence before was about the firm.
+_LEADING = (
+    "董事长", "总经理", "总裁", "首席执行官", "CEO", "创始人", "实际控制人", "实控人", "法定代表人", "行长",
+    "董事会秘书", "董秘",
+)  # fmt: skip
+_BARE = re.compile(
+    rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
+)
+
+
+def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int, topic: Group | None) -> list[Post]:
+    """A title without a body is a post at the firm that the sentence is about, when it names just one.
+
+    Args:
+        text: The document's text.
+        sentence: The sentence of the person.
+        links: The links of the sentence, by start.
+        index: Which of them is the person.
+        topic: What the sentence before is about: the firm meant where this one names no body at all.
+    """
+    before = links[max(0, index - _NEAR) : index]
+    first, end = links[index].mention.start, links[index].mention.end
+    match = _BARE.search(text, max([sentence.start, *(link.mention.end for link in before)]), first)
+    if match is None:
+        return []
+    person, title = links[index].entities[0].key, match["title"].removeprefix("对")
+    firms = {link.entities[0].key: link.mention.start for link in before if link.entities[0].label in _FIRMS}
+    if len(firms) == 1:
+        ((key, start),) = firms.items()
+        return [Post(person, key, title, start, end, first, -1, "post-within")]
+    lone = topic is not None and len(topic.entities) == 1 and topic.entities[0].label in ("Company", "Bank")
+    if topic is None or not lone or not title.endswith(_LEADING):
+        return []
+    if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]):
+        return []
+    return [Post(person, topic.entities[0].key, title, match.start("title"), end, first, -1, "post-within")]
