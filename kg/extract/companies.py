@@ -94,7 +94,7 @@ class CompanyExtractor:
         self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
         self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
         self._ordinary = re.compile(data["not_inside"])
-        no_form = "(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总)"
+        no_form = "(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总|子|孙)"
         legal = f"(?:科技|[（(]集团[）)]|集团|控股|实业|股份|有限|责任)*(?:集团|控股|股份|公司){no_form}"
         self._notice = re.compile(f"：(?={alternation(data['notices'])})")
         self._noticing = re.compile(r"(?:^|[\n；。]|\d、)\s*([*A-Z]{0,3}[一-龥]{2,6}[A-ZＡＢ]?)$")

@@ -17,7 +17,7 @@ _PRESIDIUM = re.compile(
     "(?:第?[一二三四五六七八九十]+届)?(?:全国|[一-龥]{1,3}[省市区县])?(?:人大|政协|人民代表大会)[一-龥]{0,4}?第?[一二三四五六七八九十]+次会议主席团"
 )
 _PRESIDE = re.compile("(?<!会议)主席团(?!常务|成员|会议)")
-_REGULATOR = re.compile("(?:地方)?金融监管局|金监局|地方金融监督管理局")
+_REGULATOR = re.compile("(?:地方)?金融监管局|银保?监局|证监局|金监局|地方金融监督管理局|金融(?:工作|服务)?[局办]")
 _LEVEL_OF = re.compile(r"[一-龥]+\Z")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
@@ -51,7 +51,7 @@ class LocalExtractor:
               | 政府办公[厅室]
               | (?P<association>工商联|总工会|贸促会|科协|妇联|残联)
               | (?P<institute>(?:农科院|社科院|农业科学院|社会科学院)(?:[一-龥]{{2,8}}?研究所)?) )
-            (?![员会任托派外代采债性网属直机层屋面势限长场])
+            (?!会(?!同|议)|[员任托派外代采债性网属直机层屋面势限长场])
             """,
             re.VERBOSE,
         )

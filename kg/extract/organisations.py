@@ -22,7 +22,7 @@ _UNITS = frozenset(
         *("事业部", "营业部", "科", "组", "分公司", "支公司", "检查组", "巡视组", "专委会"),
         *("专业委员会", "医院", "总医院", "养老院", "投教基地", "投资者教育基地", "总站", "记者站"),
         *("智库中心", "联合体", "秘书处", "反恐怖机构", "督查中心", "督察中心", "特派办", "特派员办事处"),
-        *("专员办", "专员办事处"),
+        *("专员办", "专员办事处", "认证中心", "检测中心", "研究室", "编辑部"),
     }
 )
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
@@ -36,6 +36,9 @@ _KEEP_CLASS = frozenset(
 _FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "中支", "营业部", "分公司", "支公司"})
 _NO_UNITS = frozenset({*FIRM_HEADS, "委员会", "分公司", "支公司", "医院", "总医院", "科", "组", "局", "厅", "分行", "支行"})
+_OF_A_FIELD = frozenset({"实验室", "创新中心", "研究中心", "联盟"})
+_NOUNS = frozenset({"n", "nz", "l", "j", "vn", "b"})
+_FIELD = 10  # characters of its field at most
 _OF_UNIT = 14  # characters of a unit's own name at most
 _WORD = 2
 _STREETS = 6  # words between a bank and its branch at most
@@ -263,7 +266,7 @@ class OrganisationExtractor:
         return word.tag[:1] in self._lexicon.tags or word.tag in ("vn", "an")
 
     def _anchored(self, context: Context, head: Head, words: list[Word], anchor: int, body: str, end: int) -> Claim | None:
-        start = words[anchor].start
+        start = words[self._field(words, anchor, head)].start
         after = words[anchor].end
         rest = context.text[after:end]
         if end - start > _LONGEST or (rest.startswith(_BUILDING) and head.label in ("Organization", "Platform")):
@@ -289,6 +292,22 @@ class OrganisationExtractor:
         elif label == "GovernmentBody" and words[anchor].text in _INTERNATIONAL:
             label = "Organization"  # 国际病毒命名委员会
         return Claim(start, end, label, self.name, RANKS[self.name])
+
+    def _field(self, words: list[Word], anchor: int, head: Head) -> int:
+        """Where a national centre begins whose field stands in front: |新能源汽车|国家技术创新中心, |集成电路|国家实验室."""
+        if words[anchor].text != "国家" or head.text not in _OF_A_FIELD:
+            return anchor
+        first = anchor
+        while (
+            first
+            and words[first - 1].tag in _NOUNS
+            and not words[first - 1].label
+            and words[anchor].start - words[first - 1].start < _FIELD
+        ):
+            if words[first - 1].text in self._lexicon.stops or words[first - 1].text[-1] in "批个家所":
+                break
+            first -= 1
+        return first
 
     def _is_brokers(self, owner: Word, head: Head, body: str) -> bool:
         """Whether a research institute is a part of a bank or a broker (华西证券研究所), and no think tank (贝壳研究院)."""

@@ -41,7 +41,7 @@ class ServedExtractor:
         kinds = (
             rf"{_OWN}{{2,12}}?(?:{alternation(data['systems'])})系统",
             rf"{_OWN}{{2,10}}?(?:{alternation(data['clearing'])})平台",
-            rf"{_OWN}{{0,6}}?(?:{alternation(data['financed'])})(?:投?融资){serving}",
+            rf"{_OWN}{{0,6}}?(?:{alternation(data['financed'])})(?:质押)?(?:投?融资){serving}",
             rf"{_OWN}{{0,6}}?(?:{alternation(data['insured'])})信息平台",
         )
         self._systems = re.compile(rf"{_BEGINS}({'|'.join(kinds)})")

@@ -349,3 +349,17 @@ def test_what_is_said_of_it_shows_a_body_without_a_place(text: str, surface: str
 )
 def test_bodies_in_general_are_none(text: str) -> None:
     assert not [name for name, label in found(text) if label in ("Association", "Organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("市经信委会同市金融办、市银监局制定方案", "市经信委", "GovernmentBody"),
+        ("市经信委会同市金融办、市银监局制定方案", "市金融办", "Regulator"),
+        ("市经信委会同市金融办、市银监局制定方案", "市银监局", "Regulator"),
+        ("依托深海装备国家技术创新中心开展研究", "深海装备国家技术创新中心", "Organization"),
+        ("社科院金融研究所银行研究室主任表示", "社科院金融研究所银行研究室", "GovernmentBody"),
+    ],
+)
+def test_local_offices_and_national_centres_are_found_whole(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
