@@ -41,6 +41,17 @@ _BY_NUMBER = re.compile(
     r"(?!具体|重点|主要|政策|改革|创新|务实|支持|重大|便民|惠民|惠企|便利)"
     r"[^\s，。、；：“”《》的了]{2,12}?(?:举措|措施|新政))(?=[，。；、\n]|包括|涉及|助|以)"
 )
+# And by what they are to do: 推出16条|推动加工贸易高质量发展改革措施, 出台28项|进一步推进…便利化举措.
+_TO_DO = re.compile(
+    r"(?:制定|推出|出台|实施|发布|公布|提出)了?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[项条]"
+    r"((?:进一步|加快|推动|推进|促进|支持|优化|深化|加强|扩大|便利|服务|提振|稳定)[^\s，。、；：“”《》的了]{4,24}?(?:举措|措施|新政))"
+    r"(?=[，。；、\n]|包括|涉及|助|以)"
+)
+# Zones of free trade by their parties: 中韩|自贸区, 中国—海合会自由贸易区.
+_TRADE_ZONE = re.compile(
+    r"(?:中国(?:[-—－–和与][一-龥]{2,5})|(?:全球|亚太|东北亚|东盟)?中(?!国|央|部|心|小|间|型)[一-龥]{1,2}|亚太|东北亚|非洲大陆)"
+    r"(?:自由贸易区|自贸区)(?:升级版|\d\.0版)?"
+)
 # Funds of policy by their amount or who sets them up: 100亿元的|上市公司纾困基金, 设立|中小微企业政策性融资担保基金.
 _FUND = re.compile(
     rf"(?:\d[\d.]*[万亿]*亿元(?:规模)?的?(?:设立|建立|组建)?|(?:设立|建立|组建|成立|筹建|安排)了?(?:总规模)?)(?!\d)((?:{_LETTER}){{2,18}}?"
@@ -73,6 +84,10 @@ def launched(text: str, not_inside: "re.Pattern[str]") -> Iterator[Proposal]:
             yield match.start(1) + name.start(), match.start(1) + name.end(), "row"
     for match in _BY_NUMBER.finditer(text) if "举措" in text or "措施" in text or "新政" in text else ():
         yield *match.span(1), "told"
+    for match in _TO_DO.finditer(text) if "举措" in text or "措施" in text or "新政" in text else ():
+        yield *match.span(1), "told"
+    for match in _TRADE_ZONE.finditer(text) if "自贸区" in text or "自由贸易区" in text else ():
+        yield *match.span(), "row"
     for match in _FUND.finditer(text) if "基金" in text else ():
         yield *match.span(1), "acted"
     yield from _rows(text)

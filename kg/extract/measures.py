@@ -1,84 +1,14 @@
-"""Where named instruments, programmes and campaigns may stand, and quoted names of other classes with their kind."""
+"""Where named instruments, programmes and campaigns may stand."""
 
 import re
 from collections.abc import Iterator
 
-from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word, walk
 from kg.extract.launched import Proposal, launched
 from kg.extract.lexicon import Lexicon, alternation
 
-
-class QuotedExtractor:
-    """A quoted name whose kind stands behind it, or ends it: “粤信融”平台, “钻石工程”, “放管服”改革."""
-
-    name = "quoted"
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._kinds: list[tuple[re.Pattern[str], str, bool]] = []
-        for kind in lexicon.raw["quoted"]:
-            self._kinds.append((re.compile(kind["after"]), kind["class"], kind["whole"]))
-        self._ends = [(re.compile(f"(?:{end['ends']})$"), end["class"]) for end in lexicon.raw["quoted_end"]]
-        self._quoted = re.compile(r"“([^“”\n，。；：]{2,24})”((?:、?“[^“”\n，。；：]{2,24}”)*)")
-        data = lexicon.raw["measures"]
-        self._stops = lexicon.stops | frozenset(data["verbs"]) | frozenset(data["breaks"])
-        self._tags = frozenset("njbzlvs")
-        self._never = re.compile(lexicon.raw["quoted_never"]["pattern"])
-
-    def find(self, context: Context) -> Iterator[Claim]:
-        """Every quoted name with a kind."""
-        text = context.text
-        if "“" not in text:
-            return
-        for match in self._quoted.finditer(text):
-            yield from self._read(context, match)
-
-    def _read(self, context: Context, match: "re.Match[str]") -> Iterator[Claim]:
-        text = context.text
-        spans = [match.span(1)]
-        more = re.finditer(r"“([^“”]+)”", match.group(2))
-        spans.extend((match.start(2) + name.start(1), match.start(2) + name.end(1)) for name in more)
-        for pattern, label, whole in self._kinds:
-            kind = pattern.match(text, match.end() + (len(spans) > 1 and text.startswith("等", match.end())))
-            if kind is None:
-                continue
-            for start, end in spans:
-                if self._never.fullmatch(text[start:end]):
-                    continue
-                known = context.known_at(start)
-                if known is not None and known.end == end and label == "PolicyDocument":
-                    continue
-                last = whole and end == spans[-1][1]
-                alone = last and len(spans) == 1 and label != "PolicyDocument"  # before a plan: drafts.py
-                begin = self._begin(context, start) if alone else start
-                yield Claim(begin, kind.end() if last else end, label, self.name, RANKS[self.name])
-            return
-        programme = _PROGRAMME.match(text, match.end()) is not None
-        for start, end in spans:
-            if self._never.fullmatch(text[start:end]):
-                continue
-            for ending, label in self._ends:
-                if ending.search(text[start:end]) and not (programme and label == "FinancialProduct"):
-                    first = start - 3 if label == "Event" and text.startswith("首届", max(0, start - 3)) else start
-                    yield Claim(first, end, label, self.name, RANKS[self.name])
-                    break
-
-    def _begin(self, context: Context, start: int) -> int:
-        """Where the words that restrict a quoted name begin: 高校毕业生异地求职“双惠”行动."""
-        left = context.run_start(start - 1)
-        if left == start - 1 or context.text[left - 1 : left] == "”":  # “一带一路”倡议同澳方|“北部大开发”计划
-            return start
-        words = context.words(left, start - 1)
-        words.append(Word(start - 1, start, "“", "x"))
-        bodies = [index for index, word in enumerate(words) if word.label]
-        words = words[bodies[-1] + 1 :] if bodies else words
-        first = walk(words, start - 1, self._stops, self._tags, frozenset())
-        return words[first].start if first < len(words) - 1 and start - words[first].start >= 4 else start
-
-
-_PROGRAMME = re.compile("(?:等)?(?:机制|模式|制度|改革|试点|行动|计划|工程|工作)")  # “连续贷+灵活贷”|机制 is no product
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
-_QUOTED = re.compile(r"“([^“”\n，。；：]{2,20})”((?:、?“[^“”\n，。；：]{2,20}”)*)")
+_QUOTED = re.compile(r"“([^“”\n，。；：]{2,26})”((?:、?“[^“”\n，。；：]{2,26}”)*)")
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
@@ -88,6 +18,11 @@ _QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-�
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
 # Two in one listed name: 就业优先战略和|积极就业政策.
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
+_OF_PLAIN = frozenset(("试点", "计划"))  # kinds that make names of plain words too: 国有资本运营公司|试点, 信用贷款支持|计划
+_ACTS = frozenset(("v", "d", "p", "c", "u", "ad"))  # jieba's tags of what is done with a name: 了解|海南离岛免税政策
+_GOES_BEFORE = frozenset(("贴息", "国债", "债券", "政策", "试点"))  # more may stand before a listed name: 设备更新贷款|财政贴息
+_KIND_ENDS = re.compile("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
+_UNLISTED = frozenset("的了等，。；：\n")
 _LABEL = "PolicyMeasure"
 
 
@@ -100,6 +35,8 @@ class MeasureProposer:
       ``tailed``: one with a kind behind it (缓税|政策); ``year``: one with the year before it. ``known on`` and the like go on
       to the left, as far as characters show: neither a mark nor a verb of policy stands there
     * ``inner``: what stands in quotation marks; ``kinded``: before its kind; ``kind``: with it (“放管服”|改革)
+    * ``telling``: what a kind ends that tells of policy only with more before it (设备更新贷款|财政贴息); ``plain``: a head
+      with a plain word and more before it (国有资本运营|公司试点); ``joint``: both over a list (股票回购、|增持再贷款)
     * ``head``: what a head noun ends, from each place where a name may begin; ``walk``: from where the words that restrict
       it begin (实施|大学生创业引领计划); ``governed``: all between a verb of policy and its head; ``acted``: all between
       a verb of action and a kind that ends the clause (完善|拖欠账款常态化预防和清理机制|，); ``row``: one of several of a
@@ -110,6 +47,7 @@ class MeasureProposer:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["measures"]
         self._heads = re.compile(alternation(data["heads"]))
+        self._telling = re.compile(data["telling"])
         self._not_after = frozenset(data["not_after"])
         self._strict = frozenset(data["strict_heads"])
         self._modified = frozenset(data["modified_heads"])
@@ -146,6 +84,8 @@ class MeasureProposer:
             yield from self._quoted(context)
         for match in self._heads.finditer(text):
             yield from self._headed(context, match)
+        for match in self._telling.finditer(text):
+            yield from self._by_kind(context, *match.span(), "telling")
         yield from self._governed(context)
         yield from self._after_acts(context)
         yield from launched(text, self._not_inside)
@@ -206,7 +146,11 @@ class MeasureProposer:
     def _headed(self, context: Context, match: "re.Match[str]") -> Iterator[Proposal]:
         start, end = match.span()
         text = context.text
-        if text[end : end + 1] in self._not_after or text[start - 2 : start] in self._plain or text[start - 1] in _LINKS:
+        if text[end : end + 1] in self._not_after or text[start - 1] in _LINKS:
+            return
+        if text[start - 2 : start] in self._plain:
+            if text[start:end] in _OF_PLAIN:
+                yield from self._by_kind(context, start - 2, end, "plain")
             return
         run = max(context.run_start(start), start - _NEAR)
         if start - run < 2:
@@ -219,6 +163,31 @@ class MeasureProposer:
         if strict is not None:
             yield strict, end, "walk"
 
+    def _by_kind(self, context: Context, start: int, end: int, source: str) -> Iterator[Proposal]:
+        """What a kind ends that alone makes no name (贴息, 负面清单), from where the words that restrict it begin."""
+        text = context.text
+        if text[end : end + 1] in self._not_after or not start or text[start - 1] in _UNLISTED:
+            return
+        run = max(context.run_start(start), start - _NEAR)
+        words = context.words(run, start)
+        first = walk([*words, Word(start, end, text[start:end], "n")], start, self._stops, self._tags, frozenset())
+        while first < len(words) and (words[first].tag in _ACTS or words[first].text in self._soft):
+            first += 1
+        begin = words[first].start if first < len(words) else start
+        known = context.known_over(end - 1)
+        listed = known is not None and known.label == _LABEL and not known.weak
+        whole = known is not None and (known.start <= begin or text[end - 2 : end] not in _GOES_BEFORE)
+        if start - begin >= _SHORT and not (listed and whole):
+            yield begin, end, source
+            if begin == run and text[run - 1 : run] == "、" and not _KIND_ENDS.search(text, max(0, run - 4), run - 1):
+                yield from self._joint(context, run, end)
+
+    def _joint(self, context: Context, run: int, end: int) -> Iterator[Proposal]:
+        """What ends here with the word before the mark of a list: 股票回购、|增持再贷款."""
+        before = max(context.run_start(run - 1), run - 1 - _WIDER)
+        for at in self._beginnings(context, context.words(before, run - 1), before):
+            yield at, end, "joint"
+
     def _beginnings(self, context: Context, words: list[Word], run: int) -> Iterator[int]:
         """Where a name that ends after these words may begin, nearest first."""
         for index in range(len(words) - 1, -1, -1):
@@ -226,6 +195,8 @@ class MeasureProposer:
             if word.text in self._hard:
                 return
             before = words[index - 1] if index else None
+            if word.text == "好":  # 用|好|碳减排支持工具
+                continue
             if before is None or before.label or before.text in self._soft or before.tag[:1] in "vpcumdrtfxlizq":
                 yield word.start
 
