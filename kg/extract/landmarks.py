@@ -25,12 +25,12 @@ _NO_VENUE = re.compile(
 # Features whose head noun says enough: 穿越|乌兰布和沙漠.
 _FEATURE = re.compile(
     rf"({_RUN}{{2,6}}?(?:沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|大裂谷|山脉|冰川|瀑布|运河|卫星发射中心|湿地公园|国家森林公园|地质公园|国宾馆"
-    "|特大桥|大桥|机场|水电站|核电站|水利枢纽|特别合作区|深度合作区|综合保税区|科学城|科技城|城市群|都市圈|大峡谷))"
+    "|特大桥|大桥|机场|水电站|核电站|水利枢纽|特别合作区|深度合作区|综合保税区|科学城|科技城|城市群|都市圈|大峡谷|旧址群?|故居|会址))"
     r"(?![化性型]|公司|集团|管理局|边缘科学)"
 )
 _FEATURE_SIGN = re.compile(
     "沙漠|高原|盆地|草原|半岛|海峡|群岛|国家公园|裂谷|山脉|冰川|瀑布|运河|发射中心|湿地公园|森林公园|地质公园|国宾馆"
-    "|大桥|机场|水电站|核电站|水利枢纽|合作区|综合保税区|科学城|科技城|城市群|都市圈|大峡谷"
+    "|大桥|机场|水电站|核电站|水利枢纽|合作区|综合保税区|科学城|科技城|城市群|都市圈|大峡谷|旧址|故居|会址"
 )
 _NO_FEATURE = re.compile(
     "[这该本某各其此两三几经级座环]|[一二三四五六七八九十多几两首][个条片处批]|全[国球]|我国|世界|天然|人工|广袤|辽阔|茫茫|美丽|热带|荒漠|戈壁|高寒|雪域"
@@ -50,6 +50,8 @@ _GOES_ON = (
     "举[行办]|召开|开幕|启程|出发|国际(?:机场|会|展)|当地|附近|港|等地|市(?!场|民)|会见|会晤|同|与|和|及|的|至|到|飞|建设|发表|考察"
     r"|访问|出席|主持|签署|遭|[，。、；：（）\n]|$"
 )
+_CITY = re.compile("市(?![场民区中郊长政])|州(?!长|府)")  # 第聂伯罗|市
+_VERBS = frozenset(("抵达", "到达", "直达", "位于", "处于", "由于", "关于", "对于", "至于", "居于", "早于", "晚于"))
 _NAMES = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "nt"))  # jieba's tags of names
 
 
@@ -63,8 +65,11 @@ class LandmarkExtractor:
 
     def __init__(self, lexicon: Lexicon, is_foreign: Callable[[str], bool]) -> None:
         self._is_foreign = is_foreign
-        letters = lexicon.raw["people"]["transliteration"] + "港堡姆兹什"
+        letters = lexicon.raw["people"]["transliteration"] + "港堡姆兹什江"
         self._town = re.compile(f"([{letters}]{{2,6}})(?={_GOES_ON})")
+        self._region = re.compile(
+            f"(?<![{letters}])([{letters}]{{3,9}}(?:州|市(?![场民长])|镇(?!长)|省(?!长))|[{letters}]{{3,8}}(?=地区|方向))"
+        )
         self._titled_town = re.compile(f"(?:{_TOWN_KIND})([{letters}]{{2,7}})(?={_GOES_ON})")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -84,9 +89,22 @@ class LandmarkExtractor:
         for match in self._titled_town.finditer(text) if "城市" in text or "首都" in text else ():
             if context.known_at(match.start(1)) is None and not _is_ordinary(context, *match.span(1)):
                 yield self._claim(*match.span(1))
+        for match in self._region.finditer(text) if self._foreign_text(context) else ():
+            before = context.known_over(match.start())
+            start = before.end if before is not None and before.label == "Place" else match.start()  # 俄罗斯|阿斯特拉罕|地区
+            start += text[max(0, start - 1) : start + 1] in _VERBS
+            inside = any(not known.weak for known in context.known_between(start, match.end()))
+            if match.end() - start > 2 and not inside and not _is_ordinary(context, start, match.end()):
+                yield self._claim(start, match.end())
         for known in context.known:
             if known.label == "Place" and not known.weak and self._is_foreign(known.surface):
                 yield from self._abroad(context, known)
+                if _CITY.match(text, known.end):
+                    yield self._claim(known.start, known.end + 1)
+
+    def _foreign_text(self, context: Context) -> bool:
+        """Whether a text names another country."""
+        return any(known.label == "Place" and self._is_foreign(known.surface) for known in context.known)
 
     def _claim(self, start: int, end: int) -> Claim:
         return Claim(start, end, "Place", self.name, RANKS[self.name])

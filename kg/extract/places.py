@@ -55,6 +55,7 @@ _STATION = re.compile("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|�
 _RAIL = re.compile("列车|高铁|动车|旅客|火车|铁路|候车|站台|班列|车次|站房|春运|暑运|客流|车站|城际")
 _NEAR = 40  # characters from a station to a word of trains
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
+_HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
 _TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
 
 
@@ -97,9 +98,8 @@ class PlaceExtractor:
             if known.label != "Place":
                 continue
             start, end = known.start, known.end
-            station = _STATION.match(text, end) if "站" in text[end : end + 4] else None
-            if station is not None and _RAIL.search(text, max(0, start - _NEAR), station.end() + _NEAR):
-                yield Claim(start, station.end(), "Place", self.name, RANKS[self.name])
+            if (terminal := self._terminal(context, known)) is not None:
+                yield Claim(*terminal, "Place", self.name, RANKS[self.name])
                 continue
             if known.weak:
                 continue
@@ -144,6 +144,20 @@ class PlaceExtractor:
                 start = self._town(context, start)
             yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
             start, end = end, below
+
+    def _terminal(self, context: Context, known: Known) -> tuple[int, int] | None:
+        """A station, an airport or a harbour by the name of its town: 北京|站, 昆明|长水国际机场, 盐城|大丰|港."""
+        text, start, end = context.text, known.start, known.end
+        station = _STATION.match(text, end) if "站" in text[end : end + 4] else None
+        if station is not None and _RAIL.search(text, max(0, start - _NEAR), station.end() + _NEAR):
+            return start, station.end()
+        if known.weak:
+            return None
+        if _TERMINAL.search(known.surface) and (town := self._town(context, start)) < start:
+            return town, end
+        if _HARBOUR.match(text, end) and not self._foreign_place(known.surface):
+            return context.parts(known)[-1][0], end + 1
+        return None
 
     def _town(self, context: Context, start: int) -> int:
         """Where the name of an airport begins whose place is told behind its town: 海口|美兰机场, but 海南|琼海机场."""

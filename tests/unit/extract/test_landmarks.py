@@ -57,3 +57,13 @@ def test_works_and_zones_with_a_name_of_their_own_are_places() -> None:
     text = "地铁成功下穿云岭机场，自3月1日横南深度合作区封关，客车驶过白河沟大桥"
     assert places(text) == ["云岭机场", "横南深度合作区", "白河沟大桥"]
     assert places("新建跨江大桥，国际航班通航机场，建设水电站，世界级城市群") == []
+
+
+def test_a_region_abroad_is_known_by_its_letters_and_its_kind() -> None:
+    text = "俄罗斯总统访问塔拉索夫州，随后前往俄罗斯维尔尼奇克地区，抵达克里莫瓦市"
+    assert places(text) == ["俄罗斯", "塔拉索夫州", "俄罗斯", "维尔尼奇克", "克里莫瓦市"]
+    assert places("在杭州，广州市，本地区，阿里巴巴方向") == ["杭州", "广州市"]
+
+
+def test_the_scene_of_an_event_keeps_its_name() -> None:
+    assert places("记者参观了青松会议旧址和赵某某故居") == ["青松会议旧址"]

@@ -151,3 +151,11 @@ def test_a_village_of_a_people_an_irrigated_area_and_a_farm_bear_the_name_of_the
     assert places("来到黎平县肇光侗寨，在宁夏青铜峡灌区和黑龙江兴凯湖农场") == [
         *("黎平县", "肇光侗寨", "宁夏", "青铜峡灌区", "黑龙江", "兴凯湖农场"),
     ]
+
+
+def test_an_airport_and_a_harbour_take_the_town_before_them() -> None:
+    assert places("云南昆明长水国际机场扩建，途经盐城大丰港、上海。") == ["云南", "昆明长水国际机场", "盐城", "大丰港", "上海"]
+
+
+def test_what_is_near_a_place_is_none() -> None:
+    assert places("在黄岩岛附近海域，四川藏区，京沪高铁全线最长隧道") == ["黄岩岛", "四川", "京沪高铁"]
