@@ -7,7 +7,9 @@ units      ontology/rules/units.toml, compiled into one pattern
 periods    the date or period that a figure holds for
 reading    digits, numerals and shares with their units
 measured   which numbers measure nothing
-metrics    what is measured, how it changed, how exact the number is
+metrics    what is measured, and how it changed
+wording    the metrics of a line, each leaning on those before it
+subjects   whom a figure is about
 measuring  all of these together
 """
 

@@ -9,21 +9,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from kg.figures.metrics import clause_before, find_change, find_metric, leans
-from kg.figures.periods import find_periods
+from kg.figures.metrics import clause_before, find_change
+from kg.figures.periods import Period, find_periods
 from kg.figures.reading import Reading, read_levels, read_numbers, read_round, read_shares
+from kg.figures.subjects import Bounds, find_subject
 from kg.figures.units import UnitTable, load_units
+from kg.figures.wording import Wording
 from kg.records import Document, Figure, Link, Sentence
 
 _TITLE = re.compile(r"《[^《》\n]{0,200}》")
-_FAR = 12  # characters around a number that may say what it counts
 _ROUND = re.compile("[万亿]余|[近超逾过破][万亿]")
-# What stands between the figures of a list.
-_JOINED = re.compile(r"[、和及与至到~～—-]|以及|提高到|提至|")
-_COUNTING = frozenset({"count", "weak_count", "bare"})
-# A link to these is where a number comes from, not whom it is about.
-_SOURCES = frozenset({"MediaOutlet", "Person", "PolicyDocument"})
-_SAYS = re.compile(r"[^，。；]{0,8}(?:发布|公布|数据|统计|消息|获悉|表示|介绍|显示|通报|报道)")
+_WHOLE_YEAR = re.compile("全年|[比较]上年")
 
 
 def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[Link]) -> tuple[Figure, ...]:
@@ -66,64 +62,44 @@ def _place(
 ) -> Iterator[Figure]:
     text = document.text
     starts = [sentence.start for sentence in sentences]
-    link_starts = [link.mention.start for link in links]
     periods = list(find_periods(text, document.issued))
     period_starts = [period.start for period in periods]
+    link_starts = [link.mention.start for link in links]
+    wording = Wording(text, readings)
     line_start, line_end = 0, -1
-    measured = metric = ""
-    previous_end = 0
-    for reading in readings:
+    for number, reading in enumerate(readings):
         if reading.start > line_end:
             line_start, line_end = text.rfind("\n", 0, reading.start) + 1, text.find("\n", reading.start)
             line_end = line_end if line_end >= 0 else len(text)
-            measured = metric = ""
+            wording.begin_line()
         index = bisect_right(starts, reading.start) - 1
-        sentence_start = max(starts[index] if index >= 0 else 0, line_start)
-        sentence_end = min(sentences[index].end if index >= 0 else line_end, line_end)
-        clause = clause_before(text, sentence_start, reading.start)
-        gap = reading.start - previous_end
-        if not (metric and 0 <= gap < 4 and _JOINED.fullmatch(text, previous_end, reading.start)):  # 分别为2.85%、3%和3.15%
-            words = clause[-gap:] if 0 < gap < len(clause) else clause if gap else ""
-            metric = find_metric(words, text[reading.end : reading.end + 24], measured, counts=reading.extractor in _COUNTING)
-            if metric and not leans(words):
-                measured = metric
-        previous_end = reading.end
+        bounds = Bounds(
+            line=line_start,
+            before=max(starts[index - 1] if index >= 1 else 0, line_start),
+            start=max(starts[index] if index >= 0 else 0, line_start),
+            end=min(sentences[index].end if index >= 0 else line_end, line_end),
+        )
+        clause = clause_before(text, bounds.start, reading.start)
         period = bisect_right(period_starts, reading.start) - 1
+        dated = period >= 0 and period_starts[period] >= line_start
         yield Figure(
             start=reading.start,
             end=reading.end,
             surface=text[reading.start : reading.end],
             value=reading.value,
             unit=reading.unit,
-            metric=metric,
+            metric=wording.find(number, clause),
             extractor=f"figures.{reading.extractor}",
             confidence=table.precision.get(reading.extractor, 0.5),
-            date=periods[period].iso if period >= 0 and period_starts[period] >= line_start else None,
-            about=_find_about(text, links, link_starts, sentence_start, sentence_end, reading),
+            date=periods[period].iso if dated else _find_whole_year(text, periods[: period + 1], line_start, reading.start),
+            about=find_subject(text, links, link_starts, bounds, reading),
             approximation=reading.approximation,
             change=find_change(clause),
         )
 
 
-def _find_about(
-    text: str, links: Sequence[Link], link_starts: Sequence[int], sentence_start: int, sentence_end: int, reading: Reading
-) -> str | None:
-    """The entity the figure is about: the nearest before it in its sentence that is no source of news, else the next after."""
-    index = bisect_right(link_starts, reading.start) - 1
-    for link in reversed(links[max(0, index - 7) : index + 1]):
-        if link.mention.start < sentence_start:
-            break
-        if link.mention.end <= reading.start and _may_be_about(text, link):
-            return link.entities[0].key
-    for link in links[index + 1 : index + 3]:
-        if link.mention.start >= sentence_end or link.mention.start - reading.end > _FAR:
-            break
-        if _may_be_about(text, link):
-            return link.entities[0].key
-    return None
-
-
-def _may_be_about(text: str, link: Link) -> bool:
-    if not link.entities or link.entities[0].label in _SOURCES:
-        return False
-    return _SAYS.match(text, link.mention.end) is None
+def _find_whole_year(text: str, earlier: Sequence[Period], line_start: int, at: int) -> str | None:
+    """The year that an undated 全年 or 比上年 of a line speaks of: the one spoken of last."""
+    if not earlier or _WHOLE_YEAR.search(text, line_start, at) is None:
+        return None
+    return next((period.iso[:4] for period in reversed(earlier) if period.iso), None)

@@ -5,7 +5,27 @@ from typing import Literal
 
 _LONGEST = 40  # characters of a metric, and of the context that is searched for one
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
-_NEXT = re.compile(r"[^，,；;。！？!?、：:\n（(《“”0-9]{1,16}")
+# The noun behind a number, up to the next number of a list or what is done with it: 口袋公园和12.8万公里绿道.
+_NEXT = re.compile(
+    r"""(?: (?! (?:和|及|以及|与|等)[近超约逾]?[0-9] | 以上|以下|左右|以内|及以 | 用于 | 投向 | 拨付 )
+            [^，,；;。！？!?、：:\n（(《“”0-9 ] ){1,28}""",
+    re.VERBOSE,
+)
+# What ends such a noun and begins the next statement.
+_NOT_NOUN = re.compile("(?<=..)(?:目前|已).*|(?:超过|达到|突破|高达|多达|[至到达超近逾共比较])$")
+_BOUND = re.compile("以上|以下|左右|以内|上下|及以上|及以下|余")
+# What an amount does to the thing named behind it: 发行1.3万亿元超长期特别国债, 收到了1.5万元稳岗返还资金.
+_DOES = re.compile(
+    """(?:[^为除]了 | 发行|下达|安排|发放|投放|投入|提供|获得|获|支付|新增|释放|收到|拿到|领到|补贴|筹集|募集|争取|带动|撬动
+      | 落实|收购|购买|采购|缓缴|减免|缴纳|设立|签订|引进|引入|吸引|偿还|归还|追回|挽回|查处|罚没|注入|推出|实现
+      | 银行的|政府的|中央的)$""",
+    re.VERBOSE,
+)
+# Nouns that say what kind of number it is, of the thing named before: 处理业务184.51亿笔、金额2055.34万亿元.
+_KIND = "金额|笔数|总额|总金额|面积|余额|均价|份额|净额|数量|总量|户数|家数|人数|件数|成交量|成交额|成交金额|持仓量"
+_BARE_KIND = re.compile(f"(?:其|合计|涉及|涉案|业务|累计)?(?:{_KIND})")
+_ENDING_KIND = re.compile(f"(?:累计)?(?:{_KIND})$")
+_APART = re.compile("、|以及|[和与及]")
 _WORDS = re.compile(r"(?<![0-9.亿万])[\u4e00-\u9fffA-Za-z]{2,16}")
 # Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
 # fmt: off
@@ -13,7 +33,7 @@ _COPULA = frozenset({
     "达到", "达", "为", "是", "至", "到", "了", "已", "已经", "共", "共有", "约为", "约", "近", "超过", "超", "逾", "突破",
     "接近", "将近", "有", "分别", "仅", "的", "在", "就", "高达", "多达", "合计", "大约", "不低于", "不少于", "不高于",
     "不超过", "不大于", "不到", "不足", "至少", "最高", "最低", "最多", "将", "据", "预计", "预测", "有望", "由", "从", "按照",
-    "按", "以", "报", "增至", "增加到", "增长到", "上升到", "累计达",
+    "按", "以", "报", "增至", "增加到", "增长到", "上升到", "累计达", "又", "再", "均", "都", "要", "可", "还",
 })
 # fmt: on
 # Words that only end like them.
@@ -34,18 +54,24 @@ _WHOLE = (
     "预报",
     "申报",
     "附近",
+    "收到",
+    "拿到",
+    "领到",
+    "得到",
 )
 # Dates and openings in front of the metric.
 _OPENING = re.compile(
     r"""^(?: (?: 截至 | 截止 | 到 | 至 )?
-             (?: [0-9]{1,2} [-—至] [0-9]{1,2}月 | [0-9]{1,2}日(?!均) | [12][0-9]{3}年 | [今去前本当]年 | [0-9]{1,2}月 )
-             [0-9年月日末底初前上下半个季度份一二三四以来]*
-          | 其中 | 目前 | 同时 | 此外 | 截至目前 | 共有 | 共 | 已有 | 已 | 并 | 而 | 且 | 也 | 还 | 即 | 以 | ● | \s )+""",
+             (?: [0-9]{1,2} [-—至到] [0-9]{1,2}\ ?月 | [0-9]{1,2}日(?!均) | [12][0-9]{3}年 | [今去前本当]年 | [0-9]{1,2}月 )
+             (?: [0-9]+ | [年月日末底初前] | [上下]?半年 | [一二三四]季度 | 个月 | 月?份 | 以来 )*
+          | 其中 | 目前 | 同时 | 此外 | 截至目前 | 共有 | 共 | 已有 | 已经 | 已 | 并(?![购网]) | 而 | 且 | 也 | 还将
+          | 还(?![款本贷原]) | 即(?![期时]) | 以(?![旧上下]) | 就将 | 就(?![业医读餐]) | 可(?![持转支再燃比能观])
+          | 预计将 | 要(?![求素点]) | 虽然 | 但 | 又 | ● | \s )+""",
     re.VERBOSE,
 )
 # A metric that leans on what was measured before it: 同比增长, 较上季末下降, 占比.
 _LEANING = re.compile(
-    r"^(?:同比|环比|较|比|与|是|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计|当日|其中|每|折合|人均|高于|低于)"
+    r"^(?:同比|环比|较|比|与|是|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计(?=[同环增下减上]|$)|分别|当日|其中|每|折合|人均|高于|低于)"
 )
 _YEAR_ON_YEAR = re.compile(r"同[比增减降升]|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
 _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
@@ -74,32 +100,80 @@ def strip_copula(clause: str) -> str:
     return clause
 
 
-def find_metric(clause: str, after: str, measured: str, *, counts: bool = False) -> str:
+def find_metric(clause: str, after: str, measured: str, *, counts: bool = False, amount: bool = False) -> str:
     """What is measured: the clause before the number, the noun behind it, or both, leaning on what was ``measured`` before.
 
-    A count (``counts``) is of what follows it: in 全国273万户企业获得资金 the metric is 全国企业获得资金.
+    A count (``counts``) is of what follows it: in 全国273万户企业获得资金 the metric is 全国企业获得资金. So is an ``amount``
+    after a verb that takes it: 发行1.3万亿元特别国债.
 
     >>> find_metric("截至2021年11月末银行贷款余额达到", "，同比", ""), find_metric("同比增长", "；", "银行贷款余额")
     ('银行贷款余额', '银行贷款余额同比增长')
     >>> find_metric("", "区获批试点，", ""), find_metric("全国已有", "企业获得资金", "", counts=True)
     ('区获批试点', '全国企业获得资金')
     """
-    phrase = _OPENING.sub("", strip_copula(clause)).strip("“”（）()、+ ")
-    if len(phrase) < 2 or counts:
-        following = _NEXT.match(after.lstrip("的 "))
-        noun = following[0].strip(" +-—/~") if following else ""
-        phrase = phrase + noun if counts or not noun else noun
-    if measured and (not phrase or _LEANING.match(phrase)):
+    phrase = _balance(_OPENING.sub("", strip_copula(clause)).strip("、+ ")).strip("、+ ")
+    if len(phrase) < 2 or counts or (amount and _DOES.search(clause.rstrip()) and not _BOUND.match(after)):
+        following = _NEXT.match(after.lstrip("的+ "))
+        noun = _NOT_NOUN.sub("", following[0].strip(" +-—/~")) if following and not _BOUND.match(after) else ""
+        phrase = phrase.removesuffix("的") + noun if counts or amount or not noun else noun
+        phrase = phrase.removesuffix("的")
+    if measured and _BARE_KIND.fullmatch(phrase):
+        phrase = _ENDING_KIND.sub("", measured) + phrase
+    elif measured and (not phrase or _LEANING.match(phrase)):
         phrase = measured + phrase
     if not phrase:  # 1.03亿户！我国登记在册个体工商户…
         following = _WORDS.search(after)
-        phrase = following[0] if following else ""
+        phrase = strip_copula(following[0]) if following else ""
     return phrase[-_LONGEST:]
 
 
 def leans(clause: str) -> bool:
     """Whether a clause measures a change or share of what the figure before it measured."""
-    return bool(_LEANING.match(_OPENING.sub("", clause).strip()))
+    words = _OPENING.sub("", clause).strip()
+    return bool(_LEANING.match(words) or _BARE_KIND.fullmatch(strip_copula(words)))
+
+
+def share_out(phrase: str, count: int) -> list[str] | None:
+    """The metric of each of ``count`` numbers that a clause with 分别 lists; None where it does not name so many things.
+
+    >>> share_out("业务笔数和金额分别较上年增长", 2), share_out("财产险、人身险保费收入", 2)
+    (['业务笔数较上年增长', '业务金额较上年增长'], None)
+    >>> share_out("教育支出、卫生支出分别同比增长", 2), share_out("教育支出分别同比增长", 2)
+    (['教育支出同比增长', '卫生支出同比增长'], None)
+    """
+    subject, _, tail = phrase.partition("分别")
+    for joints in (_APART, re.compile("、"), re.compile("[和与及](?!.*[和与及])")):
+        items = joints.split(subject)
+        if len(items) == count and all(items):
+            break
+    else:
+        return None
+    first, *others = items
+    if all(re.fullmatch(_KIND, other) for other in others) and (kind := re.search(f"(?:{_KIND})$", first)):
+        return [first + tail, *(first[: kind.start()] + other + tail for other in others)]
+    if (not tail and len({item[-1] for item in items}) > 1) or (not tail and len(items[-1]) >= len(first) + 4):
+        return None
+    return [item + tail for item in items]
+
+
+def _balance(phrase: str) -> str:
+    """The phrase without quotes and brackets that enclose it or have lost their partner.
+
+    >>> _balance("下同）不良贷款余额"), _balance("“甲”计划"), _balance("银行”拿到贷款")
+    ('不良贷款余额', '“甲”计划', '银行拿到贷款')
+    >>> _balance("）、绍兴（")
+    '绍兴'
+    """
+    phrase = phrase.lstrip("）)”、 ").rstrip("（(“")
+    for opening, closing in ("“”", "（）", "()"):
+        if phrase.count(opening) != phrase.count(closing):
+            before, _, after = phrase.partition(closing)
+            if closing != "”" and opening not in before and len(after) > 1:  # 下同）不良贷款余额
+                phrase = after
+            phrase = phrase.replace(opening, "").replace(closing, "")
+        elif phrase[:1] == opening and phrase.find(closing) == len(phrase) - 1:
+            phrase = phrase[1:-1]
+    return phrase
 
 
 def find_change(clause: str) -> Literal["yoy", "mom"] | None:

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kg.figures.numbers import parse_number
+
 _PERIOD = re.compile(
     r"""
     (?P<today> 今天 | 今日 | 今晚 | 当天 | 当日 | 昨天 | 昨日 | 昨晚 | 明天 )
   | (?P<only_day> (?<![0-9月.]) [0-9]{1,2} ) 日 (?! [元本均益内])            # 29日
   | (?P<year> [12][0-9]{3} (?=年) | (?<![0-9])[今去前本当上明] (?=年) )? 年?   # 2021年, 今年, 去年; or none
     (?: (?P<month> [0-9]{1,2} ) 月 (?: 份 | [底末] | (?P<day> [0-9]{1,2} ) 日 )?   # 11月末, 1月份, 4月29日
-      | (?: 前 | 1 [-—–~至] ) (?P<months> [0-9]{1,2} ) (?: 个?月 )           # 前11个月, 1-5月
+      # 前11个月, 前五个月, 1-5月
+      | (?: 前 | 1 [-—–~至到] ) (?P<months> [0-9]{1,2} | [一二两三四五六七八九十]{1,2} ) \ ? (?: 个?月 )
       | (?P<quarters> 前[二三两]季度 | 上半年 | 下半年 | [一二三四]季度 | 第[一二三四]季度 )
     )?
     (?P<end> 年?[末底初] )?
@@ -22,8 +25,9 @@ _PERIOD = re.compile(
 # which lets the search skip all others.
 _START = re.compile(
     r"""[0-9截目今去前本当上明一二三四两下昨]
-        (?: (?<=[12])[0-9]{3}年 | (?<=[今去前本当上明])年 | (?<=[0-9])[0-9]?[月日] | (?<=1)[-—–~至][0-9]{1,2}月
-          | (?<=前)(?:[0-9]{1,2}个?月|[二三两]季) | (?<=[一二三四])季 | (?<=[上下])半年 | (?<=[今昨当明])[天日晚]
+        (?: (?<=[12])[0-9]{3}年 | (?<=[今去前本当上明])年 | (?<=[0-9])[0-9]?[月日] | (?<=1)[-—–~至到][0-9]{1,2}\ ?月
+          | (?<=前)(?:[0-9一二两三四五六七八九十]{1,2}个?月|[二三两]季) | (?<=[一二三四])季 | (?<=[上下])半年
+          | (?<=[今昨当明])[天日晚]
           | (?<=截)[至止]目前 | (?<=目)前 )""",
     re.VERBOSE,
 )
@@ -31,9 +35,10 @@ _NOW = frozenset({"截至目前", "截止目前", "目前"})
 _QUARTER_END = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12, "上": 6, "下": 12}
 _RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 # A base of comparison is no period of the figure: 比上年同期, 较去年, 与去年同期相比.
-_COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|相当于)$")
+_COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|由|接近|相当于)$")
 # So is a start: 2018年一季度以来.
-_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍")
+_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍|的?水平")
+_THIS_YEAR = frozenset({"今", "本"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
 def _is_base(text: str, match: re.Match[str]) -> bool:
     if _COMPARED.search(text, max(0, match.start() - 3), match.start()):
         return True
+    if match["year"] in _THIS_YEAR and not match["month"] and text.startswith("以来", match.end()):
+        return False  # 今年以来 is the year so far
     return _START_OF_SPAN.match(text, match.end()) is not None
 
 
@@ -98,13 +105,15 @@ def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> st
     if match["month"]:
         month = int(match["month"])
         ahead = (
-            match.string[match.start() - 1 : match.start()] in ("至", "到", "于") and match.string[match.start() - 2] != "截"
+            match.string[match.start() - 1 : match.start()] in ("至", "到", "于", "-", "—", "–", "~")
+            and match.string[match.start() - 2] != "截"
         )
         if not named and not ahead and issued and year == issued.year and month > issued.month + 1:
             year -= 1  # in February, 11月 is last year's, but 延期到6月30日 is ahead
         return _join(year, month, int(match["day"]) if match["day"] else None)
-    if match["months"]:
-        return _join(year, int(match["months"]), None)
+    if months := match["months"]:
+        count = parse_number(months)
+        return _join(year, int(count), None) if count is not None else None
     if quarters := match["quarters"]:
         end = next((value for key, value in _QUARTER_END.items() if key in quarters), None)
         return f"{year:04}" if end is None else _join(year, end, None)

@@ -200,10 +200,36 @@ def test_a_change_leans_on_what_was_measured_before() -> None:
         ("全国已有273万户企业获得资金，", "全国企业获得资金"),
         ("1.03亿户！我国登记在册个体工商户", "我国登记在册个体工商户"),
         ("10000亿元+1000亿", ""),
+        ("1-9月上海港完成吞吐量5000万吨，", "上海港完成吞吐量"),  # bug: 上 was taken for part of the date
+        ("财政部在港发行50亿元国债，", "财政部在港发行国债"),
+        ("工厂意外收到了1.5万元稳岗资金。", "工厂意外收到稳岗资金"),
+        ("今年要再减少贫困人口300万以上，", "再减少贫困人口"),
+        ("商业银行（法人口径，下同）不良贷款2.8万亿元", "不良贷款"),
+        ("“宗正科技”拿到银行的90万元贷款，", "“宗正科技”拿到银行贷款"),
+        ("已经整理出意见846条，", "整理出意见"),
+        ("我国又有85个贫困县脱贫摘帽，", "我国贫困县脱贫摘帽"),
     ],
 )
 def test_the_metric_is_what_the_words_around_the_number_measure(text: str, metric: str) -> None:
     assert figures(text)[0].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("教育支出、卫生支出分别同比增长9.2%和6.7%", ["教育支出同比增长", "卫生支出同比增长"]),
+        (
+            "平台处理业务334万笔、金额79亿元，分别较上年增长51%、75%。",
+            ["平台处理业务", "平台处理业务金额", "平台处理业务较上年增长", "平台处理业务金额较上年增长"],
+        ),
+        ("全市成交量为70手，成交额为50亿元", ["全市成交量", "全市成交额"]),
+        ("新建公园40座和12公里绿道", ["新建公园", "绿道"]),
+        ("上限从50万元提高到100万元", ["上限", "上限"]),
+        ("落实率达97%。累计推出举措103项", ["落实率", "累计推出举措"]),
+    ],
+)
+def test_each_number_of_a_list_is_of_its_own_thing(text: str, metrics: list[str]) -> None:
+    assert [figure.metric for figure in figures(text)] == metrics
 
 
 def test_figures_of_a_list_share_their_metric() -> None:
@@ -226,6 +252,10 @@ def test_figures_of_a_list_share_their_metric() -> None:
         ("2018年以来，累计1亿元", None),
         ("比上年同期多1亿元", None),
         ("截至目前，发放1亿元", None),
+        ("今年以来，发放1亿元", "2022"),
+        ("今年前五个月，发放1亿元", "2022-05"),
+        ("今年1到8月，发放1亿元", "2022-08"),
+        ("接近2020年三季度的水平，发放1亿元", None),
         ("发放1亿元", None),
     ],
 )
@@ -249,6 +279,47 @@ def test_a_figure_is_about_the_nearest_entity_that_is_no_source_of_news() -> Non
         link(text, name, label) for name, label in (("人民银行", "Regulator"), ("建设银行", "Bank"), ("江聃", "Person"))
     )
     assert [figure.about for figure in figures(text, links=links)] == ["x/建设银行", "x/建设银行"]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("第八届年会在成都举行，来自30个国家的代表参会", "x/第八届年会"),
+        ("农业银行持续发力。截至6月末，该行贷款余额6亿元", "x/农业银行"),
+        ("年会揭晓名单，成都、贵阳等20个城市入选", "x/年会"),
+        ("农业银行推进改革。累计发放贷款6亿元", "x/农业银行"),
+        ("农业银行推进改革。全国贷款余额6亿元", None),
+    ],
+)
+def test_a_figure_is_about_what_its_clause_speaks_of(text: str, about: str | None) -> None:
+    labels = {
+        "年会": "Event",
+        "第八届年会": "Event",
+        "成都": "Place",
+        "贵阳": "Place",
+        "农业银行": "Bank",
+        "乡村振兴": "PolicyMeasure",
+    }
+    links = tuple(
+        sorted(
+            (
+                link(text, name, label)
+                for name, label in labels.items()
+                if name in text and (name != "年会" or "第八届" not in text)
+            ),
+            key=lambda found: found.mention.start,
+        )
+    )
+    assert figures(text, links=links)[-1].about == about
+
+
+def test_an_undated_whole_year_is_the_year_spoken_of_last() -> None:
+    assert [f.date for f in figures("2021年办理5万笔。\n平台全年处理8万笔，比上年增长5%。\n另有3万笔")] == [
+        "2021",
+        "2021",
+        "2021",
+        None,
+    ]
 
 
 def test_every_figure_names_its_extractor_and_the_precision_measured_for_it() -> None:
