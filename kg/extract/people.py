@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
-from kg.extract.person_names import BODIES, HAN, TOWARDS, PersonNames
+from kg.extract.person_cues import PersonCues
+from kg.extract.person_names import HAN, TOWARDS, PersonNames
 
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
@@ -33,6 +34,7 @@ class PersonExtractor(PersonNames):
         data = lexicon.raw["people"]
         self._foreign_place = foreign_place
         surname, given = self._surname.pattern, self._given.pattern
+        self._cues = PersonCues(surname, given, data["transliteration"], self._not_name)
         self._chief = re.compile("首席[一-龥]{2,6}?官")
         self._said_strong = re.compile(alternation(data["said_strong"]))
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
@@ -41,33 +43,15 @@ class PersonExtractor(PersonNames):
         )
         self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
         self._attributed_abroad = re.compile(f"的([{data['transliteration']}]{{4,5}})(?=，)")
-        self._aged = re.compile(rf"[，。；\n]({surname}{given}{{1,2}})(?=，?今年\d\d岁|，\d\d岁|（\d\d岁)")
-        self._headed = re.compile(rf"以({surname}{given}{{1,2}})(?=为(?:主席|组长|团长|会长|主任|理事长|首))")
-        self._called = re.compile(rf"(?:[名，]叫|名为|名字是)({surname}{given}{{1,2}})(?=[，。的])")
-        self._succeeding = re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)")
-        self._appointed = re.compile(
-            rf"(?:聘任|聘请|提名|选举|委任|增补|补选|任命|推选)({surname}{given}{{1,2}})(?:先生|女士|同志|担任|出任|兼任|为)"
-        )
-        self._accomplices = re.compile(rf"(?:伙同|连同|同案犯)({surname}{given}{{1,2}})(?=[（、，等])")
+        self._made = re.compile(rf"[，。；：\n]({surname}{given}{{1,2}})(?=为)")
         self._for_whom = re.compile(rf"[的像对]({surname}{given}{{2}})来说")
         self._gathered = re.compile(
             rf"[，。；：\n]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}}){{1,6}})"
             r"等\d*(?:位|名)?(?:专家|学者|代表|委员|企业家|人士|嘉宾|教授|院士|同志|人(?!口|民|工|才|均|力))"
         )
         self._tibetan = re.compile(f"(?:{alternation(data['tibetan'])}){{2}}")
-        self._replaced = re.compile(rf"接替({surname}{given}{{1,2}})(?=[，。；]|出任|担任|任职)")
-        self._sanctioned = re.compile(
-            rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
-        )
-        self._liable = re.compile(
-            rf"[，。；：\n]({surname}{given}{{1,2}})(?=(?:对此|对上述[^，。；]{{0,16}}?)负有?(?:直接|主要|领导|管理|重要)*责任)"
-        )
         self._named_one_by_one = re.compile(
             rf"[人名位者]，?分别[是为]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}})*[和与及、]{surname}{given}{{1,2}}和?)(?=[，。；（])"
-        )
-        # Whom a leader meets, by the letters of the name alone: 与|巴切莱特|共同会见记者.
-        self._met = re.compile(
-            f"[与同和]([{data['transliteration']}]{{3,7}})(?=共同|举行会谈|会谈|会见|会晤|通电话|一道|一同|出席|签署|分别|就)"
         )
         self._dotted = re.compile(rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])})")
         self._opens = re.compile(rf"(?:^|[\n。；])({surname}{given}{{1,2}})(?={alternation(data['opening_said'])})")
@@ -82,29 +66,17 @@ class PersonExtractor(PersonNames):
         yield from self._of_firms(context)
         yield from self._by_saying(context)
         yield from self._by_use(context)
-        for pattern in (
-            self._succeeding,
-            self._appointed,
-            self._replaced,
-            self._sanctioned,
-            self._liable,
-            self._met,
-            self._accomplices,
-            self._aged,
-            self._called,
-            self._headed,
-        ):  # 由蒋璆接任, 对郑彩芳采取…措施
-            for match in pattern.finditer(text):
-                name = match.group(1)
-                if name in self._not_name or name[:2] in self._not_name or context.known_at(match.start(1)) is not None:
-                    continue
-                if not self._ordinary(name) and not name.endswith(BODIES):
-                    yield self._claim(*match.span(1))
+        for start, end in self._cues.find(context):
+            if not self._ordinary(text[start:end]):
+                yield self._claim(start, end)
         for match in self._apposed.finditer(text):  # 罗文，工业和信息化部规划司司长
             name = match.group(1)
             worded = any(len(word) > 1 and not tag.startswith("nr") for word, tag in self._tagger(name))
             if context.known_at(match.end()) is not None and name not in self._not_name and not worded:
                 yield self._claim(match.start(1), match.end(1))
+        for match in self._made.finditer(text) if "任命" in text else ():  # 经…任命，张三|为国家发展改革委主任
+            if context.known_at(match.end() + 1) is not None and self._is_someone(context, *match.span(1)):
+                yield self._claim(*match.span(1))
         for match in self._opens.finditer(text):  # 王勇健要求，…, 吕薇委员就…
             named = self._splits(self._tagger(match.group(1)), len(match.group(1))) and match.group(1) not in self._not_name
             known = context.known_at(match.start(1))

@@ -25,6 +25,16 @@ _LEADING = (
 _BARE = re.compile(
     rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
 )
+# 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
+_AFTER = re.compile(
+    rf"""(?:同志|先生|女士)?(?:因[^，。；]{{1,12}}[，,]?)?(?:申请|提出|拟|已|将|不再)*
+        (?:(?P<left>辞去|辞任|卸任|(?<=不再)(?:担任|兼任))|担任|出任|接任|兼任|任|为)
+        (?:了|其)?[该本]?(?:公司|集团|银行|行)(?:的)?
+        (?P<title>[^，。；（(\n]{{0,10}}?(?:{"|".join(_INSIDE)})(?:[、兼和及][^，。；（(\n]{{0,8}}?(?:{"|".join(_INSIDE)}))*)
+        (?=的?(?:职务|一职)|等|[，。；（(、\n]|$)
+    """,
+    re.VERBOSE,
+)
 
 
 def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int, topic: Group | None) -> list[Post]:
@@ -39,17 +49,31 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
     """
     before = links[max(0, index - _NEAR) : index]
     first, end = links[index].mention.start, links[index].mention.end
+    person = links[index].entities[0].key
     match = _BARE.search(text, max([sentence.start, *(link.mention.end for link in before)]), first)
     if match is None:
-        return []
-    person, title = links[index].entities[0].key, match["title"].removeprefix("对")
+        after, firm = _AFTER.match(text, end, sentence.end), _firm(before, topic)
+        if after is None or firm is None:
+            return []
+        return [
+            Post(person, firm, after["title"], first, after.end(), first, -1, "post-within", over=after["left"] is not None)
+        ]
+    title = match["title"].removeprefix("对")
     firms = {link.entities[0].key: link.mention.start for link in before if link.entities[0].label in _FIRMS}
     if len(firms) == 1:
         ((key, start),) = firms.items()
         return [Post(person, key, title, start, end, first, -1, "post-within")]
+    firm = None if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]) else _firm((), topic)
+    if firm is None or not title.endswith(_LEADING):
+        return []
+    return [Post(person, firm, title, match.start("title"), end, first, -1, "post-within")]
+
+
+def _firm(before: Sequence[Link], topic: Group | None) -> str | None:
+    """The key of the one firm that a sentence names, else of the one that the sentence before is about."""
+    named = {link.entities[0].key for link in before if link.entities[0].label in POST_HOLDERS}
+    firms = {link.entities[0].key for link in before if link.entities[0].label in _FIRMS}
+    if named:
+        return next(iter(firms)) if len(firms) == 1 else None
     lone = topic is not None and len(topic.entities) == 1 and topic.entities[0].label in ("Company", "Bank")
-    if topic is None or not lone or not title.endswith(_LEADING):
-        return []
-    if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]):
-        return []
-    return [Post(person, topic.entities[0].key, title, match.start("title"), end, first, -1, "post-within")]
+    return topic.entities[0].key if topic is not None and lone else None

@@ -23,7 +23,9 @@ OFFICES = {
 }
 # Heads of local governments, by how the name of the body ends: meant is the one government so named in the text.
 _LOCAL_OFFICES = {f"{deputy}{level}长": f"{level}人民政府" for level in "省市区县" for deputy in ("", "副")}
-_ACTS = re.compile("[该已]|介绍|播出|会见|采访|专访|记者对")  # no title: what the body does
+_ACTS = re.compile(
+    "[该已]|聘任|提名|选举|任命|免去|解聘|增补|补选|介绍|播出|会见|采访|专访|记者对"
+)  # no title: what the body does
 _OF_STATE = re.compile("[省市区县州盟旗厅局]长$|^[省市区县州]")  # no office of a firm: 某分行行长甲，副市长乙
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
@@ -153,7 +155,7 @@ class PostReader:
             if match is None and organization.entities[0].label == "MediaOutlet" and pattern is self._before:
                 match = self._byline.fullmatch(gap)
                 rule = "byline"
-            if match is None or _ACTS.search(match["title"]):
+            if match is None or _ACTS.search(gap):
                 break  # 纪检组已对该院主任张三: the body acts on him
             title = gap.strip() if gap.endswith("候选人") and rule == "post" else match["title"]  # 总统|候选人
             found.append(self._post(person, organization, title, rule))

@@ -134,3 +134,22 @@ def test_a_leading_post_without_a_body_is_at_the_firm_of_the_sentence_before() -
     assert held not in facts("{C:甲公司}今天发布年报。监事{H:李某}表示，订单饱满。")
     assert held not in facts("{C:甲公司}今天发布年报。{C:乙公司}中标，董事长{H:李某}表示，订单饱满。")
     assert not {f for f in facts("{G:甲部}召开会议。董事长{H:李某}参加。") if f[1] == "holdsPosition"}
+
+
+def test_who_leaves_or_takes_a_post_at_the_company_does_so_at_the_firm_named() -> None:
+    _, statements = relate("{C:甲证券}公告称，{H:李某}因工作调动辞去公司董事长职务，聘任{H:王某}为公司副总经理、董事会秘书。")
+    assert {(s.title, s.rule) for s in statements if s.predicate == "holdsPosition"} == {
+        ("董事长", "post-within"),
+        ("副总经理、董事会秘书", "post-within"),
+    }
+    assert not {f for f in facts("{H:李某}为公司提供服务。{C:甲证券}获益。") if f[1] == "holdsPosition"}
+
+
+def test_a_board_that_appoints_someone_lends_no_title() -> None:
+    _, statements = relate("{C:甲证券}董事会聘任{H:李某}为公司总经理。")
+    assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["总经理"]
+
+
+def test_the_chair_of_the_board_is_a_title_whole() -> None:
+    _, statements = relate("{C:甲公司}董事会主席{H:索某}到访。{G:国务院}副总理、中方牵头人{H:何某}出席。")
+    assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["董事会主席", "副总理、中方牵头人"]

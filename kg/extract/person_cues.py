@@ -1,0 +1,53 @@
+"""Words on both sides of a name that only people stand between: 由|蒋璆|接任, 对|郑彩芳|采取…措施, 名叫|周广田，."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.person_names import BODIES
+
+
+class PersonCues:
+    """Finds what has the form of a name between such words.
+
+    Args:
+        surname: The pattern of a surname.
+        given: The pattern of a character of a given name.
+        letters: The characters that transliterate foreign names.
+        not_name: What looks like a name and is none.
+    """
+
+    def __init__(self, surname: str, given: str, letters: str, not_name: frozenset[str]) -> None:
+        self._not_name = not_name
+        self._patterns = (
+            re.compile(rf"由({surname}{given}{{1,2}})(?:接任|接棒|担任|出任|兼任|接替|执掌|掌舵)"),
+            re.compile(
+                rf"(?:聘任|聘请|提名|选举|委任|增补|补选|任命|推选)({surname}{given}{{1,2}})(?:先生|女士|同志|担任|出任|兼任|为)"
+            ),
+            re.compile(rf"接替({surname}{given}{{1,2}})(?=[，。；]|出任|担任|任职)"),
+            re.compile(
+                rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
+            ),
+            re.compile(
+                rf"[，。；：\n]({surname}{given}{{1,2}})(?=(?:对此|对上述[^，。；]{{0,16}}?)负有?(?:直接|主要|领导|管理|重要)*责任)"
+            ),
+            # Whom a leader meets, by the letters of the name alone: 与|巴切莱特|共同会见记者.
+            re.compile(f"[与同和]([{letters}]{{3,7}})(?=共同|举行会谈|会谈|会见|会晤|通电话|一道|一同|出席|签署|分别|就)"),
+            re.compile(rf"(?:伙同|连同|同案犯)({surname}{given}{{1,2}})(?=[（、，等])"),
+            re.compile(rf"[，。；\n]({surname}{given}{{1,2}})(?=，?今年\d\d岁|，\d\d岁|（\d\d岁)"),
+            re.compile(rf"(?:[名，]叫|名为|名字是)({surname}{given}{{1,2}})(?=[，。的])"),
+            re.compile(rf"以({surname}{given}{{1,2}})(?=为(?:主席|组长|团长|会长|主任|理事长|首))"),
+            re.compile(
+                rf"[，。；：\n]({surname}{given}{{1,2}})(?=(?:先生|女士)?(?:因|由于)(?:工作|个人|身体|年龄|涉嫌|病|退休|职务|任期|达到))"
+            ),
+        )
+
+    def find(self, context: Context) -> Iterator[tuple[int, int]]:
+        """Where each such name begins and ends."""
+        for pattern in self._patterns:
+            for match in pattern.finditer(context.text):
+                name = match.group(1)
+                if name in self._not_name or name[:2] in self._not_name or name.endswith(BODIES):
+                    continue
+                if context.known_at(match.start(1)) is None:
+                    yield match.span(1)
