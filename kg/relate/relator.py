@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.ontology import load_ontology
 from kg.records import Document, Entity, Link, Modality, Sentence, Statement
+from kg.relate.agendas import facts_of_agendas
 from kg.relate.allotments import facts_of_allotments
 from kg.relate.asides import is_aside
 from kg.relate.bystanders import is_bystander
@@ -48,6 +49,7 @@ _UNWEIGHED = Unweighed()
 _MOST_PAIRS = 60  # of two lists: longer ones stand against each other name by name
 _MOST_PARTNERS = 13  # of one list: more are a roll of names
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
+_DEEDS = frozenset(("issues", "implements", "uses"))  # of a policy
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
 _TOLD = (
@@ -94,6 +96,9 @@ class Relator:
             key = (statement.subject, statement.predicate, statement.object, statement.start)
             if key not in best or best[key].confidence < statement.confidence:
                 best[key] = statement
+        told = frozenset(s.object for s in best.values() if s.predicate in _DEEDS)
+        for statement in facts_of_agendas(document.text, sentences, links, told):
+            best.setdefault((statement.subject, statement.predicate, statement.object, statement.start), statement)
         return tuple(sorted(agreeing(list(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
 
     def certain(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> Iterator[Statement]:

@@ -130,3 +130,17 @@ def test_what_unnamed_bodies_do_is_not_done_by_who_reports_it() -> None:
 def test_who_puts_a_report_on_the_agenda_did_not_write_it() -> None:
     found = facts("{G:委员长会议}建议的议程还有：审议{D:关于某项工作情况的报告}。")
     assert not any(p == "issues" for _, p, _ in found)
+
+
+def test_what_the_authority_of_an_article_sets_itself_to_do_is_its_plan() -> None:
+    line = "{G:某某部}召开工作会议。 / 完善政策措施，稳妥推进{S:某保障试点}。 / 持续实施{S:某监管计划}，从严监管。"
+    _, statements = relate(line)
+    assert {(s.predicate, s.modality) for s in statements} == {("implements", "Planned")}
+    assert len({s.object for s in statements}) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["有关部门要恪尽职守，推进{S:某整治}", "实施{S:某行动}以来，成效明显", "形成以{S:某清单}为基础的开放"]
+)
+def test_what_others_are_called_on_to_do_or_is_done_already_is_no_plan_of_it(text: str) -> None:
+    assert not any(o in ("某整治", "某行动", "某清单") for _, _, o in facts("{G:某某部}召开工作会议。 / " + text + "。"))

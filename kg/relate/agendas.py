@@ -1,0 +1,83 @@
+"""What a body sets itself to do, sentence by sentence without naming itself: 稳妥推进甲试点。持续实施乙计划。 and so on.
+
+Where an article is about one authority, the calls that name nobody are its own.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.records import Entity, Link, Sentence, Statement
+
+_HOW = (
+    "(?:要|将|还要|将要|必须|应|全面|深入|持续|稳妥|有序|扎实|加快|大力|积极|继续|稳步|统筹|认真|切实|着力|有效|严格|坚决|进一步|加力"
+    "|扩围|高质量|组织|纵深|协同|坚定|抓紧|尽快|不断|更好)*"
+)
+_CALL = re.compile(
+    rf"""(?:^|[，；：、。]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{{1,2}}[）)]|[\d一二三四五六七八九十][.、．])
+        (?:下一步，|今年，|此外，|同时，)?{_HOW}
+        (?P<verb>实施|推进|落实|贯彻落实|深化|开展|推行|做好|执行|打好|抓好|推动)(?:好|实施|落实|和推广)?
+        [^，。；：、《》是以为由]{{0,6}}?[“]?$
+    """,
+    re.VERBOSE,
+)
+_BEFORE = 60  # code points in front of a measure
+_OTHERS = re.compile("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
+_PAST = re.compile("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
+_BODIES = frozenset(("Regulator", "GovernmentBody"))
+_DOERS = _BODIES | {
+    *("Place", "Event", "Company", "Bank", "PolicyDocument", "MarketInstitution", "Association", "Organization", "Platform"),
+    "Person",
+}
+# Who speaks for all, or is only where it is told.
+_ABOVE = re.compile(
+    "国务院(?:新闻办公室|常务会议)?$|中共中央|党中央|政治局|人民政治协商会议|全国政协|人民代表大会|统计局$|委员会办公厅$"
+)
+_OFTEN = 3
+
+
+def facts_of_agendas(
+    text: str, sentences: Sequence[Sentence], links: Sequence[Link], told: frozenset[str]
+) -> Iterator[Statement]:
+    """Statements that the authority an article is about plans to carry out a measure; ``links`` by start.
+
+    ``told`` are the keys of the policies of which somebody's deed is told already.
+    """
+    starts = [link.mention.start for link in links]
+    times = Counter(e.key for link in links for e in link.entities if e.label in _BODIES)
+    for sentence in sentences:
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        for n in range(at, end):
+            measures = [e for e in links[n].entities if e.label == "PolicyMeasure" and e.key not in told]
+            if not measures or not _is_called_for(text, sentence, links, at, n):
+                continue
+            body = _body(links[:at], times, sentence)
+            if body is not None:
+                ends = sentence.start, sentence.end
+                for one in measures:
+                    yield Statement(body.key, "implements", one.key, *ends, "implements:agenda", 0.7, "Planned")
+
+
+def _is_called_for(text: str, sentence: Sentence, links: Sequence[Link], at: int, n: int) -> bool:
+    link = links[n]
+    start = max(sentence.start, link.mention.start - _BEFORE)
+    call = _CALL.search(text[start : link.mention.start].lstrip())
+    if call is None or (call.start() == 0 and start > sentence.start):
+        return False
+    if _OTHERS.search(text, sentence.start, link.mention.start):
+        return False
+    if any(other.entities and other.entities[0].label in _DOERS for other in links[at:n]):
+        return False
+    return _PAST.match(text, link.mention.end) is None
+
+
+def _body(before: Sequence[Link], times: Counter[str], sentence: Sentence) -> Entity | None:
+    """The authority named last, if it is the only one so far or the one named most often."""
+    bodies = [e for link in before for e in link.entities if e.label in _BODIES]
+    if sentence.kind == "title" or not bodies or _ABOVE.search(bodies[-1].name):
+        return None
+    last = bodies[-1]
+    ranked = times.most_common(2)
+    most = ranked[0][0] == last.key and ranked[0][1] >= max(_OFTEN, ranked[1][1] + 1 if len(ranked) > 1 else 0)
+    return last if most or all(body.key == last.key for body in bodies) else None
