@@ -30,7 +30,7 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
-    if subject.recalled or _are_others(frame, reading, reading.trigger):
+    if subject.recalled or _only_hosts(reading, reading.trigger) or _are_others(frame, reading, reading.trigger):
         return True
     assents = reading.predicate == "issues" and subject.start >= 0 and _ASSENT.match(text, subject.end - offset)
     if assents and _BY.search(text, 0, subject.start - offset):
@@ -45,14 +45,9 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     return _NUMBERED.search(text, clause, at) is not None
 
 
-def only_hosts(reading: Reading) -> bool:
-    """Whether the subject of a reading reviews what another wrote, or holds the press conference where it is told.
-
-    Asked of the likeliest doer only: where nobody else is named, the next likely does it no more.
-    """
-    subject, object_, trigger = reading.subject, reading.object, reading.trigger
-    if trigger is None or reading.predicate not in _DEEDS:
-        return False
+def _only_hosts(reading: Reading, trigger: Trigger) -> bool:
+    """Who reviews what another wrote, or holds the press conference where it is told."""
+    subject, object_ = reading.subject, reading.object
     if reading.predicate == "issues" and trigger.word == _REVIEWS:
         return not trigger.end <= subject.start < object_.start
     return _PRESS_OFFICE.search(subject.entities[0].name) is not None and trigger.word not in _PUBLISHES

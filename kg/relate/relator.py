@@ -15,7 +15,7 @@ from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
-from kg.relate.doers import is_no_doer, only_hosts
+from kg.relate.doers import is_no_doer
 from kg.relate.first_person import add_speakers, understood
 from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
@@ -206,8 +206,6 @@ class Relator:
                 likely.extend((statement, judged) for statement in self._expand(judged, score, said.speaker))
         modalities: dict[int, Modality] = {}  # by the identity of the judgement
         for statement, judged in settled(likely):
-            if only_hosts(judged.reading):
-                continue
             if id(judged) not in modalities:
                 modalities[id(judged)] = self._modality(judged)
             modality = modalities[id(judged)]
