@@ -152,7 +152,8 @@ def repeated(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
         bearer = claim.label == "Person" or (claim.label == "Company" and claim.end - claim.start > 2)
         listed = claim.extractor == "listed" and bearer  # a common name, once beside a post; a common word, once a share
         first = claim.label == "Bank" and claim.extractor == "company"  # 招商、民生等银行; but 招商引资, 保障民生
-        if (listed or claim.extractor in _REPEATED) and claim.end - claim.start >= 2 and not first:
+        placed = claim.extractor == "place" and claim.end - claim.start > 3  # 肇兴侗寨, once behind its county
+        if (listed or placed or claim.extractor in _REPEATED) and claim.end - claim.start >= 2 and not first:
             yield text[claim.start : claim.end], Short(claim, "repeat")
 
 

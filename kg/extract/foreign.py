@@ -14,6 +14,10 @@ _CENTRAL = re.compile("(?:中央|全国)(?:政治局|委员会|书记处|军事�
 # After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
 _NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
 
+_DIVISION = re.compile(
+    "自治区|大区|地区(?!主席|代表)|州(?!长)|省(?!长)|县(?!长)|岛(?!国)|山脉|市(?![长场])"
+)  # 卡斯蒂利亚-莱昂|自治区
+
 
 class DottedExtractor:
     """克里斯蒂娜·拉加德, 艾力更·依明巴海: what transliterates on both sides of the dot, and nothing around it."""
@@ -47,7 +51,9 @@ class DottedExtractor:
             if dot.group() in "-－" and any(not known.weak and known.label != "Person" for known in inside):
                 continue  # 中国-东盟, 平安资管-建设银行
             end = right.end()
-            if not _NO_PERSON.match(text, end):
+            if (division := _DIVISION.match(text, end)) is not None:
+                yield Claim(start, division.end(), "Place", "place", RANKS["place"])
+            elif not _NO_PERSON.match(text, end):
                 yield Claim(start, end, "Person", self.name, RANKS[self.name])
 
 

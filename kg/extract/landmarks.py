@@ -38,6 +38,9 @@ _NO_FEATURE = re.compile(
     "|退化|内陆|[东西南北中]部|大型|沿线|候选|整合|试点|跨[江海河]|公路|铁路|[民军通]用|通航|航班|繁忙|干线|支线|首都|现代化|国际化|自由贸易"
     "|海关|新建|改扩建|运输|边境|梯级|抽水|蓄能|在建|沿[江海边]|国家级|体制|首批|现代|物流"
 )
+_HEAD = re.compile(
+    "(?:国际|国家|长江|黄河)?(?:特?大桥|机场|[水核]电站|水利枢纽|[特别深度]{2}合作区|综合保税区|科[学技]城|城市群|都市圈|大峡谷|旧址群?|故居|会址)"
+)
 _LEAD = re.compile("(?:(?<=[0-9])[年月日]|[^\\s]{0,3}(?:下穿|上跨|横跨|飞越|成功)|继)+")  # 3月1日|横琴粤澳深度合作区
 _FOREIGN = re.compile("沙漠|高原|盆地|草原|半岛|海峡|群岛|山脉|冰川|瀑布|运河|裂谷|国家公园|国宾馆")  # bear foreign names, too
 # What leads to a town abroad: 在|波兰|罗兹; and what the town is: 首都|塔什干, 港口城市|蒙巴萨.
@@ -99,8 +102,10 @@ class LandmarkExtractor:
         for known in context.known:
             if known.label == "Place" and not known.weak and self._is_foreign(known.surface):
                 yield from self._abroad(context, known)
-                if _CITY.match(text, known.end):
-                    yield self._claim(known.start, known.end + 1)
+                city = _CITY.match(text, known.end) is not None
+                if known.inside or city:  # 德国|柏林|出席: no one's name; 第聂伯罗|市
+                    rank = RANKS["local"] if known.inside else RANKS[self.name]
+                    yield self._claim(known.start, known.end + city)._replace(rank=rank)
 
     def _foreign_text(self, context: Context) -> bool:
         """Whether a text names another country."""
@@ -137,6 +142,11 @@ class LandmarkExtractor:
             return
         leads = _leads if _FOREIGN.search(context.text, start, end) else _breaks
         start = max((word.end for word in words[:-1] if word.label or leads(word)), default=start)
+        if _HEAD.fullmatch(context.text, start, end):
+            place = context.known_over(start - 1) if start else None
+            if place is None or place.label != "Place" or place.end != start or place.weak:
+                return
+            start = context.parts(place)[-1][0]  # 小浪底|水利枢纽
         if (lead := _LEAD.match(context.text, start, end)) is not None:
             start = lead.end()
         if end - start > 3 and not _NO_FEATURE.search(context.text, start, end):

@@ -18,6 +18,7 @@ _MOVED = re.compile("(?<!提出)(?<!提出了)(?<!提交)(?<!提交了)关于提
 _ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结果|评审结果)")
 # 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
 _BORDER = re.compile("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|毗连)")
+_NEARBY = re.compile("[上下]游|对岸|对面|附近|周边|以[东西南北]|邻近|[东西南北]侧")  # 某水库上游的甲水文站
 _AND = re.compile("[与和同及跟、]$")
 # Rivers and ranges that run through many provinces are part of none.
 _CROSSES = re.compile(
@@ -106,6 +107,8 @@ def _are_neighbours(frame: Frame, reading: Reading) -> bool:
     """Two places that meet at a border (甲市乙州交界处): neither is in the other; nor is a river that runs on."""
     offset = frame.sentence.start
     low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
+    if reading.object.entities[0].name.endswith("流域") or _NEARBY.search(_between(frame, reading)):
+        return reading.subject.kind == "Place" and reading.object.kind == "Place"
     if reading.subject.kind == "Place" and _CROSSES.fullmatch(reading.subject.entities[0].name):
         return True
     if low.kind != "Place" or high.kind != "Place" or not low.start >= 0 or low.end != high.start:

@@ -67,3 +67,20 @@ def test_a_region_abroad_is_known_by_its_letters_and_its_kind() -> None:
 
 def test_the_scene_of_an_event_keeps_its_name() -> None:
     assert places("记者参观了青松会议旧址和赵某某故居") == ["青松会议旧址"]
+
+
+def test_a_bare_head_takes_the_place_before_it() -> None:
+    assert places("黄河中游的万家寨、小浪底水利枢纽联合调度") == ["黄河", "小浪底水利枢纽"]
+
+
+def test_a_town_abroad_is_no_person_and_a_hyphen_may_stand_in_a_region() -> None:
+    assert places("总干事在德国柏林出席活动，西班牙的卡斯塔里亚-莱恩自治区起火") == [
+        "德国",
+        "柏林",
+        "西班牙",
+        "卡斯塔里亚-莱恩自治区",
+    ]
+
+
+def test_a_place_found_once_is_found_again() -> None:
+    assert places("贵州黎平县肇光侗寨举行大赛。他来到肇光侗寨考察。") == ["贵州", "黎平县", "肇光侗寨", "肇光侗寨"]

@@ -79,3 +79,10 @@ def test_a_visit_later_in_the_text_is_no_seat_of_a_meeting() -> None:
 def test_a_campaign_is_not_in_the_provinces_its_teams_go_to() -> None:
     found = facts("{S:某专项督察}今天启动，本周内陆续进驻{L:甲省}、{L:乙省}。")
     assert not {s for s in found if s[1] == "locatedIn"}
+
+
+@pytest.mark.parametrize(
+    "line", ["{L:乙江流域}{L:甲省}出现汛情。", "在{L:乙水库}上游的{L:甲县}，水位上涨。", "{L:甲县}在{L:乙湖}附近设点。"]
+)
+def test_what_is_beside_or_in_the_basin_of_a_water_is_no_part_of_it(line: str) -> None:
+    assert not {s for s in facts(line) if s[1] == "partOf"}
