@@ -38,6 +38,7 @@ _LINKED_BY = frozenset({"及", "以及", "和", "与"})
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _CASED = 4  # letters before the form from which one of these is none of the name
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
+_TWO_BODIES = re.compile("[所司行会院局][和与及]")  # 上海证券交易所和|中证指数有限公司
 _MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
 _HAVING = re.compile("(?:[目此]前|现|还|[拥既仅只设也]|分别|主要|旗下|其中|\\w{2}[省市县区])$")
 # …银行三明分行为|三明吉福化工有限公司, 部门联合进驻|滴滴出行科技有限公司
@@ -106,7 +107,8 @@ class FirmNames:
     def registered(self, context: Context, words: list[Word], head_start: int, end: int) -> Claim | None:
         """A registered name, whatever words it is made of (江铃|汽车集团|有限公司): as far left as a word that none holds."""
         places = [index for index, word in enumerate(words) if word.label == "Place" and word.start < head_start]
-        open_run = places and self._never_inside.isdisjoint(context.text[words[places[-1]].end : head_start])
+        run = context.text[words[places[-1]].end : head_start] if places else ""
+        open_run = places and self._never_inside.isdisjoint(run) and _TWO_BODIES.search(run) is None
         first = places[-1] if open_run else len(words)
         for earlier in places[-2::-1] if open_run else ():  # 上海|久事|北外滩|建设发展有限公司
             between = words[earlier + 1 : first]
@@ -233,7 +235,7 @@ class FirmNames:
             return None  # 一普惠|金融, 主险|保险
         if (
             brand.startswith(_NO_FIRM)
-            or brand[0] in "投促稳抓"
+            or brand[0] in "投促稳抓冒骗套"
             or "%" in brand
             or "+" in brand
             or "是" in brand

@@ -280,6 +280,8 @@ class OrganisationExtractor:
             or (rest in self._lexicon.generic and not self._is_own(context, words[anchor], end, body))
         ):
             return None
+        if words[anchor].text == "国家级" and head.label == "Platform":
+            return None
         if words[anchor].text in _NATIONAL and _OF_A_KIND.search(context.text, max(0, start - 60), start):
             return None
         if words[anchor].text in self._scopes and head.text in self._of_many:
@@ -304,7 +306,7 @@ class OrganisationExtractor:
             and not words[first - 1].label
             and words[anchor].start - words[first - 1].start < _FIELD
         ):
-            if words[first - 1].text in self._lexicon.stops or words[first - 1].text[-1] in "批个家所":
+            if words[first - 1].text in self._lexicon.stops or words[first - 1].text[-1] in "批个家所业校区者等":
                 break
             first -= 1
         return first

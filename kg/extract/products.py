@@ -35,7 +35,7 @@ class ProductExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["products"]
         self._loan = re.compile(
-            rf"(?:{alternation(data['offering'])})(?:的|了)?([^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
+            rf"(?:{alternation(data['offering'])})(?:的|了)?((?!商的)[^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
         )
         self._topic = re.compile(r"[，。；：\n]([^\W的了各种类款借信放网一二三\d][一-龥A-Za-z]{1,4}贷)(?=是)")
         self._issued = re.compile(

@@ -78,3 +78,12 @@ def test_trusts_for_infrastructure_are_products_and_welfare_is_no_person() -> No
     document = Document("a", "", "改善居住条件，增进牧民福祉，维护农民权益。国务委员张守田出席。")
     people = [mention.surface for mention in extractor().extract(document, segment(document)) if mention.label == "Person"]
     assert people == ["张守田"]
+
+
+@pytest.mark.parametrize(
+    "text", ["包括开发商的开发贷收紧", "禁止开展“转按揭”业务", "推动“一个中心、一个平台”建设", "给予追回冒卡基金处理"]
+)
+def test_kinds_of_loans_and_slogans_are_no_products(text: str) -> None:
+    document = Document("a", "", text)
+    labels = {mention.label for mention in extractor().extract(document, segment(document))}
+    assert labels.isdisjoint({"FinancialProduct", "Platform", "Company"})
