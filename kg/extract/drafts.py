@@ -37,9 +37,23 @@ _SIGNED = re.compile(
 _DRAWN_UP = re.compile(
     "(?:起草|印发|编制|审议通过)了?((?:[^，。；：！？“”《》\\s的了和、]){4,26}?(?:行动计划|实施计划|工作计划))(?![一-龥]*?实施方案)"
 )
+# Only documents are printed and handed out, whatever kind they are: 印发|按病种付费2.0版分组方案.
+_KINDS = (
+    "方案|计划|意见|办法|规定|规划|指南|清单|目录|要点|规则|细则|规程|纲要|指引|标准|措施|条例|章程|准则|导则|大纲|公约|守则"
+)
+_EDITION = r"(?:[（(](?:(?:19|20)\d\d(?:年)?[—–\-－至](?:19|20)\d\d年?|(?:19|20)\d\d年?(?:版|修订版?|修订|本)?|试行|暂行|修订版?|\d\.0版?)[）)])"
+_PRINTED = re.compile(
+    rf"印发了?(?:新修订的?|修订后的|新版|新的)?((?!关于|相关|有关|一系列|系列|多[项个]|配套|具体|专门|该|这|两|[一二三四五\d]+[个项份])"
+    rf"(?:[^，。；：！？“”《》（）()\s的了和、]|“[^“”\n，。；]{{2,12}}”(?=[一-龥])|[和、](?=[^，。；的]{{2,12}}(?:{_KINDS}))){{4,28}}?"
+    rf"(?:{_KINDS})(?:{_EDITION}|(?![一-龥]{{0,3}}(?:的|要求|任务)|[图书性]))(?=[，。；、：\n（）]|和|及|等|提出|明确|要求|以来|后|$))"
+)
+# And what bears its years in brackets: 落实|县域商业三年行动计划（2023—2025年）.
+_DATED = re.compile(
+    rf"(?:发布|出台|公布|制定|编制|实施|落实|根据|按照|推进|[，。；：\n](?![^，。；：]{0, 4}(?:落实|实施|推进|执行|制定|根据|按照|印发|发布)))了?((?!新修订|修订后)(?:[^，。；：！？“”《》（）()\s的了和、]){{4,28}}(?:{_KINDS}){_EDITION})"
+)
 # A notice by what it tells to do, 关于 left out: 印发了|申报…专项债券项目资金需求的通知; and what is carried out by name.
 _NOTICE = re.compile(
-    "[印下发落出](?:(?:(?<=[印下])发|(?<=[发出])[出台]|(?<=发)布)了?((?:申报|开展|做好|组织|加强|进一步|推进|推动|调整|规范|公布|明确|暂停|延长|试行|实施"
+    "[印下发落出通](?:(?:(?<=[印下])发|(?<=[发出])[出台]|(?<=发)布|(?<=通)过)了?((?:申报|开展|做好|组织|加强|进一步|推进|推动|调整|规范|公布|明确|暂停|延长|试行|实施"
     "|加快|促进|支持|深化|整合|打赢|打好|完善|鼓励|建立|健全|全面|扩大|优化|强化|提升|减轻|改善|防范)"
     "[^，。；：！？“”《》\\s的了]{4,36}的(?:(?:紧急)?通知|(?:若干|指导|实施)?意见|若干(?:政策)?措施|若干规定))|(?<=落)实((?:推进|促进|加强|支持|加快|深化|进一步)"
     "[^，。；：！？“”《》\\s的了]{4,26}(?:实施意见|指导意见|行动方案|实施方案|若干措施))(?=[，。；\\n]))"
@@ -130,15 +144,13 @@ class DraftExtractor:
         for match in (*self._issued.finditer(text), *(_DRAWN_UP.finditer(text) if "计划" in text else ())):
             end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
             yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])
+        yield from self._handed_out(text)
         for match in (
             *(_NOTICE.finditer(text) if any(sign in text for sign in _NOTICES) else ()),
             *self._issued_of.finditer(text),
         ):
             start, end = match.span(match.lastindex or 1)
             yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])
-        for match in (*_REPORT.finditer(text), *_LIST.finditer(text)) if "布" in text or "印发" in text else ():
-            if _RESTRICTED.search(match.group(1)) or text[match.start(1)] == "第":
-                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "协议" in text or "备忘录" in text or "声明" in text or "协定" in text:
             for match in _SIGNED.finditer(text):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
@@ -149,6 +161,15 @@ class DraftExtractor:
         yield from self._laws_beside(context)
         if "草案" in text or "修正案" in text or "意见稿" in text:
             yield from self._drafts(text)
+
+    def _handed_out(self, text: str) -> Iterator[Claim]:
+        """What is printed, dated by its years, or published as a list or a report."""
+        if "印发" in text or "年）" in text or "行）" in text or "版）" in text:
+            for match in (*_PRINTED.finditer(text), *_DATED.finditer(text)):
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS[self.name])
+        for match in (*_REPORT.finditer(text), *_LIST.finditer(text)) if "布" in text or "印发" in text else ():
+            if _RESTRICTED.search(match.group(1)) or text[match.start(1)] == "第":
+                yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
 
     def _plans(self, text: str) -> Iterator[Claim]:
         """Five-year plans, with what they plan where it stands before."""

@@ -21,6 +21,7 @@ _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|�
 _OF_PLAIN = frozenset(("试点", "计划"))  # kinds that make names of plain words too: 国有资本运营公司|试点, 信用贷款支持|计划
 _ACTS = frozenset(("v", "d", "p", "c", "u", "ad"))  # jieba's tags of what is done with a name: 了解|海南离岛免税政策
 _GOES_BEFORE = frozenset(("贴息", "国债", "债券", "政策", "试点"))  # more may stand before a listed name: 设备更新贷款|财政贴息
+_COUNT = re.compile(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
 _KIND_ENDS = re.compile("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
 _UNLISTED = frozenset("的了等，。；：\n")
 _LABEL = "PolicyMeasure"
@@ -157,7 +158,7 @@ class MeasureProposer:
             return
         words = context.words(run, start)
         for at in self._beginnings(context, words, run):
-            if start - at >= 2:
+            if start - at >= 2 and not (text[at].isdigit() and _COUNT.match(text, at)):
                 yield at, end, "head"
         strict = self._strictly(context, words, start, end)
         if strict is not None:
@@ -245,5 +246,5 @@ class MeasureProposer:
                 continue
             start, end = named.span(1)
             known = context.known_at(start)
-            if known is None or known.label != _LABEL or known.weak:  # a kind behind a listed name: tailed
-                yield start, end, "acted"
+            if _COUNT.match(context.text, start) is None and (known is None or known.label != _LABEL or known.weak):
+                yield start, end, "acted"  # but a kind behind a listed name: tailed

@@ -128,6 +128,7 @@ def test_the_whole_name_is_proposed(extractor: Extractor, text: str, wording: st
         "正文。\n2032年全国养老基金收益额创新高\n正文",
         "正文。\n2033年春季校园安全第一课今天举行\n正文",
         "供销社发布2034年化肥保供企业名单，",
+        "法院公布2035年涉渔纠纷典型案例，",
     ],
 )
 def test_a_headline_with_a_day_an_adverb_or_a_verb_in_it_is_no_name_that_a_year_opens(extractor: Extractor, text: str) -> None:
@@ -182,3 +183,9 @@ def test_the_longest_kind_behind_a_quoted_name_is_proposed_with_it(extractor: Ex
 
     assert "2+N政策规则体系" in wordings
     assert "一揽子政策体系" not in wordings
+
+
+def test_works_that_are_counted_bear_no_name(extractor: Extractor) -> None:
+    cases = extractor.cases(Document("test", "标题", "标题\n三省实施25个盐碱草地修复试点工程。"))
+
+    assert not any(case.wording.startswith("25个") for case in cases)

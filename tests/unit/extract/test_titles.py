@@ -272,12 +272,18 @@ def test_every_report_on_a_long_agenda_is_named() -> None:
         ("国务院出台了整合城乡医保的意见，要求合并。", "整合城乡医保的意见"),
         ("浙江出台促进民营经济发展的若干措施。", "促进民营经济发展的若干措施"),
         ("会议通过了全国人大常委会2024年度工作要点。", "全国人大常委会2024年度工作要点"),
+        ("文化部门印发乡村旅游提质计划（2027—2029年）。", "乡村旅游提质计划（2027—2029年）"),
+        ("某局印发按床日付费3.0版分组方案，推行改革。", "按床日付费3.0版分组方案"),
+        ("各地深入落实渔业装备升级行动方案（2031年版）。", "渔业装备升级行动方案（2031年版）"),
+        ("会议讨论通过加快家政服务业发展的指导意见，部署工作。", "加快家政服务业发展的指导意见"),
     ],
 )
 def test_a_document_without_marks_is_named_whole(text: str, name: str) -> None:
     assert name in names(text)
 
 
-@pytest.mark.parametrize("text", ["各地要制定发展规划，上海市制定总体方案。", "会议听取了各方关于市场的意见。"])
+@pytest.mark.parametrize(
+    "text", ["各地要制定发展规划，上海市制定总体方案。", "会议听取了关于市场的意见。", "各地印发配套措施。"]
+)
 def test_plans_and_opinions_in_general_are_no_documents(text: str) -> None:
     assert names(text) == []
