@@ -18,6 +18,13 @@ _NO_BRAND = re.compile(
     "^(?:现任|时任|原|曾|[稳促保降增减复扩提优强补转助惠做抓在有从对将为各该其某本全多新老大小上下中国])"
     "|[的了和与及在是等个家些性化类级型]"
 )
+# A fund by its size: 设立规模50亿元的|综改试验深圳子基金.
+_FUNDED = re.compile(
+    r"(?:设立|成立|发起|组建)[^，。；\n]{0,16}?\d[\d.]*[万亿]+元的“?((?!投资|产业|母|子|引导|专项|各|首)[^\W_]{4,20}(?<!公募)基金)(?=[。，；、”]|$)"
+)
+_NO_FUND = re.compile(
+    "[的和与及]|资金|补偿|中小|救助|保障|多只|系列|^(?:创业|天使|科创|人才|政府|国家级|省级|市级|区级)*(?:投资|产业|引导|母|子|发展|风险)*基金$"
+)
 _NAMES = frozenset({"nr", "nrt", "nz"})  # jieba's tags of names
 
 
@@ -47,6 +54,9 @@ class AppositionExtractor:
             start = self._start(context, trade.start(), trade.end())
             if start is not None:
                 yield Claim(start, trade.end(), "Company", self.name, RANKS["organisation"])
+        for fund in _FUNDED.finditer(text) if "基金" in text else ():
+            if not _NO_FUND.search(fund.group(1)):
+                yield Claim(*fund.span(1), "Company", self.name, RANKS["quoted"])
         for quoted in self._quoted.finditer(text) if "”" in text else ():
             if self._trade_end.search(quoted.group(1)):  # 台资企业“|宗仁科技|”计划
                 opening = quoted.start()

@@ -138,10 +138,14 @@ class LocalExtractor:
         """中国（上海）数字城市研究院, 五象新区（自贸试验区南宁片区）管委会."""
         place = context.known_over(match.start() - 1) if match.start() else None
         start = place.start if place is not None and place.label == "Place" and place.end == match.start() else -1
+        if place is not None and place.label == "Company" and not place.weak and place.end == match.start():
+            branch = context.known_at(match.start() + 1)  # 中国电子（海南）联合创新研究院
+            start = place.start if branch is not None and branch.label == "Place" else start
         if start < 0:
             zone = self._zone.search(context.text, max(0, match.start() - 14), match.start())
             start = zone.start() if zone else -1
         head = self._heads[match.group(1)]
         inside = context.words(context.text.index("）", match.start()) + 1, match.start(1))
-        if start >= 0 and not any(word.text in self._stops or word.tag[0] in "pcud" for word in inside):
+        barred = self._stops - {"联合"}
+        if start >= 0 and not any(word.text in barred or word.tag[0] in "pcud" for word in inside):
             yield Claim(start, match.end(), head.label, self.name, RANKS[self.name])

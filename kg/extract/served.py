@@ -22,6 +22,9 @@ _SHOWS = re.compile(
 )
 _REPORTS = re.compile(r"(?:(?<![一-龥])|(?<=[向到在由]))((?![该本各向到在由])[一-龥]{4,14}举报中心)")
 _ELECTRONIC = re.compile("(?:自然人|新)?电子(?:税务局|医保凭证|社保卡)")
+_WINDOW = re.compile(
+    "(?:中国)?(?:（[一-龥]{2,4}）)?(?:国际|跨境|对外)?(?:贸易|投资|人才|外贸)(?:服务)?“单一窗口”(?!标准|模式|建设)"
+)
 _HOTLINE = re.compile(r"(?<!\d)[19]\d{4,5}”[一-龥]{0,8}热线")
 _FIRMS = frozenset({"Company", "Bank"})
 _OWNERS = frozenset({*_FIRMS, "Regulator", "GovernmentBody"})
@@ -69,4 +72,4 @@ class ServedExtractor:
 
 
 _SHORT = 5  # letters of a system's name that tell nothing yet: 支付系统, 征信系统
-_SIGNED = (("显示", _SHOWS), ("举报中心", _REPORTS), ("电子", _ELECTRONIC), ("热线", _HOTLINE))
+_SIGNED = (("显示", _SHOWS), ("举报中心", _REPORTS), ("电子", _ELECTRONIC), ("热线", _HOTLINE), ("单一窗口", _WINDOW))

@@ -8,7 +8,10 @@ from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
 
 _SHORT = re.compile("中国?(?![国方央共外])[一-龥](?<!妥)协(?![议调助商同作力定查理和会])")  # 中期协, 中国作协
-_BEGINS = r"(?:(?<![一-龥A-Za-z\d])|(?<=[据由与和及对向经让])|(?<=来自)|(?<=会同)|(?<=联合)|(?<=委托)|(?<=根据))(?!据|由|与|和|会同|联合(?!会)|来自|根据|委托|经(?!济))"
+_BEGINS = (
+    r"(?:(?<![一-龥A-Za-z\d])|(?<=[据由与和及对向经让])|(?<=来自)|(?<=会同)|(?<=联合)|(?<=委托)|(?<=根据))"
+    "(?!据|由|与|和|会同|联合(?!会)|来自|根据|委托|经(?!济))"
+)
 
 
 class UnionExtractor:
@@ -32,6 +35,10 @@ class UnionExtractor:
             rf"{_BEGINS}({own}{{2,14}}?(?:{alternation(data['institutes'])})(?:（[一-龥]{{2,3}}）)?)"
             rf"(?=(?:最?新)?的?(?:{data['reports']})|{data['heads']})"
         )
+        self._first = re.compile(
+            rf"首[家个座]((?!全|国内|国家级|省级|市级){own}{{4,16}}?(?:{alternation(data['firsts'])}))"
+            r"(?=(?:正式|今日|近日)?(?:落户|揭牌|成立|挂牌|启用|落地|开业|投入|投用|获批|在[一-龥]{2,8}(?:揭牌|成立|挂牌|启用|开业)))"
+        )
         self._founded = re.compile(rf"(?:成立|设立|组建|筹建)了?({own}{{2,8}}?(?:分会|专委会|专业委员会))(?=[，。；、]|的)")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -43,7 +50,7 @@ class UnionExtractor:
         for match in (*self._union.finditer(text), *self._founded.finditer(text)):
             if self._is_name(context, *match.span(1)):
                 yield Claim(*match.span(1), "Association", self.name, RANKS[self.name])
-        for match in self._institute.finditer(text):
+        for match in (*self._institute.finditer(text), *self._first.finditer(text)):
             if self._is_name(context, *match.span(1)):
                 yield Claim(*match.span(1), "Organization", self.name, RANKS[self.name])
 

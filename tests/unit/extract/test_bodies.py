@@ -363,3 +363,15 @@ def test_bodies_in_general_are_none(text: str) -> None:
 )
 def test_local_offices_and_national_centres_are_found_whole(text: str, surface: str, label: str) -> None:
     assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("全国首家开放硬件技术服务中心落户成都", "开放硬件技术服务中心", "Organization"),
+        ("前往华为（海南）联合创新研究院", "华为（海南）联合创新研究院", "Organization"),
+        ("创新设立国际投资“单一窗口”，", "国际投资“单一窗口”", "Platform"),
+    ],
+)
+def test_the_first_of_a_kind_and_a_branch_in_brackets_are_found(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)

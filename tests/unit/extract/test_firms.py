@@ -193,3 +193,29 @@ def test_a_coined_word_and_its_neighbours_show_a_firm(text: str, name: str) -> N
 )
 def test_trades_and_clauses_are_no_firms(text: str) -> None:
     assert firms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("三地联合发起设立规模30亿元的北江科创子基金。", "北江科创子基金"),
+        ("去年底设立了65亿元的湾区医养股权投资基金。", "湾区医养股权投资基金"),
+        ("特斯拉上海超级工厂下线新车", "特斯拉上海超级工厂"),
+        ("走进三亚凤凰广场免税店", "三亚凤凰广场免税店"),
+    ],
+)
+def test_funds_are_told_by_their_size_and_plants_by_their_firm(text: str, name: str) -> None:
+    assert name in firms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "设立规模100亿元的产业投资基金。",
+        "设立10亿元的中小微企业风险补偿基金。",
+        "上海工厂、离岛免税店复工",
+        "特斯拉智能制造工厂",
+    ],
+)
+def test_funds_and_plants_in_general_are_none(text: str) -> None:
+    assert set(firms(text)) <= {"特斯拉"}
