@@ -41,7 +41,7 @@ _NO_FEATURE = re.compile(
 _HEAD = re.compile(
     "(?:国际|国家|长江|黄河)?(?:特?大桥|机场|[水核]电站|水利枢纽|[特别深度]{2}合作区|综合保税区|科[学技]城|城市群|都市圈|大峡谷|旧址群?|故居|会址)"
 )
-_LEAD = re.compile("(?:(?<=[0-9])[年月日]|[^\\s]{0,3}(?:下穿|上跨|横跨|飞越|成功)|继)+")  # 3月1日|横琴粤澳深度合作区
+_LEAD = re.compile("(?:(?<=[0-9])[年月日]|[^\\s]{0,3}(?:下穿|上跨|横跨|飞越|成功)|距离?|继)+")  # 3月1日|横琴粤澳深度合作区
 _FOREIGN = re.compile("沙漠|高原|盆地|草原|半岛|海峡|群岛|山脉|冰川|瀑布|运河|裂谷|国家公园|国宾馆")  # bear foreign names, too
 # What leads to a town abroad: 在|波兰|罗兹; and what the town is: 首都|塔什干, 港口城市|蒙巴萨.
 _LEADS = frozenset("在赴抵达到至往从由于过经访离、和与")
@@ -73,6 +73,7 @@ class LandmarkExtractor:
         self._region = re.compile(
             f"(?<![{letters}])([{letters}]{{3,9}}(?:州|市(?![场民长])|镇(?!长)|省(?!长))|[{letters}]{{3,8}}(?=地区|方向))"
         )
+        self._abreast = re.compile(f"[、和及]([{letters}]{{3,7}})(?=[、和及等，。]|\\d个)")
         self._titled_town = re.compile(f"(?:{_TOWN_KIND})([{letters}]{{2,7}})(?={_GOES_ON})")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -102,10 +103,17 @@ class LandmarkExtractor:
         for known in context.known:
             if known.label == "Place" and not known.weak and self._is_foreign(known.surface):
                 yield from self._abroad(context, known)
+                if (abreast := self._abreast.match(text, known.end)) is not None:
+                    yield from self._listed_on(context, *abreast.span(1))
                 city = _CITY.match(text, known.end) is not None
                 if known.inside or city:  # 德国|柏林|出席: no one's name; 第聂伯罗|市
                     rank = RANKS["local"] if known.inside else RANKS[self.name]
                     yield self._claim(known.start, known.end + city)._replace(rank=rank)
+
+    def _listed_on(self, context: Context, start: int, end: int) -> Iterator[Claim]:
+        """A town abroad listed behind one that is known: 哈尔科夫、|斯拉维扬斯克|、."""
+        if not context.known_between(start, end) and not _is_ordinary(context, start, end):
+            yield self._claim(start, end)
 
     def _foreign_text(self, context: Context) -> bool:
         """Whether a text names another country."""

@@ -16,7 +16,7 @@ _NAMED = re.compile(
 )
 # What is built or marked out in a place takes the place into its name: 嘉兴南湖革命纪念馆, 海南自贸港.
 VENUE = re.compile(
-    "(?:会议|会展|博览|展览|体育|航展|文化|艺术|世博)中心$|自贸港$|(?:纪念|博物|体育|展览|图书|宾|科技)馆$|中心站$|文化宫$|[东南西北]站$|国际机场$"
+    "(?:会议|会展|博览|展览|体育|航展|文化|艺术|世博)中心$|自贸港$|(?:纪念|博物|体育|展览|图书|宾|科技)馆$|中心站$|文化宫$|[阁殿]$|怀仁堂$|瀛台$|[东南西北]站$|国际机场$"
 )
 # A district in full is written with its municipality as one name, and a high-tech zone with its city: 北京市|海淀区,
 # 武汉|东湖高新区; but 北京|密云.
@@ -98,7 +98,8 @@ class Parts:
         bracket = _BRACKETED.fullmatch(surface)
         if bracket is not None:
             return ((0, bracket.end(1), label), (*bracket.span(2), label))
-        own = label == "PolicyMeasure" and self._official(surface)  # 保障性住房再贷款
+        whole = label == "PolicyMeasure" or (label == "Place" and surface[-1] not in "省市县区旗州盟镇")
+        own = whole and self._official(surface)  # 保障性住房再贷款, 平陆运河
         for cut in () if own else range(len(surface) - 2, 1, -1):
             if self._label(surface[:cut]) == label and self._label(surface[cut:]) == label:
                 return (*self(surface[:cut], label), *_moved(self(surface[cut:], label), cut))

@@ -18,15 +18,15 @@ _OWN = re.compile(
 )
 _WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地|遗址")  # what those end in
 _NO_NAME = re.compile(
-    "家用|户用|分布式|集中式|跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
+    "距离|家用|户用|分布式|集中式|跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
 )
 # Where leaders and teams go: 前往|中原科技城, 来到|丁家村; and the last of what they visit: 和|中新生命科学园|调研.
 _GOAL = (
     r"([^\s，。；：、！？“”《》（）()的是在将了被和与及等\d]{2,10}?"
-    r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心|服务大厅|物流中心|展示中心|金融城|大学城|科创城))"
+    r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心|服务大厅|物流中心|展示中心|金融城|大学城|科创城|纪念馆|纪念园|陵园|故居|旧址|会址))"
     r"(?![民庄落镇级居])"
 )
-_VISITED = re.compile(rf"(?:来到|前往|走进|走访|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
+_VISITED = re.compile(rf"(?:来到|前往|走进|走访|瞻仰|拜谒|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
 _ALSO = re.compile(rf"[及和与]{_GOAL}(?=调研|考察|看望)")
 _NO_GOAL = re.compile(
     "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村"
@@ -55,6 +55,9 @@ _STATION = re.compile("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|�
 _RAIL = re.compile("列车|高铁|动车|旅客|火车|铁路|候车|站台|班列|车次|站房|春运|暑运|客流|车站|城际")
 _NEAR = 40  # characters from a station to a word of trains
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
+# Towns listed behind the first: 榆垡镇|、礼贤镇|和.
+_TOWNS = re.compile("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村)(?=[、和及等，。；]))+")
+_TOWN = re.compile("[^、和及]+")
 _HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
 _TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
 
@@ -144,6 +147,9 @@ class PlaceExtractor:
                 start = self._town(context, start)
             yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
             start, end = end, below
+        if end > known.end and (towns := _TOWNS.match(text, end)) is not None:
+            for town in _TOWN.finditer(text, *towns.span()):
+                yield Claim(*town.span(), "Place", self.name, RANKS[self.name])
 
     def _terminal(self, context: Context, known: Known) -> tuple[int, int] | None:
         """A station, an airport or a harbour by the name of its town: 北京|站, 昆明|长水国际机场, 盐城|大丰|港."""

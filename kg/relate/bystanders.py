@@ -47,6 +47,8 @@ _BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重�
 _LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
 _OF_THE_STATE = re.compile("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
+_FIRMS = frozenset(("Company", "Bank"))
+_ORDERS = frozenset(("下发", "发布", "公布", "出台", "印发", "要求", "制定", "修订"))  # what one does to the other
 _CAPITAL = frozenset(("北京", "北京市"))
 _LEADERS = re.compile("总理|首脑|领导人|元首|会见|会谈|会晤")
 _EACH = re.compile("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,12}$")
@@ -109,7 +111,9 @@ def _are_neighbours(frame: Frame, reading: Reading) -> bool:
     low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
     if reading.object.entities[0].name.endswith("流域") or _NEARBY.search(_between(frame, reading)):
         return reading.subject.kind == "Place" and reading.object.kind == "Place"
-    if reading.subject.kind == "Place" and _CROSSES.fullmatch(reading.subject.entities[0].name):
+    if reading.subject.kind == "Place" and any(
+        _CROSSES.fullmatch(g.entities[0].name) for g in (reading.subject, reading.object)
+    ):
         return True
     if low.kind != "Place" or high.kind != "Place" or not low.start >= 0 or low.end != high.start:
         return False
@@ -167,7 +171,15 @@ def _is_no_partner(frame: Frame, reading: Reading) -> bool:
     for group in (reading.subject, reading.object):
         if group.kind == "Place" and group.start >= 0 and _OF_A_PLACE.match(frame.text, group.end - offset):
             return True
+    if reading.trigger is not None and reading.trigger.word in _ORDERS and _are_above(reading):
+        return True
     return _LEADS.fullmatch(_between(frame, reading)) is not None
+
+
+def _are_above(reading: Reading) -> bool:
+    """Whether one of the two is an authority and the other a firm (某所向甲公司下发关注函)."""
+    labels = {group.entities[0].label for group in (reading.subject, reading.object)}
+    return bool(labels & _AUTHORITIES) and bool(labels & _FIRMS)
 
 
 def _is_elsewhere(frame: Frame, reading: Reading) -> bool:

@@ -84,3 +84,17 @@ def test_a_town_abroad_is_no_person_and_a_hyphen_may_stand_in_a_region() -> None
 
 def test_a_place_found_once_is_found_again() -> None:
     assert places("贵州黎平县肇光侗寨举行大赛。他来到肇光侗寨考察。") == ["贵州", "黎平县", "肇光侗寨", "肇光侗寨"]
+
+
+def test_towns_are_listed_behind_the_first_and_behind_a_known_one_abroad() -> None:
+    assert places("位于北京市大兴区榆林镇、礼德镇和河北省廊坊市")[1:3] == ["榆林镇", "礼德镇"]
+    assert places("俄军在哈尔科夫、斯拉维扬卡等方向进攻") == ["哈尔科夫", "斯拉维扬卡"]
+
+
+def test_a_distance_is_no_part_of_a_name() -> None:
+    assert places("新区位于河北，距离石桥国际机场只有十公里") == ["河北", "石桥国际机场"]
+
+
+def test_a_listed_name_is_not_broken_into_places() -> None:
+    assert places("平陆运河项目在广西开工") == ["平陆运河", "广西"]
+    assert places("在中南海紫光阁会见来宾") == ["中南海紫光阁"]

@@ -86,3 +86,7 @@ def test_a_campaign_is_not_in_the_provinces_its_teams_go_to() -> None:
 )
 def test_what_is_beside_or_in_the_basin_of_a_water_is_no_part_of_it(line: str) -> None:
     assert not {s for s in facts(line) if s[1] == "partOf"}
+
+
+def test_a_city_is_no_part_of_a_river() -> None:
+    assert ("甲市", "partOf", "黄河") not in facts("考察{L:黄河}{L:甲市}段治理情况。")
