@@ -59,7 +59,7 @@ class EventExtractor(EventNames):
             rf"第{CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
-            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的]{{0,20}}?(?:主题|专场|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
+            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的]{{0,20}}?(?:主题|专场|对接|签约|洽谈|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
         )
         self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
         self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
@@ -84,6 +84,9 @@ class EventExtractor(EventNames):
         )
         self._dated = re.compile(
             r"^.*(?:今天|昨天|今日|昨日|近日|日前|上午|下午|当天|当日|当晚|\d{1,2}[日月号]|主办|承办|协办|出席|参加|召开|举行|举办|期间|消息|据悉|获悉|本次|此次|这次|首次|其中|同时|此外)"
+        )
+        self._shown = re.compile(
+            "“[^“”\n]{4,30}”[一-龥]{0,6}?(?:成果展|成就展|主题展|图片展|文物展|摄影展|书画展|美术展|艺术展|专题展|特展|展览)(?:览(?!会))?"
         )
         # What an agency does for people in a month of its own is a programme: “…温暖行动服务月”.
         self._service = re.compile(
@@ -157,8 +160,7 @@ class EventExtractor(EventNames):
             for match in self._quoted.finditer(text):  # “…论坛暨首届…大赛颁奖典礼”
                 if self._is_name(match.group(1)):
                     yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
-            for match in self._service.finditer(text):
-                yield Claim(*match.span(1), "PolicyMeasure", "measure", RANKS["quoted"])
+            yield from self._shown_or_served(text)
             if "活动" in text:
                 for match in self._campaign.finditer(text):
                     quoted = text[match.start()] == "“"
@@ -166,6 +168,13 @@ class EventExtractor(EventNames):
         if "次全国" in text:
             for match in self._census.finditer(text):
                 yield Claim(match.start(), match.end(), "PolicyMeasure", "measure", RANKS["measure"])
+
+    def _shown_or_served(self, text: str) -> Iterator[Claim]:
+        """“九天揽月”成果展; and a month of service of an agency, which is a programme."""
+        for match in self._shown.finditer(text) if "展" in text else ():
+            yield Claim(match.start() + 1, match.end(), "Event", self.name, RANKS[self.name])
+        for match in self._service.finditer(text):
+            yield Claim(*match.span(1), "PolicyMeasure", "measure", RANKS["quoted"])
 
     def _convened(self, context: Context) -> Iterator[Claim]:
         """What stands between a verb of convening and its head, whole: 召开|推动移风易俗树立文明乡风电视电话会议."""

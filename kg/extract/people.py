@@ -35,15 +35,15 @@ class PersonExtractor(PersonNames):
         self._foreign_place = foreign_place
         surname, given = self._surname.pattern, self._given.pattern
         self._cues = PersonCues(surname, given, data["transliteration"], self._not_name)
-        self._chief = re.compile("首席[一-龥]{2,6}?官")
+        self._chief = re.compile("首席[一-龥]{2,6}?官|常驻[一-龥]{2,8}?代表")
         self._said_strong = re.compile(alternation(data["said_strong"]))
         self._apposed = re.compile(rf"[\n。；：】]({surname}{given}{{1,2}})，(?=[一-龥])")
         self._listed = re.compile(
             rf"(?:、{surname}[一-龥]{{1,2}}?){{2,40}}(?=等|[，。]|[一二三四五六七八九十两\d]+[名位人]|参加|出席|开除|任|当选|列席|应邀|委员|代表|同志|院士|陪同)"
         )
-        self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在)")
+        self._attributed = re.compile(rf"[的像]({surname}{given}{{2}})(?=[，。]|来说|一样|正在|\d{{1,2}}[月日])")
         self._attributed_abroad = re.compile(f"的([{data['transliteration']}]{{4,5}})(?=，)")
-        self._made = re.compile(rf"[，。；：\n]({surname}{given}{{1,2}})(?=为)")
+        self._made = re.compile(rf"[，。；：\n]({surname}{given}{{1,2}})(?:(?:担|出|升|调|接)?任|为)")
         self._for_whom = re.compile(rf"[的像对]({surname}{given}{{2}})来说")
         self._gathered = re.compile(
             rf"[，。；：\n]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}}){{1,6}})"
@@ -74,8 +74,9 @@ class PersonExtractor(PersonNames):
             worded = any(len(word) > 1 and not tag.startswith("nr") for word, tag in self._tagger(name))
             if context.known_at(match.end()) is not None and name not in self._not_name and not worded:
                 yield self._claim(match.start(1), match.end(1))
-        for match in self._made.finditer(text) if "任命" in text else ():  # 经…任命，张三|为国家发展改革委主任
-            if context.known_at(match.end() + 1) is not None and self._is_someone(context, *match.span(1)):
+        for match in self._made.finditer(text) if "任" in text else ():  # 经…任命，张三|为国家发展改革委主任, 李四|任甲银行行长
+            body = context.known_at(match.end())
+            if body is not None and body.label not in ("Place", "Person") and self._is_someone(context, *match.span(1)):
                 yield self._claim(*match.span(1))
         for match in self._opens.finditer(text):  # 王勇健要求，…, 吕薇委员就…
             named = self._splits(self._tagger(match.group(1)), len(match.group(1))) and match.group(1) not in self._not_name
@@ -150,9 +151,10 @@ class PersonExtractor(PersonNames):
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
         text = context.text
         posts = ((post, end + (text[end : end + 1] in _APART)) for post, end, _ in self._posts(text))
-        chiefs = (chief.span() for chief in self._chief.finditer(text)) if "首席" in text else ()
+        chiefs = (chief.span() for chief in self._chief.finditer(text)) if "首席" in text or "常驻" in text else ()
         for post, start in (*posts, *chiefs):
             title = text[post:start]
+            start += 2 * text.startswith("——", start)  # 副行长——|王纬
             opening = text[start : start + 1]
             odd = self._odd_name(context, start, title)
             if odd is not None:
@@ -188,7 +190,8 @@ class PersonExtractor(PersonNames):
         text = context.text
         opening, second = text[start : start + 1], text[start + 1 : start + 2]
         if "·" in text[start + 1 : start + 6] and (dotted := self._dotted.match(text, start)) is not None:
-            return dotted.span()  # 国防大臣|本·华莱士
+            within = self._post.search(text, start, text.index("·", start))  # 国务委员|会主席劳尔·卡斯特罗
+            return None if within else dotted.span()  # 国防大臣|本·华莱士
         if opening in _COPULAS and second in self._openings:
             end = self._name_end(context, start + 1)
             if end and not HAN.match(text, end) and not self._is_word(text[start + 1 : end]):

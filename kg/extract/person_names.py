@@ -13,7 +13,7 @@ _SPACES = " 　"
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
 _WHERE = frozenset("在于赴到抵")
-_SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉")  # their first character ends no name
+_SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同")  # their first character ends no name
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 
 
@@ -110,7 +110,7 @@ class PersonNames:
         if end == start + 2 and text[end : end + 1] == "和" and end + 1 < len(text) and text[end + 1] in "，。、；：）":
             end += 1  # 行长|姚春和，
         if end - start == 3 and text.startswith(_SAYING, end - 1):
-            end -= 1  # 分析师任浪|认为
+            end -= 1  # 分析师任浪|认为, 副行长王炯|代为履行
         name = text[start:end]
         no_name = not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:])  # 任|组长
         doubled = end - start == 3 and name[0] == name[2]  # 边查边|改

@@ -27,6 +27,8 @@ _PREPARES = re.compile("(?:审议|讨论|研究|听取|通过)[^。；]*$")
 _AGENDA = re.compile("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名单|列席人员|筹备|准备|召开)")
 # 甲大有关专门委员会负责人作了汇报: its unnamed parts, not the body itself.
 _ITS_PARTS = re.compile("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
+# 应总统甲、总理乙邀请，丙…出席: who invites.
+_INVITED_BY, _INVITES = re.compile("(?:^|[，。；：）])应[^，。；]*$"), re.compile("[^，。；]*?邀请")
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
 
@@ -51,8 +53,10 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
 
 
 def _is_to_come(frame: Frame, people: Group, event: Group) -> bool:
-    """Whether people only settle, at a meeting named before, what another will be."""
+    """Whether people only settle, at a meeting named before, what another will be, or invite to it."""
     text, offset = frame.text, frame.sentence.start
+    if _INVITED_BY.search(text, 0, people.start - offset) and _INVITES.match(text, people.end - offset):
+        return True
     between = text[people.end - offset : event.start - offset]
     if _SETTLES.search(between):
         return _TO_BE.match(text, event.end - offset) is not None

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.records import Link, Sentence
-from kg.relate.frames import Group
+from kg.records import Entity, Link, Sentence
 from kg.relate.post import POST_HOLDERS, Post
 
 _FIRMS = frozenset(("Company", "Bank", "Organization"))
@@ -23,7 +22,7 @@ _LEADING = (
     "董事会秘书", "董秘",
 )  # fmt: skip
 _BARE = re.compile(
-    rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
+    rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向由]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
 )
 # 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
 _AFTER = re.compile(
@@ -37,7 +36,7 @@ _AFTER = re.compile(
 )
 
 
-def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int, topic: Group | None) -> list[Post]:
+def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int, house: Entity | None) -> list[Post]:
     """A title without a body is a post at the firm that the sentence is about, when it names just one.
 
     Args:
@@ -45,35 +44,46 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
         sentence: The sentence of the person.
         links: The links of the sentence, by start.
         index: Which of them is the person.
-        topic: What the sentence before is about: the firm meant where this one names no body at all.
+        house: The firm spoken of before: the one meant where this sentence names no body at all.
     """
     before = links[max(0, index - _NEAR) : index]
     first, end = links[index].mention.start, links[index].mention.end
     person = links[index].entities[0].key
     match = _BARE.search(text, max([sentence.start, *(link.mention.end for link in before)]), first)
     if match is None:
-        after, firm = _AFTER.match(text, end, sentence.end), _firm(before, topic)
+        after, firm = _AFTER.match(text, end, sentence.end), _firm(before, house)
         if after is None or firm is None:
             return []
         return [
             Post(person, firm, after["title"], first, after.end(), first, -1, "post-within", over=after["left"] is not None)
         ]
-    title = match["title"].removeprefix("对")
+    title = match["title"].removeprefix("对").removeprefix("由")
     firms = {link.entities[0].key: link.mention.start for link in before if link.entities[0].label in _FIRMS}
     if len(firms) == 1:
         ((key, start),) = firms.items()
         return [Post(person, key, title, start, end, first, -1, "post-within")]
-    firm = None if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]) else _firm((), topic)
+    firm = None if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]) else _firm((), house)
     if firm is None or not title.endswith(_LEADING):
         return []
     return [Post(person, firm, title, match.start("title"), end, first, -1, "post-within")]
 
 
-def _firm(before: Sequence[Link], topic: Group | None) -> str | None:
+def house_of(links: Sequence[Link], house: Entity | None) -> Entity | None:
+    """The firm that is spoken of behind a sentence of these links: the only one it names, or that from before.
+
+    Nobody where it names several, or other bodies.
+    """
+    bodies = {link.entities[0].key: link.entities[0] for link in links if link.entities[0].label in POST_HOLDERS}
+    if not bodies:
+        return house
+    (first, *others) = bodies.values()
+    return first if not others and first.label in ("Company", "Bank") else None
+
+
+def _firm(before: Sequence[Link], house: Entity | None) -> str | None:
     """The key of the one firm that a sentence names, else of the one that the sentence before is about."""
     named = {link.entities[0].key for link in before if link.entities[0].label in POST_HOLDERS}
     firms = {link.entities[0].key for link in before if link.entities[0].label in _FIRMS}
     if named:
         return next(iter(firms)) if len(firms) == 1 else None
-    lone = topic is not None and len(topic.entities) == 1 and topic.entities[0].label in ("Company", "Bank")
-    return topic.entities[0].key if topic is not None and lone else None
+    return house.key if house is not None else None

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kg.records import Entity, Link, Sentence
 from kg.relate.appointments import Titles, appointed
-from kg.relate.frames import Group
 from kg.relate.inside import held_within
 from kg.relate.post import POST_HOLDERS, Post, read_post_words
 
@@ -104,11 +103,11 @@ class PostReader:
         self._former = tuple(former)
 
     def read(
-        self, text: str, sentence: Sentence, links: list[Link], offices: Offices = NO_OFFICES, topic: Group | None = None
+        self, text: str, sentence: Sentence, links: list[Link], offices: Offices = NO_OFFICES, house: Entity | None = None
     ) -> list[Post]:
         """Posts of one sentence, in text order; ``links`` are the sentence's links by start, ``offices`` as in ``offices``.
 
-        ``topic`` is what the sentence before is about: the firm of a title that stands without one.
+        ``house`` is the firm spoken of before: that of a title that stands without one.
 
         ``start`` of a post is the start of the organisation, ``end`` the end of the person.
         """
@@ -123,7 +122,7 @@ class PostReader:
                 or self._deputy(text, links, index, previous)
                 or appointed(text, links, index, self._behind_body, only_verbs=False)
                 or self._called(text, links, index)
-                or held_within(text, sentence, links, index, topic)
+                or held_within(text, sentence, links, index, house)
                 or self._of_state(text, links, index, offices)
             )
             posts.extend(before)

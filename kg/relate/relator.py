@@ -21,6 +21,7 @@ from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
 from kg.relate.guidance import facts_of_guidance
 from kg.relate.hosts import facts_of_hosts
+from kg.relate.inside import house_of
 from kg.relate.judgement import Judgement
 from kg.relate.laws import facts_of_laws
 from kg.relate.members import member_pairs, predicate_of
@@ -124,7 +125,7 @@ class Relator:
         at = bisect_left(ordered, story[0].start, key=lambda link: link.mention.start)
         end = bisect_left(ordered, story[-1].end, key=lambda link: link.mention.start)
         context, speech = Context(document.text, story, ordered[at:end]), Speech()
-        text = document.text
+        text, house = document.text, None
         offices = offices_of(text, context.entities.values())
         for sentence in story:
             here: list[Link] = []
@@ -139,7 +140,8 @@ class Relator:
                 speech.pass_over(text[sentence.start : sentence.end])
                 continue
             here = sorted((*here, *pronouns), key=lambda link: (link.mention.start, -link.mention.end))
-            posts = self._posts.read(text, sentence, here, offices, context.previous)
+            posts = self._posts.read(text, sentence, here, offices, house)
+            house = house_of(here, house)
             posts += self._careers.read(text, sentence, here, context.person)
             for post in posts:
                 yield sentence, post

@@ -133,6 +133,8 @@ def test_a_leading_post_without_a_body_is_at_the_firm_of_the_sentence_before() -
     assert held in facts("{C:甲公司}征求意见。在公司建设的工地，针对职工的问题，董事长{H:李某}现场办公。")
     assert held not in facts("{C:甲公司}今天发布年报。监事{H:李某}表示，订单饱满。")
     assert held not in facts("{C:甲公司}今天发布年报。{C:乙公司}中标，董事长{H:李某}表示，订单饱满。")
+    assert held in facts("{C:甲公司}总经理{H:王某}已递交辞呈，由副董事长{H:李某}代为履行职责。")
+    assert held not in facts("{C:甲公司}与{C:乙公司}签约。董事长{H:李某}表示，订单饱满。")
     assert not {f for f in facts("{G:甲部}召开会议。董事长{H:李某}参加。") if f[1] == "holdsPosition"}
 
 
