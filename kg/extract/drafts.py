@@ -18,7 +18,7 @@ _ISSUED_ABOUT = re.compile(
     r"(?![一-龥]{0,12}的(?:通知|意见|公告)))"
 )
 _SAYS_ABOUT = re.compile(
-    r"(关于(?<=[门部委局厅行会]关于)[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示)"
+    r"(关于(?<=[门部委局厅行会院府]关于)[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示|[（(][一-龥]{1,8}〔)"
 )
 _REPORT = re.compile(
     r"(?:发布|公布)(?:的|了)?((?:(?:[^，。；：！？“”《》（）\s的了和、]){4,30}报告|(?:[^，。；：！？“”《》（）\s了和、]){4,30}(?:白皮书|蓝皮书|绿皮书)))(?!期|会|人|显?示?的)"
@@ -80,7 +80,7 @@ _RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|�
 _REPORTER = re.compile(r"(?:审议|听取|[；、和])了?((?:国务院|最高人民法院|最高人民检察院|国家监察委员会))\Z")
 _MOTION = re.compile(r"关于(?:提请)?审议")
 _PERSONNEL = re.compile("代表资格|任免|人选|辞职|名单草案")
-_ACT = re.compile(r"审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+_ACT = re.compile(r"发布|公布|审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
 _AGENDA = 600  # characters before it within which a sentence says what is done with a report in its list
 # Words that open a law's name or join two parts of it: |对外贸易法, 耕地保护|和|质量提升法; two laws: 粮食法|和|水法草案.
 _WITHIN_LAW = re.compile("对(?=外)|就(?=业)|(?<![法案例稿典编定会院部委])和|(?<![法案例稿典编定会院部委])及(?!其)")
@@ -121,7 +121,10 @@ class DraftExtractor:
         )
         self._cut = re.compile(alternation(data["before"]))
         self._named = re.compile(data["named"])
-        self._plan = re.compile(r"十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?")
+        self._plan = re.compile(
+            r"[五六七八九]五[”’]?普法(?:规划|决议)"
+            r"|十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?"
+        )
         self._issued = re.compile(
             rf"(?:{alternation(data['issuing'])})了?(?:新修订的?|修订后的|新版|新的)?"
             rf"((?:[^，。；：！？“”《》\s的了和、]|“[^“”\n，。；]{{2,12}}”(?=[一-龥])){{4,26}}(?:{alternation(data['heads'])}))(?![一-龥]*?(?:部门|机构|人员))"
@@ -145,7 +148,7 @@ class DraftExtractor:
             local = place is not None and place.label in ("Place", "GovernmentBody") and place.end <= match.start() + 2
             start = place.start if place is not None and local else match.start()  # 珠海市|政府工作报告
             yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS[self.name])
-        yield from self._plans(text) if "规划" in text else ()
+        yield from self._plans(text) if "规划" in text or "普法" in text else ()
         for match in (*self._issued.finditer(text), *(_DRAWN_UP.finditer(text) if "计划" in text else ())):
             end = next((cut.start() for cut in _AND_ITS.finditer(text, match.start(1) + 6, match.end(1))), match.end(1))
             yield Claim(match.start(1), end, "PolicyDocument", self.name, RANKS[self.name])

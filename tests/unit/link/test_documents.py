@@ -145,6 +145,14 @@ def test_a_number_behind_the_notice_is_that_of_its_title(linker: Linker) -> None
     assert code(title, "number") == "财建〔2021〕999号"
 
 
+def test_a_number_right_behind_a_document_without_marks_is_its_number(linker: Linker) -> None:
+    text = "国务院关于推动某湖区高质量发展的意见（国发〔2031〕16号）提出两点。"
+    document, number = documents(linker, text, "关于推动某湖区高质量发展的意见", "国发〔2031〕16号")
+
+    assert number == document
+    assert code(document, "number") == "国发〔2031〕16号"
+
+
 def test_a_decision_amends_the_law_it_names(linker: Linker) -> None:
     decision, law = documents(
         linker,
