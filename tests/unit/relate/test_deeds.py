@@ -10,6 +10,7 @@ import pytest
 from kg.evaluation.examples import read_example
 from kg.records import Link, Sentence, Statement
 from kg.relate.laws import facts_of_laws
+from kg.relate.leave import facts_of_leave
 from kg.relate.partners import facts_of_partners
 from kg.relate.pilots import facts_of_pilots
 from kg.relate.purposes import facts_of_purposes
@@ -144,3 +145,16 @@ def test_what_the_authority_of_an_article_sets_itself_to_do_is_its_plan() -> Non
 )
 def test_what_others_are_called_on_to_do_or_is_done_already_is_no_plan_of_it(text: str) -> None:
     assert not any(o in ("某整治", "某行动", "某清单") for _, _, o in facts("{G:某某部}召开工作会议。 / " + text + "。"))
+
+
+def test_a_firm_that_has_leave_is_supervised_and_one_that_is_bought_is_not() -> None:
+    assert ("某监管局", "supervises", "甲银行") in facts("{B:甲银行}获{R:某监管局}核准开办新业务。")
+    assert not told(facts_of_leave, "{C:乙公司}收购{C:甲公司}获{R:某监管局}批准。")
+
+
+def test_an_exchange_offers_the_contract_that_it_opens() -> None:
+    assert set(told(facts_of_leave, "{F:某期权}今天在{M:某交易所}正式挂牌交易。")) == {("某交易所", "offers", "某期权")}
+
+
+def test_an_order_from_above_makes_no_partners() -> None:
+    assert not any(p == "cooperatesWith" for _, p, _ in facts("{M:某交易所}向{C:甲股份}下发关注函，要求公司说明。"))
