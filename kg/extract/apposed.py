@@ -22,6 +22,8 @@ _NO_BRAND = re.compile(
 _FUNDED = re.compile(
     r"(?:设立|成立|发起|组建)[^，。；\n]{0,16}?\d[\d.]*[万亿]+元的“?((?!投资|产业|母|子|引导|专项|各|首)[^\W_]{4,20}(?<!公募)基金)(?=[。，；、”]|$)"
 )
+# Who is cited: 据|灼识咨询|报告.
+_SOURCE = re.compile("(?:据|根据)([一-龥]{2,4}?)(咨询|资讯|智库|评估)(?=报告|数据|统计|测算|预测|发布|显示)")
 _NO_FUND = re.compile(
     "[的和与及]|资金|补偿|中小|救助|保障|多只|系列|^(?:创业|天使|科创|人才|政府|国家级|省级|市级|区级)*(?:投资|产业|引导|母|子|发展|风险)*基金$"
 )
@@ -57,6 +59,9 @@ class AppositionExtractor:
         for fund in _FUNDED.finditer(text) if "基金" in text else ():
             if not _NO_FUND.search(fund.group(1)):
                 yield Claim(*fund.span(1), "Company", self.name, RANKS["quoted"])
+        for source in _SOURCE.finditer(text):
+            if self._is_brand(context, *source.span(1)):
+                yield Claim(source.start(1), source.end(2), "Company", self.name, RANKS["organisation"])
         for quoted in self._quoted.finditer(text) if "”" in text else ():
             if self._trade_end.search(quoted.group(1)):  # 台资企业“|宗仁科技|”计划
                 opening = quoted.start()

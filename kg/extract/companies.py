@@ -43,7 +43,7 @@ _FORM = re.compile("公司(?![债法章])")
 _COMPANIES = frozenset({"Company", "Bank"})
 # A place in brackets within a registered name, and what follows it: 美赞臣营养品|（中国）有限公司, 惠氏|（上海）贸易有限公司.
 _PLACED = re.compile(
-    "[（(][一-龥]{2,4}[）)](?:[^\\s，。、；：！？“”《》（）()的和与及]{0,14}?)(?:有限责任公司|股份有限公司|有限公司)"
+    "[（(][一-龥]{2,4}[）)](?:(?:(?!平台|企业)[^\\s，。、；：！？“”《》（）()的和与及]){0,14}?)(?:有限责任公司|股份有限公司|有限公司)"
 )
 # State builders by their number: 中铁十一局集团, 中国建筑第八工程局有限公司.
 _BUILDERS = re.compile(

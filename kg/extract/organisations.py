@@ -22,7 +22,7 @@ _UNITS = frozenset(
         *("事业部", "营业部", "科", "组", "分公司", "支公司", "检查组", "巡视组", "专委会"),
         *("专业委员会", "医院", "总医院", "养老院", "投教基地", "投资者教育基地", "总站", "记者站"),
         *("智库中心", "联合体", "秘书处", "反恐怖机构", "督查中心", "督察中心", "特派办", "特派员办事处"),
-        *("专员办", "专员办事处", "认证中心", "检测中心", "研究室", "编辑部", "工厂", "超级工厂"),
+        *("专员办", "专员办事处", "认证中心", "检测中心", "研究室", "编辑部", "超级工厂", "税务局", "监管局"),
     }
 )
 # Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
@@ -36,6 +36,7 @@ _KEEP_CLASS = frozenset(
 _FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "中支", "营业部", "分公司", "支公司"})
 _NO_UNITS = frozenset({*FIRM_HEADS, "委员会", "分公司", "支公司", "医院", "总医院", "科", "组", "局", "厅", "分行", "支行"})
+_CHAMBERS = ("工商联", "协会", "联合会", "总会", "商会", "学会")
 _OF_A_FIELD = frozenset({"实验室", "创新中心", "研究中心", "联盟"})
 _NOUNS = frozenset({"n", "nz", "l", "j", "vn", "b"})
 _FIELD = 10  # characters of its field at most
@@ -222,19 +223,22 @@ class OrganisationExtractor:
             elif anchor is not None and word.text in self._groups and head.label == "Company":
                 return index, ""  # 国网|杭州|供电公司
             elif word.label in _BODIES:
-                if head.text in _UNITS or (anchor is None and index == first - 1):
+                chamber = head.label == "Association" and word.text.endswith(_CHAMBERS)  # 江苏省工商联|汽摩配件商会
+                if head.text in _UNITS or chamber or (anchor is None and index == first - 1):
                     abroad = head.text == "商会" and index and words[index - 1].label == "Place"  # 美国|欧盟|商会
                     return index - bool(abroad), word.label
                 break
-            elif anchor is not None and not (head.label == "Organization" and self._inside(word, False)):
-                break
-            elif word.text in _LINKS and index < first and anchor is None:
+            elif word.text in _LINKS and index < first and (anchor is None or words[anchor].text in _NATIONAL):
                 if not self._links(words[index - 1] if index else None, head):
                     break
-            elif not self._inside(word, index == first):
+            elif (anchor is not None and not self._reaches(words[anchor], head)) or not self._inside(word, index == first):
                 break
             index -= 1
         return anchor, ""
+
+    def _reaches(self, anchor: Word, head: Head) -> bool:
+        """Whether a name may begin before a word that could begin it: 河南中豫|国际|港务集团."""
+        return head.label == "Organization" or (head.label == "Company" and anchor.text == "国际")
 
     def _links(self, before: Word | None, head: Head) -> bool:
         """Whether 和 or 与 is within a name: 工业|与安全局, 中国水产流通|与加工协会, but never 公安局|和市场监管局."""
@@ -330,7 +334,7 @@ class OrganisationExtractor:
             return _DIVISION.search(anchor.text) is not None and not (
                 rest == "医院" and context.text.startswith(_IN_GENERAL, end)
             )
-        return body in _FIRMS and rest in INSTITUTES
+        return bool(body) and rest in INSTITUTES and not anchor.text.isascii()
 
     def _inner(self, rest: str, head: Head) -> str:
         """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""

@@ -71,6 +71,8 @@ class ShareExtractor:
         for match in _INVESTING.finditer(text) if any(sign in text for sign in _INVEST) else ():
             listed = _INVESTORS.search(text, max(0, match.start() - 160), match.start())
             for start, end in _members(listed):
+                owner = text.find("旗下", start, end)  # 小米集团旗下|瀚星创投
+                start = owner + 2 if owner >= 0 else start
                 if not _NO_INVESTOR.search(text, start, end) and text[start:end] not in self._never:
                     yield self._claim(start, end)
         for head in _STATE_HEADS:

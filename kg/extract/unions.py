@@ -40,6 +40,7 @@ class UnionExtractor:
             r"(?=(?:正式|今日|近日)?(?:落户|揭牌|成立|挂牌|启用|落地|开业|投入|投用|获批|在[一-龥]{2,8}(?:揭牌|成立|挂牌|启用|开业)))"
         )
         self._founded = re.compile(rf"(?:成立|设立|组建|筹建)了?({own}{{2,8}}?(?:分会|专委会|专业委员会))(?=[，。；、]|的)")
+        self._opened = re.compile(rf"(?<![一-龥])({own}{{2,14}}?(?:分会|专委会|专业委员会))(?=(?:正式)?(?:成立|揭牌))")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such body."""
@@ -47,7 +48,7 @@ class UnionExtractor:
         for match in _SHORT.finditer(text) if "协" in text else ():
             if not _is_listed(context, *match.span()):
                 yield Claim(*match.span(), "Association", self.name, RANKS[self.name])
-        for match in (*self._union.finditer(text), *self._founded.finditer(text)):
+        for match in (*self._union.finditer(text), *self._founded.finditer(text), *self._opened.finditer(text)):
             if self._is_name(context, *match.span(1)):
                 yield Claim(*match.span(1), "Association", self.name, RANKS[self.name])
         for match in (*self._institute.finditer(text), *self._first.finditer(text)):

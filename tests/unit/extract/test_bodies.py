@@ -375,3 +375,20 @@ def test_local_offices_and_national_centres_are_found_whole(text: str, surface: 
 )
 def test_the_first_of_a_kind_and_a_branch_in_brackets_are_found(text: str, surface: str, label: str) -> None:
     assert (surface, label) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("北京师范大学中国收入分配研究院院长认为", "北京师范大学中国收入分配研究院", "Organization"),
+        ("中国财政科学研究院财政与国家治理研究中心主任说", "中国财政科学研究院财政与国家治理研究中心", "Organization"),
+        ("中国贸促会研究院副院长说", "中国贸促会研究院", "Organization"),
+        ("江苏省工商联汽摩配件商会举行座谈", "江苏省工商联汽摩配件商会", "Association"),
+        ("国家税务总局苏州工业园区税务局办理退税", "国家税务总局苏州工业园区税务局", "GovernmentBody"),
+        ("河南中豫国际港务集团参与增资", "河南中豫国际港务集团", "Company"),
+        ("据明阙咨询报告，市场增长", "明阙咨询", "Company"),
+        ("乡村文旅专委会正式成立", "乡村文旅专委会", "Association"),
+    ],
+)
+def test_names_reach_back_over_their_fields_and_their_owners(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
