@@ -26,7 +26,7 @@ _GOAL = (
     r"(?:科技城|科学城|汽车城|科学园|生命科学园|产业园区?|科技园区?|软件园|工业园区?|创业园|物流园|社区|村|街道|小区|湿地|保税港?区|自贸试验区|口岸|码头|服务中心|服务大厅|物流中心|展示中心|金融城|大学城|科创城|纪念馆|纪念园|陵园|故居|旧址|会址))"
     r"(?![民庄落镇级居])"
 )
-_VISITED = re.compile(rf"(?:来到|前往|走进|走访|瞻仰|拜谒|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
+_VISITED = re.compile(rf"(?:来到|前往|走进|走访|巡视|巡览|参访|瞻仰|拜谒|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
 _ALSO = re.compile(rf"[及和与]{_GOAL}(?=调研|考察|看望)")
 _NO_GOAL = re.compile(
     "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村"
@@ -56,10 +56,20 @@ _RAIL = re.compile("列车|高铁|动车|旅客|火车|铁路|候车|站台|班�
 _NEAR = 40  # characters from a station to a word of trains
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 # Towns listed behind the first: 榆垡镇|、礼贤镇|和.
-_TOWNS = re.compile("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村)(?=[、和及等，。；]))+")
+_TOWNS = re.compile("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村|社区)(?=[、和及等，。；的]|核酸|受灾))+")
 _TOWN = re.compile("[^、和及]+")
+_LINE = re.compile("(?<![浙龙])[江河]$|运河$|长城$|高铁$|铁路$|高速(?:公路)?$|公路$")
+_STRETCH = re.compile("段(?![时落位子])")
 _HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
 _TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
+
+
+def _stretch(context: Context, line: Known) -> int:
+    """Where the stretch of a river or a line ends that is named by the place it runs through, or 0: 长江|南京段."""
+    place = context.known_at(line.end) if _LINE.search(line.surface) else None
+    if place is None or place.label != "Place" or _STRETCH.match(context.text, place.end) is None:
+        return 0
+    return place.end + 1
 
 
 def _breaks(word: Word) -> bool:
@@ -101,6 +111,9 @@ class PlaceExtractor:
             if known.label != "Place":
                 continue
             start, end = known.start, known.end
+            if (stretch := _stretch(context, known)) > end:
+                yield Claim(start, stretch, "Place", self.name, RANKS["local"])
+                continue
             if (terminal := self._terminal(context, known)) is not None:
                 yield Claim(*terminal, "Place", self.name, RANKS[self.name])
                 continue
@@ -236,7 +249,7 @@ class PlaceExtractor:
         """Where the place ends that stands directly below the one that ends here, or 0: 于都县|梓山镇|潭头村."""
         text = context.text
         below = self._below.match(text, end, end + 12)
-        if below is None or below.end() < end + 2 or self._never.search(below.group()):
+        if below is None or below.end() < end + 2 or self._never.search(below.group()) or below.group().startswith("中心"):
             return 0
         words = context.words(end, below.end())
         if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):

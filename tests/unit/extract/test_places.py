@@ -159,3 +159,12 @@ def test_an_airport_and_a_harbour_take_the_town_before_them() -> None:
 
 def test_what_is_near_a_place_is_none() -> None:
     assert places("在黄岩岛附近海域，四川藏区，京沪高铁全线最长隧道") == ["黄岩岛", "四川", "京沪高铁"]
+
+
+def test_a_stretch_of_a_river_or_a_line_is_one_place() -> None:
+    assert places("在长江芜湖段放流，京沪高铁徐州段检修，北京段") == ["长江芜湖段", "京沪高铁徐州段", "北京"]
+
+
+def test_a_square_or_a_street_bears_its_city_but_no_middle_of_it() -> None:
+    assert places("位于南京凤鸣广场，靠近合肥云谷大街") == ["南京凤鸣广场", "合肥云谷大街"]
+    assert places("在上海市中心广场附近") == ["上海市"]
