@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.relate.rows import row_from
 
 _HOW = (
     "(?:要|将|还要|将要|必须|应|全面|深入|持续|稳妥|有序|扎实|加快|大力|积极|继续|稳步|统筹|认真|切实|着力|有效|严格|坚决|进一步|加力"
@@ -18,13 +19,15 @@ _CALL = re.compile(
     rf"""(?:^|[，；：、。]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{{1,2}}[）)]|[\d一二三四五六七八九十][.、．])
         (?:下一步，|今年，|此外，|同时，)?{_HOW}
         (?P<verb>实施|推进|落实|贯彻落实|深化|开展|推行|做好|执行|打好|抓好|推动)(?:好|实施|落实|和推广)?
-        [^，。；：、《》是以为由]{{0,6}}?[“]?$
+        [^，。；：、《》是以为由]{{0,6}}?[“《]?$
     """,
     re.VERBOSE,
 )
 _BEFORE = 60  # code points in front of a measure
 _OTHERS = re.compile("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
 _PAST = re.compile("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
+_POLICIES = frozenset(("PolicyMeasure", "PolicyDocument"))
+_KEPT = frozenset(("落实", "贯彻落实", "执行", "实施", "推进"))  # what is done to a document
 _BODIES = frozenset(("Regulator", "GovernmentBody"))
 _DOERS = _BODIES | {
     *("Place", "Event", "Company", "Bank", "PolicyDocument", "MarketInstitution", "Association", "Organization", "Platform"),
@@ -48,26 +51,30 @@ def facts_of_agendas(
     times = Counter(e.key for link in links for e in link.entities if e.label in _BODIES)
     for sentence in sentences:
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        for n in range(at, end):
-            measures = [e for e in links[n].entities if e.label == "PolicyMeasure" and e.key not in told]
-            if not measures or not _is_called_for(text, sentence, links, at, n):
+        here = [link for link in links[at:end] if link.entities]
+        for n, link in enumerate(here):
+            if link.entities[0].label not in _POLICIES or not _is_called_for(text, sentence, here, n):
                 continue
             body = _body(links[:at], times, sentence)
-            if body is not None:
-                ends = sentence.start, sentence.end
-                for one in measures:
+            if body is None:
+                break
+            for one in (e for called in row_from(text, here, n)[0] for e in called.entities):
+                if one.label in _POLICIES and one.key not in told:
+                    ends = sentence.start, sentence.end
                     yield Statement(body.key, "implements", one.key, *ends, "implements:agenda", 0.7, "Planned")
 
 
-def _is_called_for(text: str, sentence: Sentence, links: Sequence[Link], at: int, n: int) -> bool:
-    link = links[n]
+def _is_called_for(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> bool:
+    link = here[n]
     start = max(sentence.start, link.mention.start - _BEFORE)
     call = _CALL.search(text[start : link.mention.start].lstrip())
     if call is None or (call.start() == 0 and start > sentence.start):
         return False
+    if link.entities[0].label == "PolicyDocument" and call["verb"] not in _KEPT:
+        return False
     if _OTHERS.search(text, sentence.start, link.mention.start):
         return False
-    if any(other.entities and other.entities[0].label in _DOERS for other in links[at:n]):
+    if any(other.entities[0].label in _DOERS for other in here[:n]):
         return False
     return _PAST.match(text, link.mention.end) is None
 

@@ -158,3 +158,13 @@ def test_an_exchange_offers_the_contract_that_it_opens() -> None:
 
 def test_an_order_from_above_makes_no_partners() -> None:
     assert not any(p == "cooperatesWith" for _, p, _ in facts("{M:某交易所}向{C:甲股份}下发关注函，要求公司说明。"))
+
+
+def test_every_member_of_a_list_called_for_and_a_document_to_be_kept_is_its_plan() -> None:
+    found = facts("{G:某某部}召开工作会议。 / 落实《{D:某某条例}》。 / 深入推进{S:甲试点}、{S:乙试点}。")
+    assert {o for s, p, o in found if (s, p) == ("某某部", "implements")} == {"某某条例", "甲试点", "乙试点"}
+
+
+def test_places_chosen_for_a_named_title_carry_it_out() -> None:
+    found = told(facts_of_pilots, "{L:甲市}、{L:乙市}等25个城市入选第二批{S:某示范城市}。")
+    assert {s for s, _, _ in found} == {"甲市", "乙市"}
