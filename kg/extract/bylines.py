@@ -10,7 +10,10 @@ from kg.extract.lexicon import Lexicon, alternation
 _SPACES = " 　"
 _ROLES = frozenset({"记者", "通讯员", "编辑", "责编", "摄影", "实习生", "见习记者", "实习记者", "校对", "特约记者"})
 # An outlet that no list has: what a paper or a site is called, before 记者 or a dateline that opens a line or a bracket.
-_PAPER = "日报|晚报|时报|早报|晨报|商报|周报|周刊|周末|杂志|财经|新闻|资讯|快讯|在线|传媒|通讯社|电视台|广播公司|广播电台|观察|特区报|青年报"
+_PAPER = (
+    "日报|晚报|时报|早报|晨报|商报|周报|周刊|周末|杂志|财经|新闻|资讯|快讯|在线"
+    "|传媒|通讯社|电视台|广播公司|广播电台|观察|特区报|青年报"
+)
 _DESK = "(?:客户端|全媒体|融媒体?|APP|App|特派|特约|首席|见习|实习|驻[一-龥]{2,3}|网站)*"
 _OUTLET = rf"""(?:来源[:：]|据)?
     ((?!本|该|各|有关|记者)[一-龥A-Za-z\d]{{1,8}}?(?:{_PAPER}|全媒体|[一-龥]网|[一-龥]社))
@@ -35,7 +38,7 @@ _SOURCE = re.compile(
 )
 # What lengthens the name of an outlet: 中新经纬|客户端.
 _EDITION = re.compile("(?:手机)?客户端|APP|App|公众号")
-_TEXT_BY = ("文/", "文：", "文:", "文|", "文丨")
+_TEXT_BY = ("文/", "文：", "文:", "文|", "文丨", "文 |", "文 丨", "文 /")
 
 
 class BylineExtractor:
@@ -58,7 +61,7 @@ class BylineExtractor:
             """,
             re.VERBOSE,
         )
-        self._text_by = re.compile(rf"(?<![一-龥])文[/:：|丨]\s?({surname}[一-龥]{{1,2}})(?![一-龥])")
+        self._text_by = re.compile(rf"(?<![一-龥])文 ?[/:：|丨]\s?({surname}[一-龥]{{1,2}})(?![一-龥])")
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$|[（(](?:文章)?来源)")
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
         self._not_name = frozenset(data["not_name"])

@@ -45,7 +45,7 @@ class DottedExtractor:
             if _POST.match(text, start - 1):
                 start += 1  # 国家主席|迪亚斯-卡内尔
             right = self._dotted_rest.match(text, dot.start())
-            if right is None or start == dot.start() or right.end() - start < 3:
+            if right is None or start == dot.start() or right.end() - start < 4:  # 皖美消[费·合]肥购
                 continue
             inside = context.known_between(start, right.end())
             if dot.group() in "-－" and any(not known.weak and known.label != "Person" for known in inside):

@@ -26,13 +26,15 @@ class PersonCues:
             ),
             re.compile(rf"接替({surname}{given}{{1,2}})(?=[，。；]|出任|担任|任职)"),
             re.compile(
-                rf"[对给]予?({surname}{given}{{1,2}})(?=采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评)"
+                rf"[对给]予?({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}}){{0,6}})(?=(?:（[^（）\n]{{2,60}}）)?"
+                r"(?:采取|予以|给予|处以|处\d|作出|警告|罚款|罚没|禁止|终身|出具|公开谴责|通报批评))"
             ),
             re.compile(
                 rf"[，。；：\n]({surname}{given}{{1,2}})(?=(?:对此|对上述[^，。；]{{0,16}}?)负有?(?:直接|主要|领导|管理|重要)*责任)"
             ),
             # Whom a leader meets, by the letters of the name alone: 与|巴切莱特|共同会见记者.
             re.compile(f"[与同和]([{letters}]{{3,7}})(?=共同|举行会谈|会谈|会见|会晤|通电话|一道|一同|出席|签署|分别|就)"),
+            re.compile(rf"[向与]({surname}{given}{{1,2}})(?=借款|受让|转让|支付|签订|签署协议|收购)"),
             re.compile(rf"(?:伙同|连同|同案犯)({surname}{given}{{1,2}})(?=[（、，等])"),
             re.compile(rf"[，。；\n]({surname}{given}{{1,2}})(?=，?今年\d\d岁|，\d\d岁|（\d\d岁)"),
             re.compile(rf"(?:[名，]叫|名为|名字是)({surname}{given}{{1,2}})(?=[，。的])"),
@@ -49,8 +51,9 @@ class PersonCues:
         """Where each such name begins and ends."""
         for pattern in self._patterns:
             for match in pattern.finditer(context.text):
-                name = match.group(1)
-                if name in self._not_name or name[:2] in self._not_name or name.endswith(BODIES):
-                    continue
-                if context.known_at(match.start(1)) is None:
-                    yield match.span(1)
+                start = match.start(1)
+                for name in match.group(1).split("、"):  # 对|马利清、俞连明|给予警告
+                    worded = name in self._not_name or name[:2] in self._not_name or name.endswith(BODIES)
+                    if not worded and context.known_at(start) is None:
+                        yield start, start + len(name)
+                    start += len(name) + 1

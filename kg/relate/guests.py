@@ -29,6 +29,7 @@ _AGENDA = re.compile("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名
 _ITS_PARTS = re.compile("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
 # 应总统甲、总理乙邀请，丙…出席: who invites.
 _INVITED_BY, _INVITES = re.compile("(?:^|[，。；：）])应[^，。；]*$"), re.compile("[^，。；]*?邀请")
+_BEFORE = re.compile("(?:此前|早前|先前|曾)[^，。；]{0,6}?(?:介绍|表示|透露|指出|提到|称|说)")  # 发言人此前介绍
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
 
@@ -67,6 +68,8 @@ def _is_elsewhere(frame: Frame, people: Group, event: Group) -> bool:
     """Whether the words behind a person's name show that what he says was not said at a meeting named before."""
     text, end = frame.text, people.end - frame.sentence.start
     if _INTERVIEWED.match(text, end) or _CITED.match(text, end):
+        return True
+    if _BEFORE.match(text, end):
         return True
     return _AT_ANOTHER.match(text, end) is not None and "例行" not in event.entities[0].name
 

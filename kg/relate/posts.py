@@ -25,6 +25,8 @@ _LOCAL_OFFICES = {f"{deputy}{level}长": f"{level}人民政府" for level in "�
 _ACTS = re.compile(
     "[该已]|聘任|提名|选举|任命|免去|解聘|增补|补选|介绍|播出|会见|采访|专访|记者对"
 )  # no title: what the body does
+_REPORTER = re.compile("[\\s　、/]*(?P<title>(?:见习|实习|特约)记者|编辑)[:： 　]*")
+_DATELINE = re.compile(r".*[（(讯电\s](?=[^（(\s]*$)")  # 北京3月5日电（|记者
 _OF_STATE = re.compile("[省市区县州盟旗厅局]长$|^[省市区县州]")  # no office of a firm: 某分行行长甲，副市长乙
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
@@ -169,9 +171,15 @@ class PostReader:
         if previous[-1].person != before.entities[0].key:
             return []
         gap = text[before.mention.end : links[index].mention.start]
+        person = links[index]
+        colleague = _REPORTER.fullmatch(gap)  # 甲报记者 张三 实习记者 李四
+        if colleague is not None and len(previous) == 1 and previous[0].title.endswith("记者"):
+            key, end, start = person.entities[0].key, person.mention.end, person.mention.start
+            return [
+                Post(key, previous[0].organization, colleague["title"], previous[0].start, end, start, -1, previous[0].rule)
+            ]
         if gap.strip(" 　、和/") != "":
             return []
-        person = links[index]
         return [
             Post(person.entities[0].key, p.organization, p.title, p.start, person.mention.end, person.mention.start, -1, p.rule)
             for p in previous
@@ -246,6 +254,8 @@ class PostReader:
     def _post(self, person: Link, organization: Link, title: str, rule: str) -> Post:
         if title == "长":  # 财政部长: the name of the body lends its last character
             title = organization.mention.surface[-1:] + title
+        if title.endswith("记者"):
+            title = _DATELINE.sub("", title)
         return Post(
             person.entities[0].key,
             organization.entities[0].key,

@@ -235,3 +235,10 @@ def test_who_is_no_paper_tells_nothing_as_one() -> None:
     text = "据供销合作社报道。据公司官网消息，产品上市。多家媒体报道，本报记者从旅行社获悉。"
     document = Document("a", "", text)
     assert [m.surface for m in extractor().extract(document, segment(document)) if m.label == "MediaOutlet"] == []
+
+
+def test_everyone_who_is_punished_or_lent_money_is_found() -> None:
+    assert people("对马利庆、俞连铭给予警告，对顾瑾（某公司董事长）给予警告。") == ["马利庆", "俞连铭", "顾瑾"]
+    assert people("公司向胡祖焕借款2亿元。") == ["胡祖焕"]
+    assert people("正文结束。\n文 | 吴晓蔚") == ["吴晓蔚"]
+    assert people("全市开展“皖美消费·合肥购”活动。") == []

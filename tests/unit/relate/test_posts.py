@@ -155,3 +155,8 @@ def test_a_board_that_appoints_someone_lends_no_title() -> None:
 def test_the_chair_of_the_board_is_a_title_whole() -> None:
     _, statements = relate("{C:甲公司}董事会主席{H:索某}到访。{G:国务院}副总理、中方牵头人{H:何某}出席。")
     assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["董事会主席", "副总理、中方牵头人"]
+
+
+def test_a_reporter_who_is_named_with_a_title_of_his_own_writes_for_the_same_outlet() -> None:
+    _, statements = relate("{N:江城日报}讯（记者 {H:张某} 实习记者 {H:李某}）市场平稳。")
+    assert [(s.title, s.rule) for s in statements if s.predicate == "holdsPosition"] == [("记者", "post"), ("实习记者", "post")]
