@@ -24,6 +24,8 @@ from kg.relate.hosts import facts_of_hosts
 from kg.relate.inside import house_of
 from kg.relate.judgement import Judgement
 from kg.relate.laws import facts_of_laws
+from kg.relate.leave import facts_of_leave
+from kg.relate.letters import facts_of_letters
 from kg.relate.members import member_pairs, predicate_of
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
@@ -38,6 +40,7 @@ from kg.relate.review import Heard, Review
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.settling import agreeing, settled
 from kg.relate.speech import Speech
+from kg.relate.stakes import facts_of_stakes, without_guesses
 from kg.relate.stand_ins import add_meetings, add_papers, add_parties
 from kg.relate.stories import stories
 from kg.relate.subsidiaries import facts_of_subsidiaries
@@ -56,15 +59,18 @@ _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have n
 _TOLD = (
     facts_of_allotments,
     facts_of_laws,
+    facts_of_leave,
     facts_of_partners,
     facts_of_pilots,
     facts_of_purposes,
     facts_of_notices,
     facts_of_coverage,
     facts_of_guidance,
+    facts_of_letters,
     facts_of_hosts,
     facts_of_subsidiaries,
     facts_of_sanctions,
+    facts_of_stakes,
     facts_of_wholes,
 )
 
@@ -100,7 +106,9 @@ class Relator:
         told = frozenset(s.object for s in best.values() if s.predicate in _DEEDS)
         for statement in facts_of_agendas(document.text, sentences, links, told):
             best.setdefault((statement.subject, statement.predicate, statement.object, statement.start), statement)
-        return tuple(sorted(agreeing(list(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object)))
+        return tuple(
+            sorted(agreeing(without_guesses(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object))
+        )
 
     def certain(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> Iterator[Statement]:
         """Facts that need no weighing: posts, and what names say by themselves."""

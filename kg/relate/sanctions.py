@@ -27,6 +27,11 @@ _FIRST = re.compile(rf"(?<![面针相])对(?:该?公司[、及和])?[“]?{_POST
 _NEXT = re.compile(rf"[”）)]?(?:（[^（）]{{0,30}}）)?(?:[、，和与及]|以及)(?:并?对)?{_POST}")
 _OF_FIRM = re.compile(r"(?:的|\d{4}年|时任|原|现任)?[一-龥]{2,20}")  # 对甲公司|董事长|乙: 甲公司 is only where he is
 _LED_IN = re.compile(r"[”）)]?(?:（[^（）]{0,30}）)?[^，。；：]{0,10}，?(?:决定|依法|拟决定|拟|近日|日前|分别)*")
+# 证监局拟决定：\n一、|对甲公司给予警告；\n二、|对乙给予警告
+_LISTING = re.compile("(?:决定|如下|处罚|处理)(?:如下)?：\\s*$")
+_MARK = r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．])"
+_ITEM = re.compile(rf"\s*{_MARK}\s*对")
+_IN_ITEM = re.compile(rf"[：；。]\s*{_MARK}\s*$")
 _HEADS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
 _PLANNED = re.compile("拟|告知书")
 _SIGN = re.compile(_PENALTIES)
@@ -38,14 +43,16 @@ def facts_of_sanctions(text: str, sentences: Sequence[Sentence], links: Sequence
     starts = [link.mention.start for link in links]
     head: Link | None = None
     for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
+        listing = _LISTING.search(text, sentence.start, sentence.end) is not None
+        if _SIGN.search(text, sentence.start, sentence.end) is None and not listing:
             head = None
             continue
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [link for link in links[at:end] if link.entities]
         yield from _punished(text, sentence, here, head)
         heads = (link for link in reversed(here) if link.entities[0].label in _HEADS)
-        head = next(heads, head) if text[sentence.end - 1] == "；" else None
+        follows = _ITEM.match(text, sentence.end) is not None
+        head = next(heads, head) if text[sentence.end - 1] == "；" or listing or follows else None
 
 
 def _punished(text: str, sentence: Sentence, here: Sequence[Link], head: Link | None) -> Iterator[Statement]:
@@ -69,6 +76,8 @@ def _punished(text: str, sentence: Sentence, here: Sequence[Link], head: Link | 
 def _led(text: str, sentence: Sentence, head: Link, end: int) -> bool:
     """Whether the authority stands before 对 in its clause, or punished others in the clause before."""
     between = text[head.mention.end : end]
+    if _IN_ITEM.search(between):
+        return True
     if head.mention.start < sentence.start or _SIGN.search(between):
         return "。" not in between and between[-1:] in ("；", "，", "并", "拟") and _SIGN.search(between) is not None
     return _LED_IN.fullmatch(between) is not None

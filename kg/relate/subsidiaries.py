@@ -20,8 +20,13 @@ _OWNS = re.compile(
 # 甲银行拟出资160亿元设立全资子公司|乙理财
 _FOUNDS = re.compile(rf"(?P<how>[^。；《》]{{0,50}}?)(?:发起|出资|投资|独资|全资|新)?(?:设立|成立|组建|筹建)了?{_CHILD}[“]?")
 # 乙理财|是|甲银行|的全资子公司
-_IS = re.compile(r"[”）)]?(?:，|均|同)*(?:[是为系]|作为|隶属于?)")
+# 乙公司成立于2019年，是|甲公司|的全资子公司; 乙公司成为|甲公司|控股子公司
+_IS = re.compile(
+    r"[”）)]?(?:（[^（）]{0,40}）)?(?:成立于[^，。；]{1,12}，)?(?:，|均|同|现|也|则)*(?P<how>将|拟)?(?:[是为系]|成为|变为|作为|隶属于?)"
+)
 _OF = re.compile(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?)?{_CHILD}")
+# 甲公司披露，其全资子公司|乙公司
+_ITS = re.compile(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下){_CHILD}[“]?")
 _PLANNED = re.compile("拟|计划|将|申请|筹划|有意|考虑")
 _SIGN = re.compile("[子孙]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
 
@@ -47,8 +52,11 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
         modality: Modality = "Planned" if _PLANNED.search(founded["how"]) else "Asserted"
         yield from _part(sentence, here[two].entities, here[one].entities[-1:], "partOf", modality)
         yield from _part(sentence, here[one].entities[-1:], here[two].entities, "establishes", modality)
-    elif _IS.fullmatch(text, start, end) and _OF.match(text, here[two].mention.end):
-        yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf")
+    elif (belongs := _IS.fullmatch(text, start, end)) and _OF.match(text, here[two].mention.end):
+        sure: Modality = "Planned" if belongs["how"] else "Asserted"
+        yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf", sure)
+    elif here[one].entities[0].label in ("Company", "Bank") and _ITS.fullmatch(text, start, end):
+        yield from _part(sentence, here[two].entities, here[one].entities[-1:], "partOf")
 
 
 def _part(

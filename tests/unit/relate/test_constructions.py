@@ -7,7 +7,9 @@ import pytest
 from kg.evaluation.examples import read_example
 from kg.records import Link, Sentence, Statement
 from kg.relate.guidance import facts_of_guidance
+from kg.relate.letters import facts_of_letters
 from kg.relate.sanctions import facts_of_sanctions
+from kg.relate.stakes import facts_of_stakes, without_guesses
 from kg.relate.subsidiaries import facts_of_subsidiaries
 from kg.segment import segment
 
@@ -93,3 +95,88 @@ def test_the_firm_that_only_says_whose_post_it_is_goes_free() -> None:
 @pytest.mark.parametrize("line", ["{R:某证监局}对{C:某股份}开展现场检查。", "{C:某股份}对{H:甲某}予以通报批评。"])
 def test_no_penalty_is_read_without_authority_or_punishment(line: str) -> None:
     assert not told(facts_of_sanctions, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{C:丰源纸业}由{G:某市国资委}间接100%控股。", {("某市国资委", "丰源纸业")}),
+        (
+            "{C:新城集团}由{G:某市国资委}持股90%、{G:某省财政厅}持股10%。",
+            {("某市国资委", "新城集团"), ("某省财政厅", "新城集团")},
+        ),
+        (
+            "{C:丰源水电}的股东为{C:甲国际}，后者由{G:某市国资委}100%控股。",
+            {("甲国际", "丰源水电"), ("某市国资委", "甲国际")},
+        ),
+        ("{C:丰源水电}的三个股东分别为{C:甲国际}、{C:乙集团}。", {("甲国际", "丰源水电"), ("乙集团", "丰源水电")}),
+        ("{C:甲国际}是{B:某银行}的第一大股东。", {("甲国际", "某银行")}),
+        ("{C:乙集团}持有{B:某银行}4.18%股权，表示看好。", {("乙集团", "某银行")}),
+        ("7月8日，{C:甲人寿}以9.5亿元受让{C:丰源信息}5%股份。", {("甲人寿", "丰源信息")}),
+        ("{C:甲物业}同意从{C:乙物业}收购{C:丙服务}100%股权。", {("甲物业", "丙服务")}),
+        ("{C:甲国际}收购{C:乙集团}持有的{C:丙服务}20%股权。", {("甲国际", "丙服务"), ("乙集团", "丙服务")}),
+        ("{C:甲资本}参与了{C:丰源能源}B轮融资。", {("甲资本", "丰源能源")}),
+        ("{B:某银行}获{C:甲集团}增资5亿元。", {("甲集团", "某银行")}),
+        ("{C:甲集团}对{C:丙服务}增资2亿元。", {("甲集团", "丙服务")}),
+        ("{C:甲粮}控股的{C:甲粮期货}开业。", {("甲粮", "甲粮期货")}),
+    ],
+)
+def test_constructions_of_stakes_say_who_invests_in_whom(line: str, expected: set[tuple[str, str]]) -> None:
+    assert {(one, two) for one, _, two in told(facts_of_stakes, line)} == expected
+
+
+def test_a_deal_that_is_only_meant_is_planned() -> None:
+    assert told(facts_of_stakes, "{B:某银行}拟以不超过10亿元收购{C:丰源消费金融}41%股权。") == {
+        ("某银行", "invests", "丰源消费金融"): "Planned"
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{C:甲国际}终止收购{C:丙服务}股权。",
+        "{C:甲国际}持有{B:某银行}的存款。",
+        "{C:甲国际}参与{C:丙服务}的培训。",
+        "{C:甲国际}董事会开会，{C:丙服务}入股的项目开工。",
+    ],
+)
+def test_what_is_no_stake_is_no_investment(line: str) -> None:
+    assert not told(facts_of_stakes, line)
+
+
+def test_a_stake_that_is_told_leaves_no_guess_in_its_sentence() -> None:
+    told_one = Statement("甲", "invests", "乙", 0, 20, "invests:stake", 0.85)
+    guess, other = (Statement("丙", "invests", "丁", start, 40, "invests:持股", 0.9) for start in (0, 20))
+    assert without_guesses([told_one, guess, other]) == [told_one, other]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{R:某证监局}向{C:丰源科技}下发关注函，要求说明情况。", {("某证监局", "丰源科技")}),
+        ("{C:丰源科技}公告，收到{R:某证监局}下发的年报问询函。", {("某证监局", "丰源科技")}),
+        ("{R:某证监局}向{C:丰源科技}表示祝贺。", set()),
+        ("{C:甲国际}向{C:丰源科技}发出工作函。", set()),
+    ],
+)
+def test_who_writes_letters_of_concern_supervises(line: str, expected: set[tuple[str, str]]) -> None:
+    assert {(one, two) for one, _, two in told(facts_of_letters, line)} == expected
+
+
+def test_an_authority_punishes_all_of_a_numbered_list() -> None:
+    items = "/一、对{C:丰源科技}责令改正，给予警告；/二、对{H:刘某}给予警告。/三、对{H:赵某}、{H:郭某}给予警告。"
+    assert told(facts_of_sanctions, "#/{R:某证监局}拟决定：" + items) == {
+        ("某证监局", "penalizes", name): "Planned" for name in ("丰源科技", "刘某", "赵某", "郭某")
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{C:丰源生物}成立于2019年10月，是{C:甲国际}的全资子公司。",
+        "{C:甲国际}发布公告称，其全资子公司{C:丰源生物}签订合同。",
+        "交易完成后，{C:丰源生物}成为{C:甲国际}控股子公司。",
+    ],
+)
+def test_a_subsidiary_belongs_to_its_parent_across_a_clause(line: str) -> None:
+    assert told(facts_of_subsidiaries, line) == {("丰源生物", "partOf", "甲国际"): "Asserted"}

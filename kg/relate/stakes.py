@@ -1,0 +1,162 @@
+"""Stakes: who holds, buys or raises a share of whom, said by constructions that leave no doubt.
+
+甲集团持有乙银行4.18%股权, 乙公司由甲国资委持股90%、丙财政厅持股10%, 乙公司的股东为甲, 甲拟以5亿元收购乙公司.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.records import Link, Modality, Sentence, Statement
+from kg.relate.rows import row_from
+
+_RULE = "invests:stake"
+_HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
+_HELD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
+_SIGN = re.compile("[控持入参]股|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资")
+_PERCENT = r"(?:约|近|超过?)?[0-9.．]+%(?:的)?"
+_ADVERBS = "(?:直接|间接|合计|共同|全资|分别|各|共|仍|还|已|现|目前|独家|联合|累计)*"
+# What a deal is about: 乙公司（下称“乙”）51%股权.
+_SHARE = re.compile(
+    rf"""[”）)]?(?:（[^（）]{{0,40}}）)?(?:的|公司)?(?:不超过|不低于|全部|部分|剩余|少数|控股|多数|[0-9.万亿]+股)*(?:{_PERCENT})?
+        (?:的)?(?:全部|已发行|流通|普通)*(?:股权|股份|股票|普通股|A股|H股|[0-9.万亿]+股)""",
+    re.VERBOSE,
+)
+# Between buyer and bought: 拟以不超过10亿元收购, 参与了; a comma would begin another deed.
+_BUYS = re.compile(
+    r"""[”）)]?(?P<how>[^，。；：《》]{0,30}?)
+        (?:(?P<deal>收购|受让|竞得|入股|参股|控股|增持|举牌|入主|战略投资|领投|跟投|参与|认购|购买|买入|拍下|拿下|接手)了?
+         |(?P<holds>(?:全资|直接|间接|合计|共)?持有)了?|(?P<owned>(?:全资)?[控参]股的|所?持有?的?))
+        (?P<seller>[^，。；：]{0,20}?(?:所持有?的?|持有的|旗下的?|手中的?|手里的?))?[“]?""",
+    re.VERBOSE,
+)
+_SURE = frozenset(("入股", "参股", "控股", "举牌", "入主", "战略投资", "领投", "跟投", "收购", "受让", "竞得", "增持"))
+_ROUND = re.compile(r"[”）)]?(?:的)?[A-Za-z天使种子战略首新一二三四+]{0,6}轮?(?:战略)?融资")
+# Behind a name, who sells: 收购丙公司|持有的乙公司股权.
+_SELLS = re.compile(r"[”）)]?(?:（[^（）]{0,40}）)?(?:及其[^，。；]{0,8})?(?:所持|持有|旗下|手中|手里|的?全资子|下属|控股的)")
+# 甲|对|乙|增资
+_TOWARDS = re.compile(r"[”）)]?(?P<how>[^，。；：《》]{0,16}?)[对向为给]")
+_FEEDS = re.compile(r"[”）)]?(?:进行)?了?(?:追加)?(?:现金)?(?:增资|注资|战略投资)")
+# 乙|由|甲|间接100%控股; 乙|获|甲|增资
+_BY = re.compile(r"[”）)]?(?:（[^（）]{0,40}）)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?|引入|引进|接受)(?:了)?")
+_OWNED_BY = re.compile(rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|实际控制|出资)(?!的)")
+_FED_BY = re.compile(
+    r"[”）)]?(?:等)?(?:以[^，。；]{0,15}?|拟|将|的|近?[0-9.]+[万亿]+元)*(?:收购|入股|增资|注资|战略投资|领投|举牌|增持|控股)"
+)
+_AND = re.compile(
+    rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|出资)(?:比例)?(?:为|达)?(?:{_PERCENT})?[、，和及与]{{1,2}}(?:由)?"
+)
+# 后者|由|甲|100%控股
+_LATTER = re.compile("[，。；]后者(?:则|也|又)?由$")
+# 乙|的三个股东分别为|甲、丙; 甲|是|乙|的第一大股东
+_OWNERS = re.compile(
+    r"""[”）)]?(?:（[^（）]{0,40}）)?(?:的|，其|目前|现有|原|，)*[^，。；股]{0,6}
+        (?:[一二两三四五六七八九十0-9]+[个家名位])?(?:第[一二三四五]|单一|最|大|控股|唯一|主要|其他|前[一二三四五十]+大|全部|现有|发起)*股东
+        (?:还|主要|分别|均|仍|则)*(?:为|是|包括|有|系)(?:了|：)?[“]?""",
+    re.VERBOSE,
+)
+_IS = re.compile(r"[”）)]?(?:（[^（）]{0,40}）)?(?P<how>均|同|现|仍|已|则|也|将|拟)*(?:[是为系]|成为|作为)")
+_OWNER = re.compile(r"[”）)]?的?(?:现|新|原)?(?:第[一二三四五]|单一|并列|最|大|控股|主要|重要|唯一|战略|间接|发起|创始)*股东")
+_PLANNED = re.compile("拟|计划|将|有意|意向|筹划|考虑|申请|谋求|欲")
+_DENIED = re.compile("未|终止|放弃|取消|不再|停止|退出|拒绝|没有|否认")
+_FROM_WHOM = re.compile("[从向自](?!身|愿|主|有)")
+_FROM = re.compile("[从向自由]$")
+
+
+def facts_of_stakes(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements of who invests in whom; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    for sentence in sentences:
+        if _SIGN.search(text, sentence.start, sentence.end) is None:
+            continue
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [link for link in links[at:end] if link.entities and link.entities[0].label in _HOLDERS | _HELD]
+        for one in range(len(here) - 1):
+            for two in range(one + 1, min(one + 3, len(here))):
+                yield from _between(text, sentence, here, one, two)
+        yield from _of_latter(text, sentence, here)
+
+
+def without_guesses(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements without weighed readings of who invests, in sentences where a construction says it."""
+    found = list(statements)
+    told = {s.start for s in found if s.rule == _RULE}
+    return [s for s in found if s.predicate != "invests" or s.rule == _RULE or s.start not in told]
+
+
+def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:
+    first, second = here[one].mention, here[two].mention
+    start, end = first.end, second.start
+    if start >= end or _DENIED.search(text, start, end):
+        return
+    if two == one + 1:
+        if _OWNERS.fullmatch(text, start, end):
+            for owner in row_from(text, here, two)[0]:
+                yield from _fact(sentence, owner, here[one])
+            return
+        if (is_ := _IS.fullmatch(text, start, end)) and _OWNER.match(text, second.end, sentence.end):
+            yield from _fact(sentence, here[one], here[two], _modality(is_[0]))
+            return
+        if by := _BY.fullmatch(text, start, end):
+            yield from _passive(text, sentence, here, one, two, by["by"])
+            return
+        if (towards := _TOWARDS.fullmatch(text, start, end)) and _FEEDS.match(text, second.end, sentence.end):
+            yield from _fact(sentence, here[one], here[two], _modality(towards["how"]))
+            return
+    yield from _bought(text, sentence, here, one, two)
+
+
+def _bought(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:
+    """甲拟以5亿元收购丙持有的乙20%股权."""
+    buys = _BUYS.fullmatch(text, here[one].mention.end, here[two].mention.start)
+    if buys is None or (two > one + 1 and buys["seller"] is None and _FROM_WHOM.search(buys["how"]) is None):
+        return
+    after = here[two].mention.end
+    if _FROM.search(text, max(sentence.start, here[one].mention.start - 1), here[one].mention.start):
+        return
+    share = _SHARE.match(text, after, sentence.end) is not None
+    deal = buys["deal"] or ""
+    if deal in ("参与", "领投", "跟投"):
+        sure = deal != "参与" or _ROUND.match(text, after, sentence.end) is not None
+    else:
+        sure = share or deal in _SURE or (buys["owned"] or "").endswith("股的")
+    if not sure or (not share and _SELLS.match(text, after, sentence.end)):
+        return
+    for bought in row_from(text, here, two)[0] if deal else here[two : two + 1]:
+        yield from _fact(sentence, here[one], bought, _modality(buys["how"]))
+
+
+def _passive(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int, by: str) -> Iterator[Statement]:
+    """乙由甲持股90%、丙持股10%; 乙获甲增资."""
+    rule = _OWNED_BY if by == "由" else _FED_BY
+    owners, behind = row_from(text, here, two)
+    if rule.match(text, owners[-1].mention.end, sentence.end) is None:
+        return
+    for owner in owners:
+        yield from _fact(sentence, owner, here[one])
+    while by == "由" and behind < len(here) and _AND.fullmatch(text, here[behind - 1].mention.end, here[behind].mention.start):
+        if _OWNED_BY.match(text, here[behind].mention.end, sentence.end) is None:
+            break
+        yield from _fact(sentence, here[behind], here[one])
+        behind += 1
+
+
+def _of_latter(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """…股东为乙，后者由甲100%控股."""
+    for one in range(len(here) - 1):
+        lead = text[here[one].mention.end : here[one + 1].mention.start]
+        if _LATTER.fullmatch(lead) and _OWNED_BY.match(text, here[one + 1].mention.end, sentence.end):
+            yield from _passive(text, sentence, here, one, one + 1, "由")
+
+
+def _modality(how: str) -> Modality:
+    return "Planned" if _PLANNED.search(how) else "Asserted"
+
+
+def _fact(sentence: Sentence, owner: Link, held: Link, modality: Modality = "Asserted") -> Iterator[Statement]:
+    if owner.entities[0].label not in _HOLDERS or held.entities[0].label not in _HELD:
+        return
+    for one in owner.entities[:1]:
+        for two in held.entities[:1]:
+            if one.key != two.key:
+                yield Statement(one.key, "invests", two.key, sentence.start, sentence.end, _RULE, 0.85, modality)
