@@ -32,7 +32,7 @@ _BODIES = frozenset({"GovernmentBody", "Association", "Organization", "MarketIns
 # A treaty by its parties: 中澳|自贸协定, 中国和澳大利亚的|自贸协定升级议定书.
 _TREATY = re.compile(
     r"的?(?:双边|全面)?(?:自贸区?|自由贸易区?|双边投资|投资保护|投资|避免双重征税|互免签证|航空运输|航空|引渡|司法协助|社会保障|税收|渔业|海关互助|数字经济|经贸合作|本币互换|货币互换)"
-    r"(?:升级)?(?:协定|协议|议定书)(?:升级)?(?:议定书)?"
+    r"(?:升级)?(?:协定|协议|议定书)(?:(?:的?进一步)?升级)?(?:议定书)?"
 )
 _BETWEEN = frozenset("和与、—-－同")
 # Plans for a place, without any verb: 福建自贸区|总体方案|的186项任务, 雄安新区|规划纲要.

@@ -49,6 +49,7 @@ def test_a_bystander_has_no_part(line: str, absent: tuple[str, str, str]) -> Non
         ("{G:某部}今天发布《{D:年度报告}》，数据显示消费回升。", ("某部", "issues", "年度报告")),
         ("事故发生在与{L:甲省}{L:乙州}交界处。", ("乙州", "partOf", "甲省")),
         ("{L:甲市}出台《{D:某实施方案}》。", ("甲市", "issues", "某实施方案")),
+        ("根据{G:甲部}、{G:乙局}联合下发的《{D:某公告}》，企业可享受优惠。", ("乙局", "issues", "某公告")),
     ],
 )
 def test_who_has_a_part_in_it_keeps_the_fact(line: str, present: tuple[str, str, str]) -> None:
