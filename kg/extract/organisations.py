@@ -7,51 +7,17 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word, walk
 from kg.extract.firm_names import FIRM_HEADS, INSTITUTES, NAME, FirmNames
 from kg.extract.lexicon import Head, Lexicon
+from kg.extract.units import AFTER_SMALL, BODIES, FIRMS, KEEP_CLASS, OWNED, SMALL, UNITS, class_of, may_be_unit
 from kg.gazetteer.scan import scan_for
 
 _LONGEST = 22  # characters; official names beyond it are listed
-_BODIES = frozenset(
-    {"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "Organization", "MediaOutlet"}
-)
-# Heads of units: they take the class of the body they belong to (银保监会普惠金融部 is a regulator).
-_UNITS = frozenset(
-    {
-        *("部", "司", "局", "厅", "处", "室", "办公室", "委员会", "分局", "中心", "分行", "支行"),
-        *("中心支行", "中支", "营业管理部", "分会", "信息中心", "领导小组", "工作组", "公司", "集团", "研究院"),
-        *("研究所", "研究中心", "交易中心", "学院", "理事会", "总队", "专班", "事务所", "指挥部", "护航编队"),
-        *("事业部", "营业部", "科", "组", "分公司", "支公司", "检查组", "巡视组", "专委会"),
-        *("专业委员会", "医院", "总医院", "养老院", "投教基地", "投资者教育基地", "总站", "记者站"),
-        *("智库中心", "联合体", "秘书处", "反恐怖机构", "督查中心", "督察中心", "特派办", "特派员办事处"),
-        *("专员办", "专员办事处", "认证中心", "检测中心", "研究室", "编辑部", "超级工厂", "税务局", "监管局"),
-    }
-)
-# Of units: these stay what their head says; the institutes of firms are firms all the same (券商研究所).
-_KEEP_CLASS = frozenset(
-    {
-        *INSTITUTES,
-        *("联合体", "秘书处", "反恐怖机构", "学院", "公司", "集团", "医院", "总医院", "养老院"),
-        *("投教基地", "投资者教育基地"),
-    }
-)
-_FINANCIAL = ("证券", "基金", "期货", "保险", "信托", "人寿", "资管")
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "中支", "营业部", "分公司", "支公司"})
-_NO_UNITS = frozenset({*FIRM_HEADS, "委员会", "分公司", "支公司", "医院", "总医院", "科", "组", "局", "厅", "分行", "支行"})
 _CHAMBERS = ("工商联", "协会", "联合会", "总会", "商会", "学会")
 _OF_A_FIELD = frozenset({"实验室", "创新中心", "研究中心", "联盟"})
 _NOUNS = frozenset({"n", "nz", "l", "j", "vn", "b"})
 _FIELD = 10  # characters of its field at most
-_OF_UNIT = 14  # characters of a unit's own name at most
-_WORD = 2
+_WORD = 2  # letters of an ordinary word that ends in a unit's letter
 _STREETS = 6  # words between a bank and its branch at most
-_FIRMS = frozenset({"Company", "Bank"})
-# After the name of an office as small as these stands a post, or the clause ends: …分局资本项目管理处|科长, never 平安科|技.
-_SMALL = frozenset({"处", "科", "组"})
-_OWNED = frozenset(
-    {*_SMALL, "工厂", "超级工厂", "投教基地", "投资者教育基地", "总站", "记者站"}
-)  # what makes a name after a body only
-_AFTER_SMALL = re.compile(
-    "[，。、；：）\\s]|副?[处科组部]长|总监|首席|交易员|经理|副总|分析师|研究员|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$"
-)
 _BILATERAL = frozenset(
     {*("中" + side for side in "俄美欧非阿德法日韩新巴哈英澳蒙越泰印埃沙"), "中东欧"}
 )  # 中俄|卫星导航合作委员会
@@ -140,7 +106,7 @@ class OrganisationExtractor:
             analyst = head.text == "部" and text.startswith(("分析", "分管", "分别"), end)  # …金融市场部|分析师, never 部分
             if text[end : end + 1] and text[end] in self._lexicon.not_before.get(head.text, "") and not analyst:
                 continue
-            if head.text in _SMALL and not _AFTER_SMALL.match(text, end):
+            if head.text in SMALL and not AFTER_SMALL.match(text, end):
                 continue
             if head.text == "组织" and _WHOLE.search(text, max(0, begin - 3), begin):
                 continue  # 由中国纤维质量监测中心|组织抽样
@@ -151,18 +117,15 @@ class OrganisationExtractor:
             if start < begin:
                 claim = self._read(context, head, start, begin, end)
                 if body is not None and (claim is None or claim.start >= body.start):
-                    claim = self._unit_of(context, body, head, begin, end) or claim
+                    claim = self._unit_of(context, body, head, end) or claim
                 if claim is not None and text[claim.start] not in "各某":
                     form = _FORM.match(text, claim.end) if claim.label == "Company" else None
-                    body = claim if claim.label in _BODIES else None
+                    body = claim if claim.label in BODIES else None
                     yield claim._replace(end=form.end()) if form else claim
 
-    def _unit_of(self, context: Context, body: Claim, head: Head, begin: int, end: int) -> Claim | None:
+    def _unit_of(self, context: Context, body: Claim, head: Head, end: int) -> Claim | None:
         """A unit behind a body that was itself found here: 中央财经大学|绿色金融国际研究院, …交流中心|经济研究部|副部长."""
-        own = context.text[body.end : end]
-        if head.text not in _UNITS or head.text in _NO_UNITS or not 2 <= len(own) <= _OF_UNIT or not own.isalnum():
-            return None
-        if len(head.text) == 1 and not _AFTER_SMALL.match(context.text, end):
+        if not may_be_unit(context, body.end, end, head):
             return None
         words = context.words(body.end, end)
         if len(head.text) == 1 and len(words) == 1 and words[0].text != head.text and len(words[0].text) == _WORD:
@@ -172,8 +135,7 @@ class OrganisationExtractor:
         if not all(not word.label and (word.text in _LINKS or self._inside(word, word is words[-1])) for word in words):
             return None
         owner = Word(body.start, body.end, context.text[body.start : body.end], "nt", body.label)
-        keeps = head.text in _KEEP_CLASS and not self._is_brokers(owner, head, body.label)
-        return Claim(body.start, end, head.label if keeps else body.label, self.name, RANKS[self.name])
+        return Claim(body.start, end, class_of(owner, head, body.label), self.name, RANKS[self.name])
 
     def _read(self, context: Context, head: Head, start: int, match_start: int, end: int) -> Claim | None:
         words = context.words(start, end)
@@ -196,7 +158,7 @@ class OrganisationExtractor:
         if head.text in _COMMITTEES and len(words) > 1 and words[-2].label == "Event":
             return Claim(words[-2].start, end, head.label, self.name, RANKS[self.name])  # 杭州亚运会|组委会
         anchor, body = self._walk(words, head, match_start)
-        owned = head.text in _OWNED and (anchor is None or not _OF_OFFICE.fullmatch(context.text, words[anchor].end, end))
+        owned = head.text in OWNED and (anchor is None or not _OF_OFFICE.fullmatch(context.text, words[anchor].end, end))
         if not body and ((inside and head.text == "部") or owned):
             return None  # 中西部; but …基金|指数投资部
         if anchor is not None and head.anchored:
@@ -222,9 +184,9 @@ class OrganisationExtractor:
                 anchor = index
             elif anchor is not None and word.text in self._groups and head.label == "Company":
                 return index, ""  # 国网|杭州|供电公司
-            elif word.label in _BODIES:
+            elif word.label in BODIES:
                 chamber = head.label == "Association" and word.text.endswith(_CHAMBERS)  # 江苏省工商联|汽摩配件商会
-                if head.text in _UNITS or chamber or (anchor is None and index == first - 1):
+                if head.text in UNITS or chamber or (anchor is None and index == first - 1):
                     abroad = head.text == "商会" and index and words[index - 1].label == "Place"  # 美国|欧盟|商会
                     return index - bool(abroad), word.label
                 break
@@ -242,14 +204,14 @@ class OrganisationExtractor:
 
     def _links(self, before: Word | None, head: Head) -> bool:
         """Whether 和 or 与 is within a name: 工业|与安全局, 中国水产流通|与加工协会, but never 公安局|和市场监管局."""
-        holds = head.label == "Association" or (head.text in _UNITS and head.text not in FIRM_HEADS)
+        holds = head.label == "Association" or (head.text in UNITS and head.text not in FIRM_HEADS)
         return holds and before is not None and not before.label and before.text[-1] not in _OFFICE_ENDS
 
     def _owner(self, words: list[Word], index: int) -> int | None:
         """The index of the bank or firm whose branch this is, over streets and towns: 徽商银行|合肥|长江路|支行."""
         for _ in range(_STREETS):
-            if index < 0 or words[index].label in _BODIES:
-                return index if index >= 0 and words[index].label in _FIRMS else None
+            if index < 0 or words[index].label in BODIES:
+                return index if index >= 0 and words[index].label in FIRMS else None
             word = words[index]
             counted = "有" in word.text or word.tag[0] in "pcurmq"  # …证券共有18家分公司
             if word.label not in ("", "Place") or word.text in self._lexicon.stops or counted:
@@ -295,7 +257,7 @@ class OrganisationExtractor:
         label = self._inner(rest, head) or head.label
         if head.text == "服务中心" and not _FINANCE.search(rest):
             label = "Organization" if _TRADE.search(rest) else "GovernmentBody"
-        if body and head.text in _UNITS and (head.text not in _KEEP_CLASS or self._is_brokers(words[anchor], head, body)):
+        if body and class_of(words[anchor], head, body) == body:
             label = body
         elif label == "GovernmentBody" and words[anchor].text in _INTERNATIONAL:
             label = "Organization"  # 国际病毒命名委员会
@@ -317,12 +279,6 @@ class OrganisationExtractor:
             first -= 1
         return first
 
-    def _is_brokers(self, owner: Word, head: Head, body: str) -> bool:
-        """Whether a research institute is a part of a bank or a broker (华西证券研究所), and no think tank (贝壳研究院)."""
-        if body not in _FIRMS or head.text not in INSTITUTES:
-            return False
-        return body == "Bank" or head.text == "研究所" or any(kind in owner.text for kind in _FINANCIAL)
-
     def _is_own(self, context: Context, anchor: Word, end: int, body: str) -> bool:
         """Whether a common noun after the anchor names a body all the same: 广州市|政府, 华西证券|研究所, 赣州|银行|行长."""
         rest = context.text[anchor.end : end]
@@ -338,7 +294,7 @@ class OrganisationExtractor:
 
     def _inner(self, rest: str, head: Head) -> str:
         """The class of a body inside a name that is its unit or its legal form: …农商银行|数字金融部, …银行|股份有限公司."""
-        if head.text in _UNITS - _KEEP_CLASS or head.text.endswith("有限公司"):
+        if head.text in UNITS - KEEP_CLASS or head.text.endswith("有限公司"):
             for start, end, _ in self._heads(rest[: len(rest) - len(head.text)]):
                 label = self._lexicon.heads[rest[start:end]].label
                 if label in ("Bank", "Regulator") and end - start > 1:
