@@ -101,7 +101,9 @@ class EventExtractor(EventNames):
             r"|(?:文物|图片|主题|成就|成果|艺术|书画|摄影|美术|史料|文献|档案|实物|珍品|精品|作品|回顾|纪念|联)展|特展|大展|展览"
             r"|暨[^“”，。；！？\n]{2,24}活动))”"
         )
-        self._theme = re.compile(rf"“[^“”\n]{{2,30}}”(?![及和与])[^{stop}{away}]{{0,16}}?(?:{heads})")
+        self._theme = re.compile(
+            rf"“[^“”\n]{{2,30}}”(?![及和与])[^{stop}{away}]{{0,16}}?(?:{heads}|美食节|啤酒节|音乐节|嘉年华)"
+        )
         self._upon = re.compile(
             rf"(?:在|召开的|举[行办]的|进行的)((?:[^{stop}{away}的]|“[^“”\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))$"
         )
