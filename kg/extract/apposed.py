@@ -44,6 +44,7 @@ class AppositionExtractor:
         self._trade = re.compile(alternation(data["trades"]))
         kinds = f"(?:{data['owned']})(?:企业|公司)|(?:{alternation(data['kinds'])})"
         self._kind = re.compile(rf"(?:{kinds})(?:之一)?“?\Z")
+        self._kind_ends = frozenset("业司一“").union(kind[-1] for kind in data["kinds"])  # 企业, 公司, …之一
         self._acts = re.compile(data["acts"])
         self._quoted = re.compile(r"“([^“”\n，。；：、]{2,12})”")
         self._kind_of_quoted = re.compile(rf"(?:{kinds})\Z")
@@ -82,7 +83,8 @@ class AppositionExtractor:
                 continue
             before = text[start - 1 : start]
             signed = (before in _AFTER_MARK or before in _CASES) and self._acts.match(text, end)
-            if (signed or self._kind.search(text, max(0, start - _BEFORE), start)) and self._is_brand(context, start, trade):
+            told = signed or (before in self._kind_ends and self._kind.search(text, max(0, start - _BEFORE), start))
+            if told and self._is_brand(context, start, trade):
                 return start
         return None
 

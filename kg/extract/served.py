@@ -47,18 +47,18 @@ class ServedExtractor:
             rf"{_OWN}{{0,6}}?(?:{alternation(data['financed'])})(?:质押)?(?:投?融资){serving}",
             rf"{_OWN}{{0,6}}?(?:{alternation(data['insured'])})信息平台",
         )
-        self._systems = re.compile(rf"{_BEGINS}({'|'.join(kinds)})")
+        self._systems = re.compile(rf"{_BEGINS}(?:{'|'.join(kinds)})\Z")
         self._generic = re.compile(data["generic"])
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such platform."""
         text = context.text
-        if "系统" in text or "平台" in text:
-            for match in self._systems.finditer(text):
-                owner = context.known_at(match.start(1))  # 人民银行|支付系统: its class says whose
-                owned = owner is not None and owner.label in _OWNERS
-                if not owned and len(match.group(1)) > _SHORT and self._generic.search(match.group(1)) is None:
-                    yield self._claim(*match.span(1))
+        for end in _ENDS.finditer(text):  # the end is sought first, and the beginning from there: that is fast
+            system = self._systems.search(text, max(0, end.start() - _BACK), end.end())
+            if system is not None and len(system.group()) > _SHORT and self._generic.search(system.group()) is None:
+                owner = context.known_at(system.start())  # 人民银行|支付系统: its class says whose
+                if owner is None or owner.label not in _OWNERS:
+                    yield self._claim(*system.span())
         for sign, pattern in _SIGNED:
             for match in pattern.finditer(text) if sign in text else ():
                 yield self._claim(*match.span(match.lastindex or 0))
@@ -71,5 +71,7 @@ class ServedExtractor:
         return Claim(start, end, "Platform", self.name, RANKS["product"])
 
 
+_ENDS = re.compile("系统|平台")
+_BACK = 22  # characters before such an end that are looked at
 _SHORT = 5  # letters of a system's name that tell nothing yet: 支付系统, 征信系统
 _SIGNED = (("显示", _SHOWS), ("举报中心", _REPORTS), ("电子", _ELECTRONIC), ("热线", _HOTLINE), ("单一窗口", _WINDOW))
