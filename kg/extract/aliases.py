@@ -141,7 +141,8 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
         elif claim.label == "Person" and len(last := re.split("[·•・]", name)[-1]) < len(name) and len(last) > 1:
             yield last, Short(claim._replace(full=claim.full or name), "stripped", after=claim.end)  # …·席尔瓦: 席尔瓦
         elif claim.label == "Place" and (tail := _TAIL.search(name)) is not None and tail.start() > 0:
-            yield tail.group(), Short(claim._replace(full=name), "stripped")
+            after = claim.end if tail.group() in ("示范区", "合作区", "新区") else 0  # kinds, before the text has named one
+            yield tail.group(), Short(claim._replace(full=name), "stripped", after=after)
         elif claim.label == "Place" and name.endswith("自由贸易试验区"):
             yield "自贸试验区", Short(claim._replace(full=name), "stripped", after=claim.end)
 
@@ -162,12 +163,22 @@ _REPEATED = frozenset(
 )
 
 
+_OF_A_KIND = frozenset("高级类个家批市省县州")  # 合肥高|新区, 国家级|新区
+
+
 def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
     """Claims for every further place of the names; at each place the longest name."""
     for start, name in _occurrences(text, names):
         short, end = names[name], start + len(name)
         quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
-        if start < short.after or (short.quoted and not quoted) or not _whole(text, start, end) or start == short.owner.start:
+        kind = short.extractor == "stripped" and short.owner.label == "Place" and text[start - 1 : start] in _OF_A_KIND
+        if (
+            kind
+            or start < short.after
+            or (short.quoted and not quoted)
+            or not _whole(text, start, end)
+            or start == short.owner.start
+        ):
             continue
         rank = RANKS["title"] if "《" in name else RANKS[short.extractor]  # the forum of a newspaper holds its title
         if short.owner.extractor == "company" and end - start > 3 and short.extractor == "repeat":

@@ -60,6 +60,7 @@ _TOWNS = re.compile("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村|社区)(?
 _TOWN = re.compile("[^、和及]+")
 _LINE = re.compile("(?<![浙龙])[江河]$|运河$|长城$|高铁$|铁路$|高速(?:公路)?$|公路$")
 _STRETCH = re.compile("段(?![时落位子])")
+_EASTWARD = re.compile("([西南北]起[^，。；]{0,12}，)?东至(?!县)")  # 西起中山，东至|深圳: no county there
 _HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
 _TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
 
@@ -105,8 +106,7 @@ class PlaceExtractor:
         yield from self._own(context)
         yield from self._villages(context) if "村" in text or "社区" in text else ()
         yield from self._wider(context) if "泛" in text or "环" in text else ()
-        for match in _INDEX.finditer(text) if "指数" in text else ():
-            yield Claim(*match.span(), "", self.name, RANKS["listed"])  # no place, and kept from being one
+        yield from self._none(context)
         for known in context.known:
             if known.label != "Place":
                 continue
@@ -139,6 +139,15 @@ class PlaceExtractor:
                 yield Claim(start, built, "Place", self.name, RANKS[self.name])
                 continue
             yield from self._divisions(context, known)
+
+    def _none(self, context: Context) -> Iterator[Claim]:
+        """What is no place and is kept from being one: 中国|物流业景气指数, 东至|深圳."""
+        text = context.text
+        for match in _INDEX.finditer(text) if "指数" in text else ():
+            yield Claim(*match.span(), "", self.name, RANKS["listed"])
+        for match in _EASTWARD.finditer(text) if "东至" in text else ():
+            if match.group(1) or context.known_at(match.end()) is not None:
+                yield Claim(match.end() - 2, match.end(), "", self.name, RANKS["local"])
 
     def _divisions(self, context: Context, known: Known) -> Iterator[Claim]:
         """What lies below a listed place, level by level: 于都县|梓山镇|潭头村, 外高桥|物流中心."""

@@ -15,7 +15,7 @@ _LINE = re.compile(
     rf"""
     (?:(?<=[，。；：、！？“”（）—\s的在为由从到过经条乘座和与及即将日]) | ^)
     ([{_ENDS}]{{2,4}})
-    (高铁|城际铁路|高速铁路|客专|铁路)(?![一-龥]{{0,2}}(?:公司|集团|局))
+    (高铁|城际铁路|高速铁路|客专|铁路|(?:沿江)?高速(?:公路)?)(?![一-龥]{{0,2}}(?:公司|集团|局|发展|增长|路网|铁路))
     """,
     re.VERBOSE,
 )
@@ -95,7 +95,7 @@ class SiteExtractor:
     def _by_form(self, context: Context) -> Iterator[Claim]:
         """Those that their wording alone shows."""
         text = context.text
-        if "铁路" in text or "高铁" in text or "客专" in text:
+        if "铁路" in text or "高铁" in text or "客专" in text or "高速" in text:
             for match in _LINE.finditer(text):
                 known = context.known_at(match.start(1))
                 if (known is None or known.weak or known.end == match.end()) and not _NO_LINE.search(match.group(1)):

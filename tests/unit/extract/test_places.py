@@ -168,3 +168,17 @@ def test_a_stretch_of_a_river_or_a_line_is_one_place() -> None:
 def test_a_square_or_a_street_bears_its_city_but_no_middle_of_it() -> None:
     assert places("位于南京凤鸣广场，靠近合肥云谷大街") == ["南京凤鸣广场", "合肥云谷大街"]
     assert places("在上海市中心广场附近") == ["上海市"]
+
+
+def test_a_kind_of_zone_is_not_the_zone_named_before() -> None:
+    assert places("长江北岸的南京江北新区获批。合肥新站高新区和国家级新区出台政策，新区表示") == [
+        *("长江", "南京", "江北新区", "合肥", "新区"),
+    ]
+
+
+def test_a_direction_is_no_county() -> None:
+    assert places("通道西起中山，东至深圳，铁路青白江东至镇江段") == ["中山", "深圳", "青白江", "镇江"]
+
+
+def test_a_motorway_is_named_by_its_ends_and_a_part_of_a_country_is_none() -> None:
+    assert places("与广深沿江高速、京沪高速相连，抵达南极浮冰区") == ["广深沿江高速", "京沪高速", "南极"]
