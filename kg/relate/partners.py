@@ -7,7 +7,7 @@ from itertools import product
 
 from kg.records import Link, Modality, Sentence, Statement
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_from, row_to
+from kg.relate.rows import row_from
 
 _WITH = re.compile("会同|联合|携手|联手")
 _BEFORE = re.compile(r"[”）)]?(?:[^，。；：、]{0,12})")  # between who leads and the word: 日前, 于5月8日
@@ -21,6 +21,7 @@ _DEED = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGER = re.compile("(?:专项)?(?:检查|督查|督导|考核|评估|普查|排查|清查)")  # the name goes on: 某某整治|检查
 _PLANNED = re.compile("[将拟]|计划|准备|研究")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
 _REACH = 120  # code points around the word
@@ -29,7 +30,10 @@ _PREDICATES = {"issues": "issues", "holds": "organizes"}
 
 
 def facts_of_partners(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
-    """Statements that bodies named as joining in issue a policy or hold a meeting as well; ``links`` by start."""
+    """Statements that bodies named as joining in issue a policy or hold a meeting as well; ``links`` by start.
+
+    Who leads is read as everywhere.
+    """
     starts = [link.mention.start for link in links]
     for match in _WITH.finditer(text):
         at = bisect_left(starts, match.end())
@@ -54,11 +58,11 @@ def _joined(text: str, sentence: Sentence, here: Sequence[Link], match: re.Match
     deed = _DEED.fullmatch(text, partners[-1].mention.end, target.mention.start)
     if deed is None or deed.group(kind := _DEEDS.get(target.entities[0].label, "issues")) is None:
         return
-    if target.entities[0].label not in _DEEDS:
+    if target.entities[0].label not in _DEEDS or _LONGER.match(text, target.mention.end):
         return
     modality: Modality = "Planned" if _PLANNED.search(text, match.end(), deed.start(kind)) else "Asserted"
     ends = sentence.start, sentence.end
-    for link, thing in product((*row_to(text, here, last), *partners), target.entities):
+    for link, thing in product(partners, target.entities):
         for body in link.entities:
             if body.label in _AUTHORITIES:
                 predicate = _PREDICATES[kind]
