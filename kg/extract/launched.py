@@ -47,6 +47,8 @@ _TO_DO = re.compile(
     r"((?:进一步|加快|推动|推进|促进|支持|优化|深化|加强|扩大|便利|服务|提振|稳定)[^\s，。、；：“”《》的了]{4,24}?(?:举措|措施|新政))"
     r"(?=[，。；、\n]|包括|涉及|助|以)"
 )
+# A tool by what it supports: 支持煤炭清洁利用的专项再贷款.
+_SUPPORTING = re.compile(r"支持[^\s，。、；：“”《》的了]{3,16}的(?:专项)?(?:再贷款|再贴现|支持工具)")
 # Zones of free trade by their parties: 中韩|自贸区, 中国—海合会自由贸易区.
 _TRADE_ZONE = re.compile(
     r"(?:中国(?:[-—－–和与][一-龥]{2,5})|(?:全球|亚太|东北亚|东盟)?中(?!国|央|部|心|小|间|型)[一-龥]{1,2}|亚太|东北亚|非洲大陆)"
@@ -82,15 +84,22 @@ def launched(text: str, not_inside: "re.Pattern[str]") -> Iterator[Proposal]:
     for match in _STRATEGIES.finditer(text) if "战略" in text else ():
         for name in re.finditer("[^、和与]+", match.group(1)):
             yield match.start(1) + name.start(), match.start(1) + name.end(), "row"
+    yield from _told(text)
+    yield from _rows(text)
+
+
+def _told(text: str) -> Iterator[Proposal]:
+    """Measures by their number, their aim, their parties or their amount."""
     for match in _BY_NUMBER.finditer(text) if "举措" in text or "措施" in text or "新政" in text else ():
         yield *match.span(1), "told"
     for match in _TO_DO.finditer(text) if "举措" in text or "措施" in text or "新政" in text else ():
         yield *match.span(1), "told"
+    for match in _SUPPORTING.finditer(text) if "的专项再" in text or "的再" in text or "的支持工具" in text else ():
+        yield *match.span(), "head"
     for match in _TRADE_ZONE.finditer(text) if "自贸区" in text or "自由贸易区" in text else ():
         yield *match.span(), "row"
     for match in _FUND.finditer(text) if "基金" in text else ():
         yield *match.span(1), "acted"
-    yield from _rows(text)
 
 
 def _rows(text: str) -> Iterator[Proposal]:

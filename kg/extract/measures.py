@@ -18,9 +18,12 @@ _QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-�
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
 # Two in one listed name: 就业优先战略和|积极就业政策.
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
+_SURE = frozenset(("再贷款", "支持工具"))  # kinds that are names with any word before them: 区域发展|再贷款
 _OF_PLAIN = frozenset(("试点", "计划"))  # kinds that make names of plain words too: 国有资本运营公司|试点, 信用贷款支持|计划
 _ACTS = frozenset(("v", "d", "p", "c", "u", "ad"))  # jieba's tags of what is done with a name: 了解|海南离岛免税政策
 _GOES_BEFORE = frozenset(("贴息", "国债", "债券", "政策", "试点"))  # more may stand before a listed name: 设备更新贷款|财政贴息
+# Two names of one kind: 海洋经济再贷款|和|东北振兴再贷款.
+_TWICE = re.compile("(再贷款|工具|制度|机制|政策|计划|行动|工程|试点|改革|战略|补贴|补助)(?:和|与|及|以及|、)")
 _COUNT = re.compile(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
 _KIND_ENDS = re.compile("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
 _UNLISTED = frozenset("的了等，。；：\n")
@@ -149,7 +152,7 @@ class MeasureProposer:
         text = context.text
         if text[end : end + 1] in self._not_after or text[start - 1] in _LINKS:
             return
-        if text[start - 2 : start] in self._plain:
+        if text[start - 2 : start] in self._plain and text[start:end] not in _SURE:
             if text[start:end] in _OF_PLAIN:
                 yield from self._by_kind(context, start - 2, end, "plain")
             return
@@ -158,7 +161,7 @@ class MeasureProposer:
             return
         words = context.words(run, start)
         for at in self._beginnings(context, words, run):
-            if start - at >= 2 and not (text[at].isdigit() and _COUNT.match(text, at)):
+            if start - at >= 2 and not (text[at].isdigit() and _COUNT.match(text, at)) and not _TWICE.search(text, at, end):
                 yield at, end, "head"
         strict = self._strictly(context, words, start, end)
         if strict is not None:
@@ -242,7 +245,7 @@ class MeasureProposer:
         """What stands between a verb of action and the kind that ends its clause: 完善|拖欠账款常态化预防和清理机制|，."""
         for verb in self._acting.finditer(context.text):
             named = self._acted.match(context.text, verb.end())
-            if named is None or self._not_acted.search(named.group(1)):
+            if named is None or self._not_acted.search(named.group(1)) or _TWICE.search(named.group(1)):
                 continue
             start, end = named.span(1)
             known = context.known_at(start)

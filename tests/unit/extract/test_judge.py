@@ -113,6 +113,9 @@ def test_a_broken_file_of_weights_is_reported(tmp_path: Path) -> None:
         ("推出12条支持外贸企业稳订单措施，", "支持外贸企业稳订单措施", "told"),
         ("深化中蒙自贸区谈判。", "中蒙自贸区", "row"),
         ("用好碳汇支持工具，", "碳汇支持工具", "head"),
+        ("设立流域发展再贷款，", "流域发展再贷款", "head"),
+        ("推出支持沙漠治理的专项再贷款，", "支持沙漠治理的专项再贷款", "head"),
+        ("市里开展“惠聚江城”消费券发放活动。", "惠聚江城消费券发放活动", "kind"),
     ],
 )
 def test_the_whole_name_is_proposed(extractor: Extractor, text: str, wording: str, source: str) -> None:
