@@ -24,6 +24,7 @@ _LEADING = (
 _BARE = re.compile(
     rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向由]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
 )
+_OWN = re.compile("[该本]?(?:公司|企业|集团|银行|行)(?=[^长])")
 # 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
 _AFTER = re.compile(
     rf"""(?:同志|先生|女士)?(?:因[^，。；]{{1,12}}[，,]?)?(?:申请|提出|拟|已|将|不再)*
@@ -63,8 +64,10 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
         ((key, start),) = firms.items()
         return [Post(person, key, title, start, end, first, -1, "post-within")]
     firm = None if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]) else _firm((), house)
-    if firm is None or not title.endswith(_LEADING):
+    own = _OWN.match(title)  # 公司财务负责人李某
+    if firm is None or not (own or title.endswith(_LEADING)):
         return []
+    title = title[own.end() :] if own else title
     return [Post(person, firm, title, match.start("title"), end, first, -1, "post-within")]
 
 

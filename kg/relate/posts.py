@@ -26,7 +26,7 @@ _ACTS = re.compile(
     "[该已]|聘任|提名|选举|任命|免去|解聘|增补|补选|介绍|播出|会见|采访|专访|记者对"
 )  # no title: what the body does
 _REPORTER = re.compile("[\\s　、/]*(?P<title>(?:见习|实习|特约)记者|编辑)[:： 　]*")
-_DATELINE = re.compile(r".*[（(讯电\s](?=[^（(\s]*$)")  # 北京3月5日电（|记者
+_DATELINE = re.compile(r".*[（()）讯电】\s](?=[^（()）讯电】\s]*$)")  # 北京3月5日电（|记者
 _OF_STATE = re.compile("[省市区县州盟旗厅局]长$|^[省市区县州]")  # no office of a firm: 某分行行长甲，副市长乙
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
@@ -88,6 +88,7 @@ class PostReader:
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
         title = rf"(?P<title>长(?![^\s（(])|[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
         self._before = re.compile(rf"[\s的》]*{title}[\s（(：]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
+        self._whole = re.compile(rf"[\s的》]*(?P<title>[^，。；：！？“”《》\n、\s]{{0,24}}(?:{head}))[\s（(：]*")  # 董事|总经理
         self._titles = re.compile(rf"(?>[^，。；：“”《》\n、]{{0,12}}?(?:{head})、)+")
         self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
         ends = r"(?=[，。；、！\n”）)]|的任职|的?职务|一职|等职|$)"
@@ -151,7 +152,7 @@ class PostReader:
             if organization.entities[0].label not in POST_HOLDERS:
                 break
             gap = text[organization.mention.end : right]
-            match = pattern.fullmatch(gap)
+            match = (self._whole.fullmatch(gap) if pattern is self._before else None) or pattern.fullmatch(gap)
             rule = "post"
             if match is None and organization.entities[0].label == "MediaOutlet" and pattern is self._before:
                 match = self._byline.fullmatch(gap)

@@ -160,3 +160,15 @@ def test_the_chair_of_the_board_is_a_title_whole() -> None:
 def test_a_reporter_who_is_named_with_a_title_of_his_own_writes_for_the_same_outlet() -> None:
     _, statements = relate("{N:江城日报}讯（记者 {H:张某} 实习记者 {H:李某}）市场平稳。")
     assert [(s.title, s.rule) for s in statements if s.predicate == "holdsPosition"] == [("记者", "post"), ("实习记者", "post")]
+
+
+def test_the_title_is_whole_and_without_the_dateline() -> None:
+    _, statements = relate(
+        "{N:江城日报}北京3月5日电 （记者 {H:张某}）{C:甲评级}董事总经理{H:李某}说。{N:晚报}（www.a.cn）记者{H:王某}"
+    )
+    assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["记者", "董事总经理", "记者"]
+
+
+def test_an_officer_of_the_company_serves_the_firm_named_before() -> None:
+    found = facts("“拿到了信用贷。”{C:甲公司}总经理{H:周某}告诉记者。公司财务负责人{H:陈某}说，手续简便。")
+    assert ("陈某", "holdsPosition", "甲公司") in found
