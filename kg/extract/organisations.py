@@ -234,8 +234,9 @@ class OrganisationExtractor:
         return word.tag[:1] in self._lexicon.tags or word.tag in ("vn", "an")
 
     def _anchored(self, context: Context, head: Head, words: list[Word], anchor: int, body: str, end: int) -> Claim | None:
-        start = words[self._field(words, anchor, head)].start
-        after = words[anchor].end
+        first = self._field(words, anchor, head)
+        start = words[first].start
+        after = words[first].end
         rest = context.text[after:end]
         if end - start > _LONGEST or (rest.startswith(_BUILDING) and head.label in ("Organization", "Platform")):
             return None

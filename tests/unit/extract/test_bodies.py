@@ -357,6 +357,7 @@ def test_bodies_in_general_are_none(text: str) -> None:
         ("市经信委会同市金融办、市银监局制定方案", "市经信委", "GovernmentBody"),
         ("市经信委会同市金融办、市银监局制定方案", "市金融办", "Regulator"),
         ("市经信委会同市金融办、市银监局制定方案", "市银监局", "Regulator"),
+        ("量子信息国家实验室落户合肥", "量子信息国家实验室", "Organization"),
         ("依托深海装备国家技术创新中心开展研究", "深海装备国家技术创新中心", "Organization"),
         ("社科院金融研究所银行研究室主任表示", "社科院金融研究所银行研究室", "GovernmentBody"),
     ],
