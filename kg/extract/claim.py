@@ -1,5 +1,6 @@
 """What an extractor claims about a span, and how overlapping claims are settled."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -84,6 +85,8 @@ def joined(claims: list[Claim]) -> list[Claim]:
 
 _SEATS = ("国务院", "中央", "党中央", "中共中央")  # what stands before a body of its own: no part of its name
 _OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
+_TERM = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")  # 第十三届|全国人大常委会代表资格审查委员会
+_TERMS = 6  # characters of a term at most
 
 
 def owned(text: str, claims: list[Claim], is_part: Callable[[str, str], bool]) -> list[Claim]:
@@ -98,7 +101,10 @@ def owned(text: str, claims: list[Claim], is_part: Callable[[str, str], bool]) -
         if last is not None and beside and last.label in _OFFICIAL and not last.names and not claim.names:
             unit, body = text[claim.start : claim.end], text[last.start : last.end]
             if body not in _SEATS and is_part(unit, body):
-                result[-1] = claim._replace(start=last.start, full=claim.full or unit)
+                term = _TERM.search(text, max(0, last.start - _TERMS), last.start)
+                free = term is not None and (len(result) < 2 or result[-2].end <= term.start())
+                start = term.start() if term is not None and free else last.start
+                result[-1] = claim._replace(start=start, full=claim.full or unit)
                 continue
         result.append(claim)
     return result

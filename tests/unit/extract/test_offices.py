@@ -173,6 +173,7 @@ def test_a_body_between_china_and_a_region_needs_no_dash() -> None:
         ("审议全国人大民委、教科文卫委、外事委、农业农村委分别提出的报告", "外事委", "GovernmentBody"),
         ("来自中国社科院国家金融与发展实验室的数据", "中国社科院国家金融与发展实验室", "Organization"),
         ("听取全国人大常委会代表工委、国家发展改革委的报告", "全国人大常委会代表工委", "GovernmentBody"),
+        ("审议第十三届全国人大常委会代表资格审查委员会名单", "第十三届全国人大常委会代表资格审查委员会", "GovernmentBody"),
         ("增补中国人民解放军选举委员会组成人员", "中国人民解放军选举委员会", "GovernmentBody"),
     ],
 )
