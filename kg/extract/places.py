@@ -59,6 +59,7 @@ _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 _TOWNS = re.compile("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村|社区)(?=[、和及等，。；的]|核酸|受灾))+")
 _TOWN = re.compile("[^、和及]+")
 _LINE = re.compile("(?<![浙龙])[江河]$|运河$|长城$|高铁$|铁路$|高速(?:公路)?$|公路$")
+_RAILWAY = re.compile("(?:高铁|铁路|高速|公路)$")  # 沪昆高铁|龙山隧道: two names
 _STRETCH = re.compile("段(?![时落位子])")
 _EASTWARD = re.compile("([西南北]起[^，。；]{0,12}，)?东至(?!县)")  # 西起中山，东至|深圳: no county there
 _HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
@@ -129,7 +130,7 @@ class PlaceExtractor:
             if bracketed is not None:
                 yield Claim(start, bracketed.end(), "Place", self.name, RANKS[self.name])
                 continue
-            built = self._structure(context, end) if works else 0
+            built = self._structure(context, end) if works and not _RAILWAY.search(known.surface) else 0
             if built:
                 road = _ROAD.match(text, end, built - 3)
                 start = road.end() if road else start

@@ -19,6 +19,7 @@ _ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结
 # 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
 _BORDER = re.compile("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|毗连)")
 _NEARBY = re.compile("[上下]游|对岸|对面|附近|周边|以[东西南北]|邻近|[东西南北]侧")  # 某水库上游的甲水文站
+_SETS_UP = frozenset(("首次设立", "首次实施", "单设", "新设", "设置", "内设"))  # what makes units, and no place part of another
 _AND = re.compile("[与和同及跟、]$")
 # Rivers and ranges that run through many provinces are part of none.
 _CROSSES = re.compile(
@@ -111,6 +112,9 @@ def _are_neighbours(frame: Frame, reading: Reading) -> bool:
     low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
     if reading.object.entities[0].name.endswith("流域") or _NEARBY.search(_between(frame, reading)):
         return reading.subject.kind == "Place" and reading.object.kind == "Place"
+    word = reading.trigger.word if reading.trigger is not None else ""
+    if (word == "发源地" and reading.subject is low) or (word in _SETS_UP and low.kind == high.kind == "Place"):
+        return True  # 甲区是某产业园的发源地; 甲市某节首次设立乙区分会场
     if reading.subject.kind == "Place" and any(
         _CROSSES.fullmatch(g.entities[0].name) for g in (reading.subject, reading.object)
     ):

@@ -91,3 +91,12 @@ def test_what_is_beside_or_in_the_basin_of_a_water_is_no_part_of_it(line: str) -
 
 def test_a_city_is_no_part_of_a_river() -> None:
     assert ("甲市", "partOf", "黄河") not in facts("考察{L:黄河}{L:甲市}段治理情况。")
+
+
+def test_where_something_began_is_no_part_of_it() -> None:
+    assert ("甲区", "partOf", "乙科学城") not in facts("{L:甲区}是{L:乙科学城}的发源地。")
+
+
+def test_setting_up_venues_makes_no_place_part_of_another() -> None:
+    found = facts("正在举行的{L:甲市}啤酒节首次设立{L:乙区}、{L:丙区}等六个分会场。")
+    assert not {s for s in found if s[1] == "partOf"}
