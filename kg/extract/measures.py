@@ -161,11 +161,20 @@ class MeasureProposer:
             return
         words = context.words(run, start)
         for at in self._beginnings(context, words, run):
-            if start - at >= 2 and not (text[at].isdigit() and _COUNT.match(text, at)) and not _TWICE.search(text, at, end):
+            if start - at >= 2 and not self._is_more_or_less(context, at, start):
                 yield at, end, "head"
         strict = self._strictly(context, words, start, end)
-        if strict is not None:
+        if strict is not None and not self._is_more_or_less(context, strict, start):
             yield strict, end, "walk"
+
+    @staticmethod
+    def _is_more_or_less(context: Context, begin: int, head: int) -> bool:
+        """Whether what stands before a head counts it, names another of its kind, or is the regulator whose it is."""
+        text, known = context.text, context.known_at(begin)
+        whose = known is not None and known.end == head and known.label == "Regulator"  # 人民银行|再贷款
+        return (
+            whose or (text[begin].isdigit() and _COUNT.match(text, begin) is not None) or bool(_TWICE.search(text, begin, head))
+        )
 
     def _by_kind(self, context: Context, start: int, end: int, source: str) -> Iterator[Proposal]:
         """What a kind ends that alone makes no name (贴息, 负面清单), from where the words that restrict it begin."""
