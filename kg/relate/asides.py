@@ -1,4 +1,7 @@
-"""What a sentence only says a thing is good for: 规范甲，对推进乙建设具有重要意义; 推进甲是健全乙的重要举措."""
+"""What is named only by the way: as what another thing is good for, as what is looked into, or just beside a body.
+
+规范甲，对推进乙建设具有重要意义; 推进甲是健全乙的重要举措; 启动某法执法检查; 某行将某利率发布时间调整为9:15.
+"""
 
 import re
 
@@ -14,13 +17,26 @@ _MATTERS = re.compile(
 _IS = re.compile("(?<![一二三四五六七八九十])是[^，。；]*$")
 _MEANS = re.compile("[^，。；]{0,40}?(?:举措|抓手|工具|重头戏|要求|任务|途径|保障)")
 
+_BEGINS = frozenset(("启动", "开展", "部署", "组织", "开启"))
+_LOOKS_INTO = re.compile(
+    "[”》]?(?:实施|执行|落实)?(?:情况)?的?(?:季度)?(?:明查暗访|调研|执法检查|检查|考核|巡查|督查|调查|大检查)"
+)
+_SIDE_BY_SIDE = re.compile("的?(?:再次|近期|上次|此次|今年|两次|全面|本次)*[“]?")  # 央行此次降准
+
 
 def is_aside(frame: Frame, reading: Reading) -> bool:
-    """Whether a measure is named only as what something else is good for: the body named before does nothing with it."""
-    if reading.predicate not in _SAID or reading.object.start < 0:
+    """Whether a measure is named only by the way: the body named before does nothing with it."""
+    if reading.object.start < 0:
         return False
-    subject = reading.subject
-    text, start, end = frame.text, reading.object.start - frame.sentence.start, reading.object.end - frame.sentence.start
+    subject, trigger, offset = reading.subject, reading.trigger, frame.sentence.start
+    text, start, end = frame.text, reading.object.start - offset, reading.object.end - offset
+    if reading.predicate == "issues" and trigger is not None and trigger.word in _BEGINS:
+        return trigger.end <= reading.object.start and _LOOKS_INTO.match(text, end) is not None
+    if reading.predicate not in _SAID:
+        return False
+    if reading.predicate == "uses" and trigger is None and subject.start >= 0:
+        low, high = sorted((subject, reading.object), key=lambda group: group.start)
+        return _SIDE_BY_SIDE.fullmatch(text, low.end - offset, max(low.end, high.start) - offset) is None
     if subject.kind in _BODIES and _MATTERS.match(text, end) and _FOR.search(text, 0, start):
         return True
     if subject.start >= 0 and (subject.kind not in _BODIES or subject.start > reading.object.start):

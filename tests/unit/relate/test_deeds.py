@@ -167,3 +167,11 @@ def test_every_member_of_a_list_called_for_and_a_document_to_be_kept_is_its_plan
 def test_places_chosen_for_a_named_title_carry_it_out() -> None:
     found = told(facts_of_pilots, "{L:甲市}、{L:乙市}等25个城市入选第二批{S:某示范城市}。")
     assert {s for s, _, _ in found} == {"甲市", "乙市"}
+
+
+def test_who_begins_to_check_a_law_does_not_issue_it() -> None:
+    assert not any(p == "issues" for _, p, _ in facts("{G:某某委员会}今天启动《{D:某某法}》执法检查。"))
+
+
+def test_a_measure_that_only_stands_near_a_body_is_not_used_by_it() -> None:
+    assert not any(p == "uses" for _, p, _ in facts("{R:某央行}将{S:某某利率}发布时间由上午9时调整为10时。"))
