@@ -44,7 +44,7 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
         readings.extend(read_shares(text))
     if _ROUND.search(text):
         readings.extend(read_round(text, table))
-    if "指数" in text:
+    if "指数" in text or "PMI" in text:
         readings.extend(read_levels(text))
     readings.sort(key=lambda reading: (reading.start, reading.end))
     if not readings:

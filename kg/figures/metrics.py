@@ -8,17 +8,17 @@ _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
 # The noun behind a number, up to the next number of a list or what is done with it: 口袋公园和12.8万公里绿道.
 _NEXT = re.compile(
     r"""(?: (?! (?:和|及|以及|与|等)[近超约逾]?[0-9] | 以上|以下|左右|以内|及以 | 用于 | 投向 | 拨付 )
-            [^，,；;。！？!?、：:\n（(《“”0-9 ] ){1,28}""",
+            [^，,；;。！？!?、：:\n（(《“”0-9 ] | (?<=界|国|球)[1-9]00强 | [0-9]{1,3}(?:天|年|个月)期 ){1,28}""",
     re.VERBOSE,
 )
 # What ends such a noun and begins the next statement.
-_NOT_NOUN = re.compile("(?<=..)(?:目前|已).*|(?:超过|达到|突破|高达|多达|[至到达超近逾共比较])$")
+_NOT_NOUN = re.compile("(?<=..)(?:目前|已).*|(?:超过|达到|突破|高达|多达|[至到达超近逾共比较了为])$")
 _BOUND = re.compile("以上|以下|左右|以内|上下|及以上|及以下|余")
 # What an amount does to the thing named behind it: 发行1.3万亿元超长期特别国债, 收到了1.5万元稳岗返还资金.
 _DOES = re.compile(
     """(?:[^为除]了 | 发行|下达|安排|发放|投放|投入|提供|获得|获|支付|新增|释放|收到|拿到|领到|补贴|筹集|募集|争取|带动|撬动
       | 落实|收购|购买|采购|缓缴|减免|缴纳|设立|签订|引进|引入|吸引|偿还|归还|追回|挽回|查处|罚没|注入|推出|实现
-      | 银行的|政府的|中央的)$""",
+      | 银行的|政府的|中央的|日有|周有|将有|月有|年有|处以)$""",
     re.VERBOSE,
 )
 # Nouns that say what kind of number it is, of the thing named before: 处理业务184.51亿笔、金额2055.34万亿元.
@@ -33,7 +33,9 @@ _COPULA = frozenset({
     "达到", "达", "为", "是", "至", "到", "了", "已", "已经", "共", "共有", "约为", "约", "近", "超过", "超", "逾", "突破",
     "接近", "将近", "有", "分别", "仅", "的", "在", "就", "高达", "多达", "合计", "大约", "不低于", "不少于", "不高于",
     "不超过", "不大于", "不到", "不足", "至少", "最高", "最低", "最多", "将", "据", "预计", "预测", "有望", "由", "从", "按照",
-    "按", "以", "报", "增至", "增加到", "增长到", "上升到", "累计达", "又", "再", "均", "都", "要", "可", "还",
+    "按", "以", "报", "增至", "增加到", "增长到", "上升到", "累计达",
+    "提至", "提到", "提高到", "提高至", "升至", "回升至", "攀升至", "上升至", "降至", "降到", "降低到", "下降至",
+    "回落至", "减至", "小幅", "大幅", "大幅度", "超过了", "达到了", "又", "再", "均", "都", "要", "可", "还",
 })
 # fmt: on
 # Words that only end like them.
@@ -54,6 +56,8 @@ _WHOLE = (
     "预报",
     "申报",
     "附近",
+    "许可",
+    "认可",
     "收到",
     "拿到",
     "领到",
@@ -73,6 +77,14 @@ _OPENING = re.compile(
 _LEANING = re.compile(
     r"^(?:同比|环比|较|比|与|是|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计(?=[同环增下减上]|$)|分别|当日|其中|每|折合|人均|高于|低于)"
 )
+# How a level changed, where nothing says what: 降低0.1个百分点, 周跌0.4%, 预期升2.7%; and such an ending of what was measured.
+_CHANGE = "(?:上涨|下跌|涨|跌|上升|升|下降|降低|降|增长|增加|增|减少|减|提高|提升|下调|上调|调升|调降|回落|收窄|扩大|多增|少增)"
+_ONLY_CHANGE = re.compile(
+    f"(?:本?[日周月季年]|近[0-9]+[日天周]|年内|盘中|累计|预期|前值|初值|终值|预期终值|环比|同比|较[^，。]{{1,6}})*{_CHANGE}?了?"
+)
+_ENDING_CHANGE = re.compile("(?:上涨|下跌|涨|跌)了?$")
+_ENDING_RATE = re.compile(f"(?:累计)?(?:环比|同比|较[^，。]{{1,6}}){_CHANGE}了?$")
+_OF_RATE = re.compile("增[幅速]|环比|同比|预期|前值|占")
 _YEAR_ON_YEAR = re.compile(r"同[比增减降升]|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
 _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
 
@@ -112,6 +124,7 @@ def find_metric(clause: str, after: str, measured: str, *, counts: bool = False,
     ('区获批试点', '全国企业获得资金')
     """
     phrase = _balance(_OPENING.sub("", strip_copula(clause)).strip("、+ ")).strip("、+ ")
+    noun = ""
     if len(phrase) < 2 or counts or (amount and _DOES.search(clause.rstrip()) and not _BOUND.match(after)):
         following = _NEXT.match(after.lstrip("的+ "))
         noun = _NOT_NOUN.sub("", following[0].strip(" +-—/~")) if following and not _BOUND.match(after) else ""
@@ -119,18 +132,31 @@ def find_metric(clause: str, after: str, measured: str, *, counts: bool = False,
         phrase = phrase.removesuffix("的")
     if measured and _BARE_KIND.fullmatch(phrase):
         phrase = _ENDING_KIND.sub("", measured) + phrase
-    elif measured and (not phrase or _LEANING.match(phrase)):
-        phrase = measured + phrase
+    elif measured and _leans(phrase, noun, amount=amount):
+        ending = _ENDING_RATE if _OF_RATE.match(phrase) else _ENDING_CHANGE
+        phrase = (ending.sub("", measured) or measured) + phrase
     if not phrase:  # 1.03亿户！我国登记在册个体工商户…
         following = _WORDS.search(after)
         phrase = strip_copula(following[0]) if following else ""
     return phrase[-_LONGEST:]
 
 
+def _leans(phrase: str, noun: str, *, amount: bool) -> bool:
+    """Whether a metric needs the one before it: it is empty, or only says a change or share."""
+    if not phrase or (_ONLY_CHANGE.fullmatch(phrase) and not noun):
+        return True
+    return _LEANING.match(phrase) is not None and not (noun and amount)
+
+
 def leans(clause: str) -> bool:
     """Whether a clause measures a change or share of what the figure before it measured."""
     words = _OPENING.sub("", clause).strip()
-    return bool(_LEANING.match(words) or _BARE_KIND.fullmatch(strip_copula(words)))
+    if _LEANING.match(words):
+        return True
+    words = strip_copula(words)
+    if not words:
+        return False
+    return _BARE_KIND.fullmatch(words) is not None or _ONLY_CHANGE.fullmatch(words) is not None
 
 
 def share_out(phrase: str, count: int) -> list[str] | None:

@@ -10,7 +10,7 @@ from kg.figures.numbers import parse_number
 _PERIOD = re.compile(
     r"""
     (?P<today> 今天 | 今日 | 今晚 | 当天 | 当日 | 昨天 | 昨日 | 昨晚 | 明天 )
-  | (?P<only_day> (?<![0-9月.]) [0-9]{1,2} ) 日 (?! [元本均益内])            # 29日
+  | (?P<only_day> (?<![0-9月.近前每第续]) [0-9]{1,2} ) 日 (?! [元本均益内])            # 29日
   | (?P<year> [12][0-9]{3} (?=年) | (?<![0-9])[今去前本当上明] (?=年) )? 年?   # 2021年, 今年, 去年; or none
     (?: (?P<month> [0-9]{1,2} ) 月 (?: 份 | [底末] | (?P<day> [0-9]{1,2} ) 日 )?   # 11月末, 1月份, 4月29日
       # 前11个月, 前五个月, 1-5月
@@ -37,7 +37,7 @@ _RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2
 # A base of comparison is no period of the figure: 比上年同期, 较去年, 与去年同期相比.
 _COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|由|接近|相当于)$")
 # So is a start: 2018年一季度以来.
-_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍|的?水平")
+_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍|的?水平|合约|期货")
 _THIS_YEAR = frozenset({"今", "本"})
 
 

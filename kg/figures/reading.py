@@ -28,7 +28,7 @@ _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 # Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
 _HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
 _NOUN = re.compile(r"[^，。；、：\s]{0,6}")
-_INDEX = re.compile(r"指数[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
+_INDEX = re.compile(r"(?:指数|PMI)[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
 _POINTS = re.compile(r"(?:[、和及][0-9.]+个)*[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
 _LISTED = 40  # characters in which 分别 announces a list of numbers
 
@@ -194,7 +194,7 @@ def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit 
             return None, 0
         if unit.code == "公里" and _SPEED.search(text, max(0, match.start() - 6), match.start()):
             return (Unit("公里/小时", unit.kind), end) if ends_clause(text, end) else (None, 0)  # 时速160公里铁路客车: a kind
-        if word == "个" and "." in match["number"] and (points := _POINTS.match(text, end)):
+        if word == "个" and (points := _POINTS.match(text, end)):
             return table.units[points["unit"]], end
         return unit, end
     if not match["scale"]:
@@ -210,7 +210,7 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
     after = text[end : end + 16].lstrip("+")
     modified = table.modifiers.match(after)
     counted = after[modified.end() :] if modified else after
-    if after.startswith(table.kind_words):
+    if after.startswith((*table.kind_words, "人口以上", "人口以下")):
         return None
     leading = strip_copula(clause)
     exact = match["number"] not in _PLACE_ONLY or match["more"]

@@ -12,6 +12,8 @@ _AMOUNTS = frozenset({"amount", "size"})
 _JOINED = re.compile(
     r"[、和及与至到~～—-]|以及|(?:提高|提升|上升|增加|增长|扩大|扩充|降低?|下降|下调|减少?|压缩|缩短|调整|上调|回升|回落|升|提|增|放宽)[到至为]|"
 )
+_NOUN = re.compile("(?![至到以左上下的])[一-龥]")
+_PART = 4  # characters of the name of a part
 _AFTER = 40  # characters behind a number in which its noun may stand
 
 
@@ -23,12 +25,13 @@ class Wording:
         self._readings = readings
         self._end = 0  # of the figure before
         self._metric = self._measured = ""
+        self._among = ""  # what parts are told of after 其中
         self._named: list[str] = []  # what the figures of the clause before measure, each by itself
         self._due: list[str] = []  # the metrics of a list after 分别 that are still to be given out
 
     def begin_line(self) -> None:
         """Forget what was measured: a new line leans on nothing."""
-        self._metric = self._measured = ""
+        self._metric = self._measured = self._among = ""
         self._named, self._due = [], []
 
     def find(self, index: int, clause: str) -> str:
@@ -44,7 +47,7 @@ class Wording:
             after = self._text[reading.end : reading.end + _AFTER]
             if self._due:
                 self._metric = self._due.pop(0)
-            elif reading.unit != self._readings[index - 1].unit and "一" <= after[:1] <= "龥":  # 40座公园和12公里绿道
+            elif reading.unit != self._readings[index - 1].unit and _NOUN.match(after):  # 40座公园和12公里绿道
                 self._metric = find_metric("", after, "", counts=True) or self._metric
             return self._metric
         words = clause[-gap:] if 0 < gap < len(clause) else clause if gap else ""
@@ -53,6 +56,13 @@ class Wording:
         kind = reading.extractor
         self._metric = find_metric(words, after, self._measured, counts=kind in _COUNTING, amount=kind in _AMOUNTS)
         leaning = leans(words)
+        if "其中" in words:
+            self._among = self._measured
+        elif not words.startswith("、"):
+            self._among = ""
+        if self._among and kind in _AMOUNTS and len(self._metric) <= _PART:  # 其中铁路6401亿元、民航1050亿元
+            self._metric = f"{self._among}其中{self._metric}"
+            return self._metric
         if "分别" in words and (shares := self._share(index, words, leaning)):
             self._metric, *self._due = shares
             return self._metric
