@@ -23,6 +23,11 @@ _POLICY = re.compile(
     r"(?:(?!保险|公司|[推上销]|开发|[的了和与及等在对为是由])[一-龥A-Za-z\d.]|（[一-龥\d]{2,6}版）){2,12}?"
     r"(?:重大疾病保险|终身寿险|定期寿险|年金保险|专属商业养老保险|养老保险|医疗保险|两全保险|意外伤害保险|护理保险)(?:（[一-龥A-Z\d]{2,8}）)*)(?!公司|股份|业务|市场)"
 )
+# What begins to be traded: 工业硅期货|在广期所挂牌, 碳酸锂期权|今天上市交易.
+_TRADED = re.compile(
+    r"(?<![一-龥A-Za-z\d、])((?!商品|金融|农产品|证券|境内|境外|首批|首个|新|相关|多|各|全球|国内|我国|该)[^\W_]{2,8}?(?:期货|期权))"
+    r"(?=(?:今天|昨天|今日|昨日|正式|\d{1,2}日)*在[^，。；]{2,14}?(?:挂牌|上市)|(?:今天|昨天|今日|昨日|正式)*(?:挂牌|上市)(?:交易|[，。]))"
+)
 # A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟.
 _CONVERTIBLE = re.compile("([一-龥]{2})(?<!可)转债")
 
@@ -74,7 +79,10 @@ class ProductExtractor:
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])
 
     def _funds(self, text: str) -> Iterator[Claim]:
-        """Funds of kinds written in letters, and policies of insurance that are offered."""
+        """Funds of kinds written in letters, policies of insurance that are offered, and what begins to be traded."""
+        if "期货" in text or "期权" in text:
+            for match in _TRADED.finditer(text):
+                yield Claim(*match.span(1), "FinancialProduct", self.name, RANKS["listed"])
         if any(kind in text for kind in ("ETF", "REIT", "LOF")):
             for match in self._fund.finditer(text):
                 start, end = match.span(1)

@@ -87,3 +87,15 @@ def test_kinds_of_loans_and_slogans_are_no_products(text: str) -> None:
     document = Document("a", "", text)
     labels = {mention.label for mention in extractor().extract(document, segment(document))}
     assert labels.isdisjoint({"FinancialProduct", "Platform", "Company"})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("液化气石期货在广期所挂牌交易。", ["液化气石期货"]),
+        ("今年以来，焦亚铜期权今天上市交易。", ["焦亚铜期权"]),
+        ("商品期货在交易所上市。证券、期货在境外上市。", []),
+    ],
+)
+def test_what_begins_to_be_traded_is_a_product(text: str, names: list[str]) -> None:
+    assert products(text) == names
