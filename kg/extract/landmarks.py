@@ -20,7 +20,7 @@ _BARE = re.compile(
 _HEADED = frozenset(("发射", "博览", "展览", "会展", "度假", "体育"))  # verbs and nouns in the head itself
 _HELD = re.compile("举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|发射")
 _NO_VENUE = re.compile(
-    "[该本某各]|一[家座个]|多[家座个]|首[都府]|当地|附近|全国|各地|城市|市民|社区|大型|著名|知名|五星|[一二三四五]星级|同一|酒店集团|[东南西北]侧"
+    "[该本某各]|^(?:中心|学校|机关|单位|主|校内|市民)|一[家座个]|多[家座个]|首[都府]|当地|附近|全国|各地|城市|市民|社区|大型|著名|知名|五星|[一二三四五]星级|同一|酒店集团|[东南西北]侧"
 )
 # Features whose head noun says enough: 穿越|乌兰布和沙漠.
 _FEATURE = re.compile(
@@ -37,6 +37,7 @@ _NO_FEATURE = re.compile(
     "|生态|城市(?!群)|林业|农业|水利(?!枢纽)|治理|保护|建设|穿[过越]|进入|来自|位于|前往|走进|围绕|通过|开展|推进|设立|打造|创建|批准|成为|周边"
     "|退化|内陆|[东西南北中]部|大型|沿线|候选|整合|试点|跨[江海河]|公路|铁路|[民军通]用|通航|航班|繁忙|干线|支线|首都|现代化|国际化|自由贸易"
     "|海关|新建|改扩建|运输|边境|梯级|抽水|蓄能|在建|沿[江海边]|国家级|体制|首批|现代|物流"
+    "|发展|加快|培育|打造|主要|各|全[省市区县]|参观|重点|文物|修缮|历史|^(?:革命|名人|抗战|红色|工业|当年)(?:旧址群?|故居|会址)$"
 )
 _HEAD = re.compile(
     "(?:国际|国家|长江|黄河)?(?:特?大桥|机场|[水核]电站|水利枢纽|[特别深度]{2}合作区|综合保税区|科[学技]城|城市群|都市圈|大峡谷|旧址群?|故居|会址)"
@@ -132,7 +133,7 @@ class LandmarkExtractor:
             start, chain = words.pop(0).end, True
         if chain and words and words[0].label == "Place":
             start = words.pop(0).end  # 江苏省|南京市|金陵会展中心, but 南京金陵会展中心
-        bare = end - start < 4 or never.search(context.text, start, end) or _BARE.fullmatch(context.text, start, end)
+        bare = end - start < 4 or never.search(context.text[start:end]) or _BARE.fullmatch(context.text, start, end)
         if not bare and not any(_breaks(word) for word in words[:-1] if word.text not in _HEADED):
             yield self._claim(start, end)
 
@@ -157,7 +158,7 @@ class LandmarkExtractor:
             start = context.parts(place)[-1][0]  # 小浪底|水利枢纽
         if (lead := _LEAD.match(context.text, start, end)) is not None:
             start = lead.end()
-        if end - start > 3 and not _NO_FEATURE.search(context.text, start, end):
+        if end - start > 3 and not _NO_FEATURE.search(context.text[start:end]):
             yield self._claim(start, end)
 
     def _abroad(self, context: Context, country: Known) -> Iterator[Claim]:

@@ -98,3 +98,15 @@ def test_a_distance_is_no_part_of_a_name() -> None:
 def test_a_listed_name_is_not_broken_into_places() -> None:
     assert places("平陆运河项目在广西开工") == ["平陆运河", "广西"]
     assert places("在中南海紫光阁会见来宾") == ["中南海紫光阁"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培育现代化都市圈，加快发展都市圈，打造世界一流科学城，推进综合保税区建设",
+        "主要水电站来水偏丰，梯级水电站投产，全省草原面积增加",
+        "讲座在中心礼堂举行，比赛在主体育场举行，保护名人故居，修缮革命旧址，参观会址",
+    ],
+)
+def test_a_kind_of_feature_is_no_place(text: str) -> None:
+    assert places(text) == []
