@@ -48,14 +48,14 @@ def facts_of_agendas(
     ``told`` are the keys of the policies of which somebody's deed is told already.
     """
     starts = [link.mention.start for link in links]
-    times = Counter(e.key for link in links for e in link.entities if e.label in _BODIES)
+    times = times_named(links)
     for sentence in sentences:
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [link for link in links[at:end] if link.entities]
         for n, link in enumerate(here):
             if link.entities[0].label not in _POLICIES or not _is_called_for(text, sentence, here, n):
                 continue
-            body = _body(links[:at], times, sentence)
+            body = body_of(links[:at], times, sentence)
             if body is None:
                 break
             for one in (e for called in row_from(text, here, n)[0] for e in called.entities):
@@ -79,7 +79,12 @@ def _is_called_for(text: str, sentence: Sentence, here: Sequence[Link], n: int) 
     return _PAST.match(text, link.mention.end) is None
 
 
-def _body(before: Sequence[Link], times: Counter[str], sentence: Sentence) -> Entity | None:
+def times_named(links: Sequence[Link]) -> Counter[str]:
+    """How often each authority is named, by key."""
+    return Counter(e.key for link in links for e in link.entities if e.label in _BODIES)
+
+
+def body_of(before: Sequence[Link], times: Counter[str], sentence: Sentence) -> Entity | None:
     """The authority named last, if it is the only one so far or the one named most often."""
     bodies = [e for link in before for e in link.entities if e.label in _BODIES]
     if sentence.kind == "title" or not bodies or _ABOVE.search(bodies[-1].name):

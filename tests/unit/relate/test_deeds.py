@@ -9,6 +9,7 @@ import pytest
 
 from kg.evaluation.examples import read_example
 from kg.records import Link, Sentence, Statement
+from kg.relate.alliances import facts_of_alliances
 from kg.relate.laws import facts_of_laws
 from kg.relate.leave import facts_of_leave
 from kg.relate.partners import facts_of_partners
@@ -175,3 +176,15 @@ def test_who_begins_to_check_a_law_does_not_issue_it() -> None:
 
 def test_a_measure_that_only_stands_near_a_body_is_not_used_by_it() -> None:
     assert not any(p == "uses" for _, p, _ in facts("{R:某央行}将{S:某某利率}发布时间由上午9时调整为10时。"))
+
+
+def test_those_named_as_examples_are_partners() -> None:
+    found = told(facts_of_alliances, "{B:甲银行}与以{C:乙集团}、{C:丙公司}等为代表的制造业企业现场签约。")
+    assert {frozenset((s, o)) for s, _, o in found} == {frozenset(("甲银行", "乙集团")), frozenset(("甲银行", "丙公司"))}
+
+
+def test_with_whom_the_authority_of_an_article_will_work_closer() -> None:
+    line = "{G:某某部}召开会议。 / 下一步，将完善制度，与{M:甲所}、{R:乙局}加强联动，服务企业。"
+    found = told(facts_of_alliances, line)
+    assert {frozenset((s, o)) for s, _, o in found} == {frozenset(("某某部", "甲所")), frozenset(("某某部", "乙局"))}
+    assert set(found.values()) == {"Planned"}

@@ -1,0 +1,64 @@
+"""With whom: 甲银行与以乙集团、丙公司等为代表的企业签约; 与乙所、丙会加强联动, as an authority says of itself."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from kg.records import Entity, Link, Modality, Sentence, Statement
+from kg.relate.agendas import body_of, times_named
+from kg.relate.frames import kind_of
+from kg.relate.rows import row_from
+
+_SIGN = re.compile("为代表的|为首的|加强|深化|密切|强化")
+_WITH_SUCH_AS = re.compile(r"[”）)]?[^，。；：]{0,6}?[与同和]以[“]?")
+_SUCH = re.compile(
+    r"[”]?等?(?:[\d一二三四五六七八九十]+[家个])?为(?:代表|首)的[^。；]{0,60}?(?:签约|合作|签署|共建|对接|联合|携手)"
+)
+_AND_WITH = re.compile(r"(?:^|[，；：])(?:将|并|要|还将|也将|同时)?(?:加强|深化|密切|强化)?[与同]“?$")
+_CLOSER = re.compile(
+    r"”?(?:等[^，。；]{0,8})?(?:(?:加强|深化|密切|强化)[^，。；]{0,6}?|的[^，。；]{0,4}?)(?:联动|合作|协作|协同|协调|对接|沟通)"
+)
+_PLANNED = re.compile("[将拟]|要(?!求)|推动|继续|进一步|计划|下一步")
+_BODIES = frozenset(("Regulator", "GovernmentBody"))
+_HEAD = 8  # code points before a list
+
+
+def facts_of_alliances(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements that bodies cooperate with those named as examples, or with whom they say so; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    times: Counter[str] | None = None
+    for sentence in sentences:
+        if _SIGN.search(text, sentence.start, sentence.end) is None:
+            continue
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [link for link in links[at:end] if link.entities]
+        for n, link in enumerate(here):
+            if kind_of(link.entities[0].label) != "Org":
+                continue
+            row, _ = row_from(text, here, n)
+            first, stop = link.mention.start, row[-1].mention.end
+            such = (
+                n > 0
+                and _WITH_SUCH_AS.fullmatch(text, here[n - 1].mention.end, first)
+                and _SUCH.match(text, stop, sentence.end)
+            )
+            if such and kind_of(here[n - 1].entities[0].label) == "Org":
+                yield from _together(sentence, here[n - 1].entities, row, "Asserted")
+            if _AND_WITH.search(text[max(sentence.start, first - _HEAD) : first]) and _CLOSER.match(text, stop):
+                times = times_named(links) if times is None else times
+                body = next((o.entities[0] for o in reversed(here[:n]) if o.entities[0].label in _BODIES), None)
+                body = body or body_of(links[:at], times, sentence)
+                planned: Modality = "Planned" if _PLANNED.search(text, sentence.start, first) else "Asserted"
+                if body is not None:
+                    yield from _together(sentence, (body,), row, planned)
+
+
+def _together(sentence: Sentence, left: Sequence[Entity], row: Sequence[Link], modality: Modality) -> Iterator[Statement]:
+    for one, link in product(left, row):
+        for two in link.entities:
+            if one.key != two.key:
+                low, high = sorted((one.key, two.key))
+                ends = sentence.start, sentence.end
+                yield Statement(low, "cooperatesWith", high, *ends, "cooperatesWith:alliance", 0.8, modality)
