@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.ontology import load_ontology
 from kg.records import Document, Entity, Link, Modality, Sentence, Statement
 from kg.relate.agendas import facts_of_agendas
+from kg.relate.alliances import facts_of_alliances
 from kg.relate.allotments import facts_of_allotments
 from kg.relate.asides import is_aside
 from kg.relate.bystanders import is_bystander
@@ -57,6 +58,7 @@ _DEEDS = frozenset(("issues", "implements", "uses"))  # of a policy
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
 _TOLD = (
+    facts_of_alliances,
     facts_of_allotments,
     facts_of_laws,
     facts_of_leave,
