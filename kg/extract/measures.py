@@ -20,8 +20,9 @@ _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the hea
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
 _SURE = frozenset(("再贷款", "支持工具"))  # kinds that are names with any word before them: 区域发展|再贷款
 _OF_PLAIN = frozenset(("试点", "计划"))  # kinds that make names of plain words too: 国有资本运营公司|试点, 信用贷款支持|计划
+_LONGEST_KIND = 8  # letters
 _ACTS = frozenset(("v", "d", "p", "c", "u", "ad"))  # jieba's tags of what is done with a name: 了解|海南离岛免税政策
-_GOES_BEFORE = frozenset(("贴息", "国债", "债券", "政策", "试点"))  # more may stand before a listed name: 设备更新贷款|财政贴息
+_GOES_BEFORE = frozenset(("国债", "政策", "试点"))  # more may stand before a listed name: 抗震救灾|特别国债
 # Two names of one kind: 海洋经济再贷款|和|东北振兴再贷款.
 _TWICE = re.compile("(再贷款|工具|制度|机制|政策|计划|行动|工程|试点|改革|战略|补贴|补助)(?:和|与|及|以及|、)")
 _COUNT = re.compile(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
@@ -51,7 +52,8 @@ class MeasureProposer:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.raw["measures"]
         self._heads = re.compile(alternation(data["heads"]))
-        self._telling = re.compile(data["telling"])
+        self._telling_ends = re.compile(alternation(data["telling_ends"]))  # looked for first: it is much faster
+        self._telling = re.compile(rf"(?:{data['telling']})\Z")
         self._not_after = frozenset(data["not_after"])
         self._strict = frozenset(data["strict_heads"])
         self._modified = frozenset(data["modified_heads"])
@@ -88,8 +90,10 @@ class MeasureProposer:
             yield from self._quoted(context)
         for match in self._heads.finditer(text):
             yield from self._headed(context, match)
-        for match in self._telling.finditer(text):
-            yield from self._by_kind(context, *match.span(), "telling")
+        for kind in self._telling_ends.finditer(text):
+            whole = self._telling.search(text, max(0, kind.end() - _LONGEST_KIND), kind.end())
+            if whole is not None:
+                yield from self._by_kind(context, *whole.span(), "telling")
         yield from self._governed(context)
         yield from self._after_acts(context)
         yield from launched(text, self._not_inside)
