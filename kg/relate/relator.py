@@ -27,6 +27,7 @@ from kg.relate.judgement import Judgement
 from kg.relate.laws import facts_of_laws
 from kg.relate.leave import facts_of_leave
 from kg.relate.letters import facts_of_letters
+from kg.relate.listings import facts_of_listings
 from kg.relate.members import member_pairs, predicate_of
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
@@ -69,6 +70,7 @@ _TOLD = (
     facts_of_coverage,
     facts_of_guidance,
     facts_of_letters,
+    facts_of_listings,
     facts_of_hosts,
     facts_of_subsidiaries,
     facts_of_sanctions,

@@ -8,6 +8,7 @@ from kg.evaluation.examples import read_example
 from kg.records import Link, Sentence, Statement
 from kg.relate.guidance import facts_of_guidance
 from kg.relate.letters import facts_of_letters
+from kg.relate.listings import facts_of_listings
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.stakes import facts_of_stakes, without_guesses
 from kg.relate.subsidiaries import facts_of_subsidiaries
@@ -180,3 +181,36 @@ def test_an_authority_punishes_all_of_a_numbered_list() -> None:
 )
 def test_a_subsidiary_belongs_to_its_parent_across_a_clause(line: str) -> None:
     assert told(facts_of_subsidiaries, line) == {("丰源生物", "partOf", "甲国际"): "Asserted"}
+
+
+@pytest.mark.parametrize(
+    ("line", "modality"),
+    [
+        ("12月9日，{C:丰源材料}在{M:某交易所}上市。", "Asserted"),
+        ("{C:丰源材料}于2010年登陆{M:某交易所}。", "Asserted"),
+        ("{C:丰源材料}已在{M:某交易所}成功挂牌。", "Asserted"),
+        ("{C:丰源材料}股票将于5月25日在{M:某交易所}上市。", "Planned"),
+        ("{C:丰源材料}冲刺{M:某交易所}IPO。", "Planned"),
+        ("{C:丰源材料}向{M:某交易所}递交上市申请。", "Planned"),
+    ],
+)
+def test_a_listing_says_whether_it_is_done(line: str, modality: str) -> None:
+    assert told(facts_of_listings, line) == {("丰源材料", "listedOn", "某交易所"): modality}
+
+
+def test_every_market_of_a_listing_counts() -> None:
+    found = told(facts_of_listings, "{C:丰源材料}已在{M:甲交易所}、{M:乙交易所}两地上市。")
+    assert {market for _, _, market in found} == {"甲交易所", "乙交易所"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{C:丰源材料}从{M:某交易所}退市，不再上市。",
+        "{C:丰源材料}与{M:某交易所}上市公司合作。",
+        "{C:丰源材料}未在{M:某交易所}上市。",
+        "{C:丰源材料}在{M:某交易所}上市规则下披露。",
+    ],
+)
+def test_what_is_no_listing_is_none(line: str) -> None:
+    assert not told(facts_of_listings, line)

@@ -1,0 +1,69 @@
+"""Listings: whose shares trade where, and who only means to (甲公司在某交易所上市, 乙银行冲刺创业板, 丙公司拟登陆科创板)."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.records import Link, Modality, Sentence, Statement
+from kg.relate.rows import row_from
+
+_SIGN = re.compile("上市|挂牌|登陆|冲刺|IPO")
+# Between a firm and a market: 股票将于5月25日在, 已在, 正式登陆, 向…递交上市申请.
+_LEADS = re.compile(
+    r"""[”）)]?(?:（[^（）]{0,30}）)?[^。，；、]{0,16}?
+        (?:(?P<at>在|于|至)|(?P<verb>登陆|冲刺|闯关|转战|叩响|亮相)了?|(?P<to>向))""",
+    re.VERBOSE,
+)
+_LISTED = re.compile(
+    r"""[”）)]?(?: 等 | 市场 | 两地 | 三地 | 主板 | 成功 | 正式 | 顺利 | 公开 | 首次 | 公开发行 | 挂牌 | 首发 | 敲钟 | 双重
+        | 整体 | 同步 | 、 )*
+        (?:上市|挂牌|IPO|首发)""",
+    re.VERBOSE,
+)
+_NOT = re.compile(r"(?:公司|企业|辅导|规则|制度|标准|委员会|门槛|条件|审核|后备|培育)")  # 上市公司, 上市规则
+_APPLIES = re.compile(r"[”）)]?[^，。；]{0,6}?(?:递交|提交|递表|报送|申请)[^，。；]{0,10}?(?:上市|招股|挂牌|IPO)?")
+_MEANT = re.compile("拟|将|计划|冲刺|申请|递交|递表|筹备|谋求|有望|准备|闯关|首发过会|注册|辅导|目标")
+_DENIED = re.compile("未|退市|终止|撤回|撤销|摘牌|暂缓|中止|被否|没有|失败")
+_DONE = re.compile("已(?:经|于)?|正式|成功|[0-9]{4}年")
+_FIRMS = frozenset(("Company", "Bank"))
+
+
+def facts_of_listings(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements that firms are, or mean to be, listed on markets; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    for sentence in sentences:
+        if _SIGN.search(text, sentence.start, sentence.end) is None:
+            continue
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [link for link in links[at:end] if link.entities]
+        for index, (firm, market) in enumerate(pairwise(here)):
+            if firm.entities[0].label in _FIRMS and market.entities[0].label == "MarketInstitution":
+                yield from _listed(text, sentence, firm, row_from(text, here, index + 1)[0])
+
+
+def _listed(text: str, sentence: Sentence, firm: Link, markets: Sequence[Link]) -> Iterator[Statement]:
+    start, last = firm.mention.end, markets[-1].mention.end
+    leads = _LEADS.fullmatch(text, start, markets[0].mention.start)
+    if leads is None:
+        return
+    behind = (_APPLIES if leads["to"] else _LISTED).match(text, last, sentence.end)
+    if leads["verb"] is None and (behind is None or _NOT.match(text, behind.end(), sentence.end)):
+        return
+    said = text[start : behind.end() if behind else last]
+    before = text[max(sentence.start, firm.mention.start - 6) : firm.mention.start]
+    if _DENIED.search(said):
+        return
+    modality = _modality(said, before)
+    for market in markets:
+        for one in firm.entities[:1]:
+            for two in market.entities[:1]:
+                if two.label == "MarketInstitution":
+                    ends = sentence.start, sentence.end
+                    yield Statement(one.key, "listedOn", two.key, *ends, "listedOn:market", 0.95, modality)
+
+
+def _modality(said: str, before: str) -> Modality:
+    if _DONE.search(said) and "拟" not in said:
+        return "Asserted"
+    return "Planned" if _MEANT.search(said) or _MEANT.search(before) else "Asserted"
