@@ -16,14 +16,14 @@ _PAPER = (
 )
 _DESK = "(?:客户端|全媒体|融媒体?|APP|App|特派|特约|首席|见习|实习|驻[一-龥]{2,3}|网站)*"
 _OUTLET = rf"""(?:来源[:：]|据)?
-    ((?!本|该|各|有关|记者)[一-龥A-Za-z\d]{{1,8}}?(?:{_PAPER}|全媒体|[一-龥]网|[一-龥]社))
+    ((?!根据|本|该|各|有关|记者)[一-龥A-Za-z\d]{{1,8}}?(?:{_PAPER}|全媒体|[一-龥]网|[一-龥]社|(?<![通公年季预举汇情海战捷本])报))
     (?={_DESK}[ 　]?(?:记者(?!会|站|证|从|在|近|今|昨|日|获|了)
-      |(?:[一-龥]{{2,4}})?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)|讯[（(\s，]))
+      |(?:[一-龥]{{2,4}})?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)|讯[（(\s，]|消息[（(]))
     """
 # What a paper told: 据|江南晚报|报道, ，红星新闻|记者从…获悉.
 _TOLD = re.compile(
     rf"""(?:^|据|[\n。，；])
-    ((?!据|来源|本|该|各|有关|多家|多个|记者)[一-龥A-Za-z\d]{{1,7}}?(?:{_PAPER}|(?<![联官电路管水])网|(?<![作行销用版])社))
+    ((?!据|根据|来源|本|该|各|有关|多家|多个|记者)[一-龥A-Za-z\d]{{1,7}}?(?:{_PAPER}|(?<![联官电路管水])网|(?<![作行销用版])社))
     (?:{_DESK}记者(?=从|获悉|了解到|注意到|采访)
       |(?:网站|客户端)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|今日|近日|当天)?(?:援引[^，。]{{2,16}}|消息)?(?:报道|称，|消息，))
     """,
@@ -31,7 +31,7 @@ _TOLD = re.compile(
 )
 _CITED = re.compile("(?:据|援引)[^，。《》]{0,8}《([^《》\n]{2,8})》(?=[^，。《》]{0,12}报道)")  # 据日本|《读卖新闻》|网站报道
 _TELLS = ("报道", "记者从", "消息，", "记者获悉", "社称", "记者了解", "记者注意")
-_FIRST_OUTLET, _FURTHER_OUTLET = re.compile(_OUTLET, re.VERBOSE), re.compile(rf"[\n（(：:丨|]{_OUTLET}", re.VERBOSE)
+_FIRST_OUTLET, _FURTHER_OUTLET = re.compile(_OUTLET, re.VERBOSE), re.compile(rf"[\n（(：:丨|）)】]{_OUTLET}", re.VERBOSE)
 # And where a text says whence it is: （来源：鄂尔多斯煤炭网）.
 _SOURCE = re.compile(
     "来源[:：]\\s?([一-龥]{2,8}?(?:日报|晚报|时报|早报|晨报|商报|周报|周刊|周末|杂志|煤炭网|网|在线|新闻社?|财经|频道|客户端|青年报))(?=[）)\\n]|$)"
@@ -93,14 +93,15 @@ class BylineExtractor:
 
     def _outlets(self, context: Context) -> Iterator[Claim]:
         text = context.text
-        told = "记者" in text or "日电" in text or "讯" in text
+        told = "记者" in text or "日电" in text or "讯" in text or "消息（" in text or "消息(" in text
         found = (_FIRST_OUTLET.match(text), *_FURTHER_OUTLET.finditer(text)) if told else ()
         for match in filter(None, found):
             listed = context.known_over(match.end(1) - 1)
             if listed is None or listed.label != "MediaOutlet" or listed.weak:
                 yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS["organisation"])
         for match in _TOLD.finditer(text) if any(sign in text for sign in _TELLS) else ():
-            if context.known_over(match.end(1) - 1) is None:
+            listed = context.known_over(match.end(1) - 1)
+            if listed is None or (listed.weak and listed.start > match.start(1)):
                 yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS[self.name])
         for match in _CITED.finditer(text) if "报道" in text and "《" in text else ():
             yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS["title"] - 1)  # no title of a work

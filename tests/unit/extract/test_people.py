@@ -163,6 +163,9 @@ def test_whose_fitness_a_regulator_approves_is_a_person() -> None:
         ("中新经纬客户端7月26日电 昨日降温。", "中新经纬客户端"),
         ("（总台央视记者 李四海）", "总台央视"),
         ("据江城资讯报道，展会吸引客商。", "江城资讯"),
+        ("江视网消息（新闻联播）：今天降温。", "江视网"),
+        ("（记者 李四海）江城证券报记者12月6日获悉", "江城证券报"),
+        ("根据江城财经报道，展会开幕。", "江城财经"),
         ("3日，荆楚新闻记者从市商务局获悉，消费券发放。", "荆楚新闻"),
         ("东洋通讯社17日报道称，工程启动。", "东洋通讯社"),
         ("据东洋《海都新闻》网站报道，工程启动。", "海都新闻"),
@@ -235,7 +238,7 @@ def test_what_only_looks_like_a_name_behind_a_plain_word_is_none() -> None:
 
 
 def test_who_is_no_paper_tells_nothing_as_one() -> None:
-    text = "据供销合作社报道。据公司官网消息，产品上市。多家媒体报道，本报记者从旅行社获悉。"
+    text = "据供销合作社报道。据公司官网消息，产品上市。多家媒体报道，本报记者从旅行社获悉。\n李四海向本报记者分析。"
     document = Document("a", "", text)
     assert [m.surface for m in extractor().extract(document, segment(document)) if m.label == "MediaOutlet"] == []
 
