@@ -37,7 +37,7 @@ _DOERS = _BODIES | {
 _ABOVE = re.compile(
     "国务院(?:新闻办公室|常务会议)?$|中共中央|党中央|政治局|人民政治协商会议|全国政协|人民代表大会|统计局$|委员会办公厅$"
 )
-_OFTEN = 3
+_OFTEN, _TWICE = 3, 2
 
 
 def facts_of_agendas(
@@ -92,4 +92,5 @@ def body_of(before: Sequence[Link], times: Counter[str], sentence: Sentence) -> 
     last = bodies[-1]
     ranked = times.most_common(2)
     most = ranked[0][0] == last.key and ranked[0][1] >= max(_OFTEN, ranked[1][1] + 1 if len(ranked) > 1 else 0)
-    return last if most or all(body.key == last.key for body in bodies) else None
+    alone = times[last.key] >= _TWICE and all(body.key == last.key for body in bodies)
+    return last if most or alone else None

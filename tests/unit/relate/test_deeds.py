@@ -134,7 +134,7 @@ def test_who_puts_a_report_on_the_agenda_did_not_write_it() -> None:
 
 
 def test_what_the_authority_of_an_article_sets_itself_to_do_is_its_plan() -> None:
-    line = "{G:某某部}召开工作会议。 / 完善政策措施，稳妥推进{S:某保障试点}。 / 持续实施{S:某监管计划}，从严监管。"
+    line = "{G:某某部}工作会议# / {G:某某部}召开会议。 / 稳妥推进{S:某保障试点}。 / 持续实施{S:某监管计划}，从严监管。"
     _, statements = relate(line)
     assert {(s.predicate, s.modality) for s in statements} == {("implements", "Planned")}
     assert len({s.object for s in statements}) == 2
@@ -144,7 +144,10 @@ def test_what_the_authority_of_an_article_sets_itself_to_do_is_its_plan() -> Non
     "text", ["有关部门要恪尽职守，推进{S:某整治}", "实施{S:某行动}以来，成效明显", "形成以{S:某清单}为基础的开放"]
 )
 def test_what_others_are_called_on_to_do_or_is_done_already_is_no_plan_of_it(text: str) -> None:
-    assert not any(o in ("某整治", "某行动", "某清单") for _, _, o in facts("{G:某某部}召开工作会议。 / " + text + "。"))
+    assert not any(
+        o in ("某整治", "某行动", "某清单")
+        for _, _, o in facts("{G:某某部}工作会议# / {G:某某部}召开工作会议。 / " + text + "。")
+    )
 
 
 def test_a_firm_that_has_leave_is_supervised_and_one_that_is_bought_is_not() -> None:
@@ -161,7 +164,7 @@ def test_an_order_from_above_makes_no_partners() -> None:
 
 
 def test_every_member_of_a_list_called_for_and_a_document_to_be_kept_is_its_plan() -> None:
-    found = facts("{G:某某部}召开工作会议。 / 落实《{D:某某条例}》。 / 深入推进{S:甲试点}、{S:乙试点}。")
+    found = facts("{G:某某部}工作会议# / {G:某某部}召开工作会议。 / 落实《{D:某某条例}》。 / 深入推进{S:甲试点}、{S:乙试点}。")
     assert {o for s, p, o in found if (s, p) == ("某某部", "implements")} == {"某某条例", "甲试点", "乙试点"}
 
 
@@ -184,7 +187,11 @@ def test_those_named_as_examples_are_partners() -> None:
 
 
 def test_with_whom_the_authority_of_an_article_will_work_closer() -> None:
-    line = "{G:某某部}召开会议。 / 下一步，将完善制度，与{M:甲所}、{R:乙局}加强联动，服务企业。"
+    line = "{G:某某部}召开会议。 / {G:某某部}介绍情况。 / 下一步，将完善制度，与{M:甲所}、{R:乙局}加强联动，服务企业。"
     found = told(facts_of_alliances, line)
     assert {frozenset((s, o)) for s, _, o in found} == {frozenset(("某某部", "甲所")), frozenset(("某某部", "乙局"))}
     assert set(found.values()) == {"Planned"}
+
+
+def test_a_body_named_in_passing_has_no_agenda() -> None:
+    assert not any(p == "implements" for _, p, _ in facts("对接{R:某行}开展贷款支持。 / 深入实施{S:某计划}。"))
