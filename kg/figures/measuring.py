@@ -19,6 +19,8 @@ from kg.records import Document, Figure, Link, Sentence
 
 _TITLE = re.compile(r"《[^《》\n]{0,200}》")
 _ROUND = re.compile("[万亿]余|[近超逾过破][万亿]")
+_REACH = 300  # characters before a figure in which a whole year is looked for
+_BACK = 20  # periods that are looked through for its number
 _WHOLE_YEAR = re.compile("全年|[比较]上年")
 
 
@@ -91,15 +93,16 @@ def _place(
             metric=wording.find(number, clause),
             extractor=f"figures.{reading.extractor}",
             confidence=table.precision.get(reading.extractor, 0.5),
-            date=periods[period].iso if dated else _find_whole_year(text, periods[: period + 1], line_start, reading.start),
+            date=periods[period].iso if dated else _find_whole_year(text, periods, period, line_start, reading.start),
             about=find_subject(text, links, link_starts, bounds, reading),
             approximation=reading.approximation,
             change=find_change(clause),
         )
 
 
-def _find_whole_year(text: str, earlier: Sequence[Period], line_start: int, at: int) -> str | None:
-    """The year that an undated 全年 or 比上年 of a line speaks of: the one spoken of last."""
-    if not earlier or _WHOLE_YEAR.search(text, line_start, at) is None:
+def _find_whole_year(text: str, periods: Sequence[Period], last: int, line_start: int, at: int) -> str | None:
+    """The year that an undated 全年 or 比上年 of a line speaks of: the one spoken of last, up to the period ``last``."""
+    if last < 0 or _WHOLE_YEAR.search(text, max(line_start, at - _REACH), at) is None:
         return None
-    return next((period.iso[:4] for period in reversed(earlier) if period.iso), None)
+    earlier = (iso for index in range(last, max(-1, last - _BACK), -1) if (iso := periods[index].iso))
+    return next((iso[:4] for iso in earlier), None)

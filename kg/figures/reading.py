@@ -29,7 +29,8 @@ _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 _HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
 _NOUN = re.compile(r"[^，。；、：\s]{0,6}")
 _INDEX = re.compile(r"(?:指数|PMI)[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
-_POINTS = re.compile(r"(?:[、和及][0-9.]+个)*[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
+_POINTS = re.compile(r"(?:[、和及][0-9.]{1,8}个){0,8}[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
+_CHAIN = 11  # numbers of a list that share the unit of the last, but for two
 _LISTED = 40  # characters in which 分别 announces a list of numbers
 
 
@@ -66,7 +67,7 @@ def read_numbers(text: str, table: UnitTable) -> Iterator[Reading]:
         if match["unit"] or (match["scale"] and not match["joint"]):
             yield from _read_match(text, match, joined, larger, table)
         larger = None
-        joined = [*joined, match] if match["joint"] else []
+        joined = [*joined[-_CHAIN:], match] if match["joint"] else []
 
 
 def _read_larger(match: re.Match[str], following: re.Match[str], table: UnitTable) -> Decimal | None:

@@ -9,6 +9,8 @@ from kg.figures.reading import Reading
 from kg.records import Link
 
 _FAR = 12  # characters behind a figure in which its entity may stand
+_REACH = 200  # characters before a figure in which a pronoun is looked for
+_FURTHEST = 60  # links before a figure that a pronoun may stand for
 _BACK = 8  # links before a figure that are looked at
 # A link to these is where a number comes from, not whom it is about; so is a body that publishes it.
 _SOURCES = frozenset({"MediaOutlet", "Person", "PolicyDocument"})
@@ -76,11 +78,11 @@ def _stands_for(
     text: str, links: Sequence[Link], index: int, bounds: Bounds, reading: Reading, near: Sequence[Link]
 ) -> str | None:
     """The entity that the last pronoun before the figure stands for, where no entity comes between."""
-    last = next(reversed(list(_STANDS_FOR.finditer(text, bounds.start, reading.start))), None)
+    last = next(reversed(list(_STANDS_FOR.finditer(text, max(bounds.start, reading.start - _REACH), reading.start))), None)
     if last is None or (near and near[-1].mention.start > last.start()):
         return None
     labels = {"Company", "Bank"} if last.lastgroup == "Company" else {last.lastgroup}
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, max(-1, index - _FURTHEST), -1):
         link = links[at]
         if link.mention.start < last.start() and link.entities and link.entities[0].label in labels:
             return link.entities[0].key
