@@ -12,6 +12,9 @@ BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", 
 _SPACES = " 　"
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
+_NO_AND = re.compile(
+    "和(?=[，。、；：）]|到|出席|表示|指出|强调|主持|介绍|致辞|讲话|参加|调研|考察|会见|宣布|来到|一行)"
+)  # a name's last
 _WHERE = frozenset("在于赴到抵")
 _SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同")  # their first character ends no name
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
@@ -107,7 +110,7 @@ class PersonNames:
             end = start + 3 if self._follows(text, start + 3) else 0  # 主任许又声作了
         if not end and text[start + 1 : start + 2] == "从" and not self._is_word(text[start + 1 : start + 3]):
             end = start + 3 if self._given.match(text, start + 2) and not HAN.match(text, start + 3) else 0  # 曾从钦
-        if end == start + 2 and text[end : end + 1] == "和" and end + 1 < len(text) and text[end + 1] in "，。、；：）":
+        if end == start + 2 and _NO_AND.match(text, end):
             end += 1  # 行长|姚春和，
         if end - start == 3 and text.startswith(_SAYING, end - 1):
             end -= 1  # 分析师任浪|认为, 副行长王炯|代为履行

@@ -234,6 +234,8 @@ def test_what_only_looks_like_a_name_behind_a_plain_word_is_none() -> None:
     assert people("企业坚持边查边改，深入群众 边查边改。") == []
     assert people("特高压输电工程重庆段完工，妇女儿童之家建成，农民工补贴性培训启动。") == []
     assert people("支持建设覆盖重点市场的海外仓。") == []
+    assert people("大学生毛入学率提高，女儿高中毕业，司机师傅讲文明。") == []
+    assert people("市政协主席袁秀和到会场，主任姚春和副主任李大海参加。") == ["袁秀和", "姚春", "李大海"]
     assert "柏林" not in people("德国总理默茨14日在柏林会见了记者。")
 
 
