@@ -23,6 +23,7 @@ _CALL = re.compile(
     """,
     re.VERBOSE,
 )
+_REACH, _MANY = 300, 40  # code points and names looked back at: a sentence may be a million long
 _BEFORE = 60  # code points in front of a measure
 _OTHERS = re.compile("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
 _PAST = re.compile("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
@@ -48,14 +49,14 @@ def facts_of_agendas(
     ``told`` are the keys of the policies of which somebody's deed is told already.
     """
     starts = [link.mention.start for link in links]
-    times = times_named(links)
+    authorities = Authorities(links)
     for sentence in sentences:
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [link for link in links[at:end] if link.entities]
         for n, link in enumerate(here):
             if link.entities[0].label not in _POLICIES or not _is_called_for(text, sentence, here, n):
                 continue
-            body = body_of(links[:at], times, sentence)
+            body = authorities.speaking(sentence)
             if body is None:
                 break
             for one in (e for called in row_from(text, here, n)[0] for e in called.entities):
@@ -72,25 +73,31 @@ def _is_called_for(text: str, sentence: Sentence, here: Sequence[Link], n: int) 
         return False
     if link.entities[0].label == "PolicyDocument" and call["verb"] not in _KEPT:
         return False
-    if _OTHERS.search(text, sentence.start, link.mention.start):
+    if _OTHERS.search(text, max(sentence.start, link.mention.start - _REACH), link.mention.start):
         return False
-    if any(other.entities[0].label in _DOERS for other in here[:n]):
+    if any(other.entities[0].label in _DOERS for other in here[max(0, n - _MANY) : n]):
         return False
     return _PAST.match(text, link.mention.end) is None
 
 
-def times_named(links: Sequence[Link]) -> Counter[str]:
-    """How often each authority is named, by key."""
-    return Counter(e.key for link in links for e in link.entities if e.label in _BODIES)
+class Authorities:
+    """The authorities an article names, in order; ``links`` by start."""
 
+    def __init__(self, links: Sequence[Link]) -> None:
+        named = [(link.mention.start, e) for link in links for e in link.entities if e.label in _BODIES]
+        self._starts = [start for start, _ in named]
+        self._bodies = [body for _, body in named]
+        self._times = Counter(body.key for body in self._bodies)
+        self._ranked = self._times.most_common(2)
+        # How many of them name the first one before any other is named.
+        self._alone = next((n for n, body in enumerate(self._bodies) if body.key != self._bodies[0].key), len(named))
 
-def body_of(before: Sequence[Link], times: Counter[str], sentence: Sentence) -> Entity | None:
-    """The authority named last, if it is the only one so far or the one named most often."""
-    bodies = [e for link in before for e in link.entities if e.label in _BODIES]
-    if sentence.kind == "title" or not bodies or _ABOVE.search(bodies[-1].name):
-        return None
-    last = bodies[-1]
-    ranked = times.most_common(2)
-    most = ranked[0][0] == last.key and ranked[0][1] >= max(_OFTEN, ranked[1][1] + 1 if len(ranked) > 1 else 0)
-    alone = times[last.key] >= _TWICE and all(body.key == last.key for body in bodies)
-    return last if most or alone else None
+    def speaking(self, sentence: Sentence) -> Entity | None:
+        """The authority named last before a sentence, if it is the only one so far or the one named most often."""
+        behind = bisect_left(self._starts, sentence.start)
+        if sentence.kind == "title" or not behind or _ABOVE.search(self._bodies[behind - 1].name):
+            return None
+        last = self._bodies[behind - 1]
+        next_best = self._ranked[1][1] if len(self._ranked) > 1 else 0
+        most = self._ranked[0][0] == last.key and self._ranked[0][1] >= max(_OFTEN, next_best + 1)
+        return last if most or (behind <= self._alone and self._times[last.key] >= _TWICE) else None

@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
-from kg.relate.agendas import body_of, times_named
+from kg.relate.agendas import Authorities
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from
 
@@ -28,7 +27,7 @@ _HEAD = 8  # code points before a list
 def facts_of_alliances(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that bodies cooperate with those named as examples, or with whom they say so; ``links`` by start."""
     starts = [link.mention.start for link in links]
-    times: Counter[str] | None = None
+    authorities: Authorities | None = None
     for sentence in sentences:
         if _SIGN.search(text, sentence.start, sentence.end) is None:
             continue
@@ -47,9 +46,9 @@ def facts_of_alliances(text: str, sentences: Sequence[Sentence], links: Sequence
             if such and kind_of(here[n - 1].entities[0].label) == "Org":
                 yield from _together(sentence, here[n - 1].entities, row, "Asserted")
             if _AND_WITH.search(text[max(sentence.start, first - _HEAD) : first]) and _CLOSER.match(text, stop):
-                times = times_named(links) if times is None else times
+                authorities = authorities or Authorities(links)
                 body = next((o.entities[0] for o in reversed(here[:n]) if o.entities[0].label in _BODIES), None)
-                body = body or body_of(links[:at], times, sentence)
+                body = body or authorities.speaking(sentence)
                 planned: Modality = "Planned" if _PLANNED.search(text, sentence.start, first) else "Asserted"
                 if body is not None:
                     yield from _together(sentence, (body,), row, planned)

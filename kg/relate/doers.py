@@ -22,6 +22,7 @@ _PUBLISHES = frozenset(("发布", "发表"))
 _OTHERS = re.compile(
     "(?:^|[，；：。])(?:(?:目前|近年来|此前|今年以来|去年以来|据悉)，?)?(?:各地|各地区|全国各地|地方|各部门|有关部门|相关部门|有关方面)"
 )
+_FAR = 160  # code points
 _ITS_UNITS = re.compile("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
 
 
@@ -62,7 +63,10 @@ def _are_others(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
         return False
     if subject.start >= 0 and _ITS_UNITS.match(frame.text, subject.end - offset):
         return True
-    return _OTHERS.search(frame.text, max(0, subject.end - offset), trigger.start - offset) is not None
+    return (
+        _OTHERS.search(frame.text, max(0, subject.end - offset, trigger.start - offset - _FAR), trigger.start - offset)
+        is not None
+    )
 
 
 def _clause(frame: Frame, trigger: Trigger) -> int:
