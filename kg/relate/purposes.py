@@ -33,6 +33,7 @@ _DECIDED = re.compile(
 _ONE_OF = re.compile(r"[”》]?[^，。；：]{0,10}(?:任务|内容|举措|工程|行动|工作|支柱|部分)之一的[“《]?")
 _AS = re.compile("(?:作为|是)[^，。；：]{0,6}$")
 _LEAD = 10  # code points of it
+_MANY = 20  # names behind a measure that may tell of it
 _POLICY = frozenset(("PolicyMeasure", "PolicyDocument"))
 _ISSUERS = frozenset(("GovernmentBody", "Regulator"))
 
@@ -46,7 +47,7 @@ def facts_of_purposes(text: str, sentences: Sequence[Sentence], links: Sequence[
         if not _is_told_of(text, link):
             continue
         sentence = sentences[max(0, bisect_left(sentences, link.mention.end, key=lambda s: s.start) - 1)]
-        here = [other for other in links[at : bisect_left(starts, sentence.end)] if other.entities]
+        here = [other for other in links[at : min(at + _MANY, bisect_left(starts, sentence.end))] if other.entities]
         if len(here) < 2:
             continue
         for subject, predicate, object_ in (*_served(text, sentence, here), *_one_of(text, here)):
