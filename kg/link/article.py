@@ -12,6 +12,7 @@ from kg.link.people import link_people
 from kg.link.surroundings import longer_span, stock_link, stock_links
 from kg.records import Candidate, Document, Entity, Link, Mention, Reason, Sentence
 
+_NUMBERED = frozenset({"Event", "PolicyMeasure"})  # what is held or taken again and again, each time with a number
 _Name = tuple[str, str, str | None]
 _NAMED = 1000  # distinct names an article's short forms are compared with: a book in one file stays linear
 _Meaning = tuple[tuple[Entity, ...], float, tuple[Reason, ...]]
@@ -46,7 +47,7 @@ class ArticleLinker:
             self._meanings[name] = self._decide(mention)
             self._note(mention, self._meanings[name][0])
         for name, mention in first.items():
-            if mention.label == "Event" and (one := edition(mention, self._meanings[name][0][0], self._named)):
+            if mention.label in _NUMBERED and (one := edition(mention, self._meanings[name][0][0], self._named)):
                 reason = Reason("introduced", 0.8, f"the edition named in this article: {one[0].surface}")
                 self._meanings[name] = (one[1],), 0.8, (reason,)
         people = link_people(mentions, self._document, self._memory.gazetteer, self._meaning_of)

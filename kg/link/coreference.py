@@ -44,16 +44,28 @@ def fuller_mention(mention: Mention, named: Sequence[tuple[Mention, Entity]]) ->
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
+# What numbers one round of a measure that is taken again and again: 2021年度|中央储备猪肉收储, 第四批|中央环保督察.
+_ROUND = re.compile(r"(?:(?:19|20)\d\d年度?|第[一二三四五六七八九十百\d]{1,3}[批轮期次])+(?=\D)")
+
+
 def edition(mention: Mention, entity: Entity, named: Sequence[tuple[Mention, Entity]]) -> tuple[Mention, Entity] | None:
-    """The one edition in the article of a series of events: 广交会 → 第136届广交会; None when none or several are named."""
-    if EDITION.match(mention.surface):
+    """The one edition in the article of a series of events, or round of a measure; None when none or several are named.
+
+    广交会 → 第136届广交会; 中央储备猪肉收储 → 2021年度中央储备猪肉收储.
+    """
+    numbered, label = (_ROUND, "PolicyMeasure") if mention.label == "PolicyMeasure" else (EDITION, "Event")
+    if numbered.match(mention.surface):
         return None
     series = {mention.surface, entity.name, *(text for text, _ in entity.aliases)}
     fits: dict[str, tuple[Mention, Entity]] = {}
     for other, one in named:
-        if one.label != "Event" or one.key == entity.key or not EDITION.match(other.surface):
+        if one.label != label or one.key == entity.key or (number := numbered.match(other.surface)) is None:
             continue
-        if any(one.name.endswith(name) or other.surface.endswith(name) for name in series):
+        if label != "Event":
+            fit = other.surface[number.end() :] in series
+        else:
+            fit = any(one.name.endswith(name) or other.surface.endswith(name) for name in series)
+        if fit:
             fits.setdefault(one.key, (other, one))
     return next(iter(fits.values())) if len(fits) == 1 else None
 

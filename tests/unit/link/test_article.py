@@ -67,6 +67,17 @@ def test_a_short_form_follows_the_long_one(linker: Linker) -> None:
     assert links[2].entities == links[3].entities
 
 
+def test_a_listed_measure_means_the_round_that_the_article_numbers(linker: Linker) -> None:
+    one = "扶贫小额信贷启动。2022年度扶贫小额信贷将发放。"
+    named = ("扶贫小额信贷", "PolicyMeasure"), ("2022年度扶贫小额信贷", "PolicyMeasure")
+    short, long = read(linker, article(one), *named)
+    assert short.entities == long.entities
+    short, first, second = read(
+        linker, article(one + "2023年度扶贫小额信贷也是。"), *named, ("2023年度扶贫小额信贷", "PolicyMeasure")
+    )
+    assert len({short.entities[0].key, first.entities[0].key, second.entities[0].key}) == 3
+
+
 def test_a_defined_short_form_means_its_full_name(linker: Linker) -> None:
     text = "《某市测试专项实施方案》（以下简称《方案》）"
     start = text.index("方案》）")
