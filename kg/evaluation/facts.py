@@ -45,7 +45,7 @@ def answer(taught: Lesson, scores: Scores, plans: dict[str, float], threshold: f
         doer[deed] = max(doer[deed], score)
         if predicate in _RIVALS:
             pair[case.place, subject, object_] = max(pair[case.place, subject, object_], score)
-    best: dict[Key, tuple[float, bool]] = dict.fromkeys(taught.sure, (1.0, False))
+    best: dict[Key, tuple[float, bool]] = {key: (1.0, planned) for key, planned in taught.sure.items()}
     for score, case, key, guest in kept:
         subject, predicate, object_ = key
         if case.understood and guest is not None and score < met[case.place, predicate, guest]:

@@ -19,6 +19,7 @@ from kg.records import Document, Link, Sentence
 from kg.relate import Relator
 from kg.relate.judgement import Judgement
 from kg.relate.members import member_pairs
+from kg.relate.relator import may_stand
 from kg.relate.review import Heard, Prominence, prominence
 from kg.relate.settling import is_understood, meets
 from kg.relate.values import TEMPLATES
@@ -55,7 +56,7 @@ class Lesson:
     name: str
     weight: float
     cases: list[Case]
-    sure: set[Key] = field(default_factory=set)
+    sure: dict[Key, bool] = field(default_factory=dict)  # and whether it is planned
     owed: dict[Key, bool | None] = field(default_factory=dict)
     optional: set[Key] = field(default_factory=set)
     about: Prominence = field(default_factory=Prominence)
@@ -79,7 +80,7 @@ def lesson(relator: Relator, document: Document, links: tuple[Link, ...], gold: 
         return (OPTIONAL_WEIGHT if fact.optional else 1.0), fact.planned
 
     cases = list(_cases(relator, document, sentences, links, key, truth))
-    sure = {key(s.subject, s.predicate, s.object) for s in relator.certain(document, sentences, links)}
+    sure = {key(s.subject, s.predicate, s.object): s.modality == "Planned" for s in relator.certain(document, sentences, links)}
     owed = {k: f.planned for k, (f, _) in facts.items() if not f.optional}
     optional = {k for k, (f, _) in facts.items() if f.optional}
     return Lesson(document.identifier, 1.0, cases, sure, owed, optional, prominence(sentences, links))
@@ -88,7 +89,7 @@ def lesson(relator: Relator, document: Document, links: tuple[Link, ...], gold: 
 def _cases(relator, document, sentences, links, key, truth) -> Iterator[Case]:  # type: ignore[no-untyped-def]
     ontology = load_ontology()
     for judged in relator.judgements(document, sentences, links):
-        if not isinstance(judged, Judgement):
+        if not isinstance(judged, Judgement) or not may_stand(judged):
             continue
         reading = judged.reading
         heard = Heard(judged.frame, reading, 0.0, judged.speaker())

@@ -79,6 +79,14 @@ _TOLD = (
 )
 
 
+def may_stand(judged: Judgement) -> bool:
+    """Whether a reading is weighed at all: none is that makes a doer of who only stands by, speaks or is spoken of."""
+    frame, reading = judged.frame, judged.reading
+    if is_no_doer(frame, reading) or is_bystander(frame, reading) or is_aside(frame, reading):
+        return False
+    return not takes_no_part(frame, reading, judged.speech)
+
+
 class Relator:
     """Finds the facts of a document.
 
@@ -209,10 +217,7 @@ class Relator:
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
                 continue
-            frame, reading = judged.frame, judged.reading
-            if is_no_doer(frame, reading) or is_bystander(frame, reading) or is_aside(frame, reading):
-                continue
-            if not takes_no_part(judged.frame, judged.reading, judged.speech):
+            if may_stand(judged):
                 heard.append(Heard(judged.frame, judged.reading, judged.reading.chance, judged.speaker()))
                 judgements.append(judged)
         for judged, said, score in zip(judgements, heard, self.review.scores(heard, sentences, links), strict=True):
