@@ -36,7 +36,7 @@ _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
 _TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
-_TERM_OF = re.compile("(?:常委会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
+_TERM_OF = re.compile("(?:常委会|立法会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
 _BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作|理事会|年度)?(?:会议|大会|会|论坛|峰会)")
 

@@ -165,8 +165,8 @@ class PersonExtractor(PersonNames):
             if opening.isascii() and opening.isupper() and (latin := self._latin.match(text, start)) is not None:
                 yield self._claim(*latin.span())  # 首席财务官|Leslie Maasdorp
                 continue
-            if opening == "国" and title.endswith("主席"):
-                continue  # 轮值主席国
+            if (opening == "国" and title.endswith("主席")) or (opening == "府" and title.endswith(("总统", "首相", "总理"))):
+                continue  # 轮值主席国, 总统府|发表
             abroad = opening in self._letters and self._is_abroad(context, post)
             known = context.known_at(start) if abroad else None
             listed = known.end if known is not None and known.label == "Person" else 0

@@ -23,7 +23,8 @@ _AFTER_PLATFORM = re.compile(
 # An event that is only referred to is not the one reported: 迎接党的二十大胜利召开, 十九大精神, 两会在即.
 _AFTER_OTHER_EVENT = re.compile(r"”?(?:的?精神|胜利召开|召开以来|以来|以后|之后|在即|提出|报告|部署|作出)")
 # 传达学习全国某某工作会议要求
-_BEFORE_OTHER_EVENT = re.compile("(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
+# 建议将修正草案提请|某某次会议审议: the next meeting, not this one.
+_BEFORE_OTHER_EVENT = re.compile("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
 _BEFORE_REACH = 36  # code points
 
 

@@ -32,9 +32,14 @@ _LONG_AGO = re.compile(
 )
 _PUNISHERS = frozenset(("GovernmentBody", "MarketInstitution"))
 _PUNISHES = re.compile("罚|查处|处分|谴责|警示|立案|违法|违规|垄断|不正当竞争|曝光|典型案[例件]")
-# Before it: 传达学习全国某某工作会议要求.
-_CONVEYED = re.compile("(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
+# Before it: 传达学习全国某某工作会议要求; 提请|某某次会议审议.
+_CONVEYED = re.compile("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
 _CONVEYED_REACH = 36  # code points
+# 某某说，去年12月某峰会期间: a date of its own, in what someone says.
+_DATED_IN_SPEECH = re.compile(
+    r"(?:说|表示|指出|强调|认为|称)，(?:[^。\n]*[，；：])?(?:去年|前年|今年|明年|\d{4}年)(?:\d{1,2}月)?$"
+)
+_SPEECH_REACH = 120  # code points
 # Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
 _SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")
 
@@ -127,7 +132,7 @@ class Context:
         return (
             ((seat,) if seat else None, "seat"),
             (self.previous.entities if self.previous else None, "previous"),
-            ((self.main_event,) if self.main_event else None, "main"),
+            ((self.main_event,) if self.main_event and self.first[self.main_event.key] < sentence.end else None, "main"),
             (self.event.entities if self.event else None, "event"),
             ((self.convenor,) if self.convenor else None, "convenor"),
             ((paper,) if paper else None, "paper"),
@@ -242,7 +247,11 @@ def is_recalled(text: str, end: int, start: int = -1) -> bool:
     (True, False, True)
     """
     return _LONG_AGO.match(text, end) is not None or (
-        start > 0 and _CONVEYED.search(text, max(0, start - _CONVEYED_REACH), start) is not None
+        start > 0
+        and (
+            _CONVEYED.search(text, max(0, start - _CONVEYED_REACH), start) is not None
+            or (text[start - 1] in "年月" and _DATED_IN_SPEECH.search(text, max(0, start - _SPEECH_REACH), start) is not None)
+        )
     )
 
 

@@ -12,9 +12,13 @@ _RECEIVES = re.compile("(?:会见|欢迎|邀请|感谢|祝愿|期待)[^。；]*(
 _CALLS = re.compile(
     r"""(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|会晤|参观|宴会)|会见(?!记者)|举行[^，。；]{0,6}会[谈晤]
       | 陪同(?:考察|调研|视察|检查|看望|走访)(?![^。；]*(?:会|参加|出席))  # 何某等陪同考察: of the journey only
+      | (?:参加|出席)了?[^，。；开闭签启揭颁]{4,30}(?:仪式|典礼)  # 出席某电站投产仪式: an occasion of its own
     """,
     re.VERBOSE,
 )
+# 在会上传达了某某的重要指示和某某批示: whose words are read out was not there.
+_CONVEYED = re.compile("(?:传达|宣读|转达)(?:学习)?了?[^，。；并]{0,16}$")
+_HIS_WORDS = re.compile("(?:总书记|主席|总理|委员长|同志)?的?(?:重要)?(?:指示|批示|贺信|贺电|讲话|问候|回信|致辞)")
 _IS_MET = re.compile("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
 _INTERVIEWED = re.compile("[^，。；]{0,6}接受[^，。；]{0,16}(?:采访|专访)")  # told to a paper, not at a meeting named before
 # 习近平总书记强调: his words as others cite them; not 总书记在座谈会上强调.
@@ -42,6 +46,8 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     people, event = reading.subject, reading.object
     if reading.predicate != "participatesIn" or event.kind != "Event" or people.start < 0:
         return False
+    if people.kind == "Person" and _is_read_out(frame, people):
+        return True
     if people.kind != "Person":
         return people.kind == "Org" and _ITS_PARTS.match(frame.text, people.end - frame.sentence.start) is not None
     if event.start < 0:  # named here, too: what its own place says counts
@@ -51,6 +57,13 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
             return True
         return _is_elsewhere(frame, people, event) or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
     return people.end <= event.start and (_is_to_come(frame, people, event) or _mentions(frame, people, event, speech))
+
+
+def _is_read_out(frame: Frame, people: Group) -> bool:
+    text, offset = frame.text, frame.sentence.start
+    return (
+        _HIS_WORDS.match(text, people.end - offset) is not None and _CONVEYED.search(text, 0, people.start - offset) is not None
+    )
 
 
 def _is_to_come(frame: Frame, people: Group, event: Group) -> bool:

@@ -61,3 +61,28 @@ def test_who_settles_at_one_meeting_when_another_is_held_attends_the_first_only(
 def test_a_body_whose_unnamed_parts_report_is_not_said_to_take_part() -> None:
     assert "草原总会" not in _guests("{H:张某}主持{E:第五次主任会议}。{G:草原总会}有关专门委员会负责人作了汇报。")
     assert "草原总会" in _guests("{H:张某}主持{E:第五次主任会议}。{G:草原总会}负责人作了汇报。")
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("{E:全国草原工作会议}今天召开。{H:张某}在会上传达了{H:李某}的重要指示并主持会议。", "李某"),
+        ("{E:全国草原工作会议}今天召开。{H:张某}传达了{H:王某}重要讲话和{H:李某}批示并讲话。", "李某"),
+        ("{E:世界草原大会}今天开幕。/{H:张某}还出席了南城风力电站二期工程投产仪式。", "张某"),
+        ("{H:张某}说，去年12月{E:草原合作论坛北城峰会}期间，双方达成共识。/{H:李某}、{H:王某}参加上述活动。", "李某"),
+        ("{H:张某}将出席在{L:南城}举行的总统就职仪式。/{H:李某}今天出席{E:草原合作组织第三次会议}。", "张某"),
+    ],
+)
+def test_who_is_read_out_or_is_at_another_occasion_is_not_at_the_meeting(line: str, absent: str) -> None:
+    assert absent not in _guests(line)
+
+
+def test_the_meeting_that_will_review_a_draft_is_not_the_one_reported() -> None:
+    line = (
+        "{E:草原委第三次会议}今天举行。草案将提请{E:草原大会第五次会议}审议。会议听取了{G:草原法规委}副主任{H:张某}作的报告。"
+    )
+    assert {(s, o) for s, p, o in facts(line) if p == "participatesIn" and s == "张某"} <= {("张某", "草原委第三次会议")}
+
+
+def test_a_white_paper_is_issued_by_whoever_publishes_it() -> None:
+    assert ("国务院新闻办公室", "issues", "草原的发展") in facts("{G:国务院新闻办公室}20日发表《{D:草原的发展}》白皮书。")
