@@ -28,6 +28,7 @@ _TWICE = re.compile("(再贷款|工具|制度|机制|政策|计划|行动|工程
 _COUNT = re.compile(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
 _KIND_ENDS = re.compile("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
 _UNLISTED = frozenset("的了等，。；：\n")
+_INITIATED = re.compile("倡议(?:推出|成立|设立|发起|建立|举办|召开|组建|创办|创立)")  # a verb: 由甲台倡议推出的平台
 _LABEL = "PolicyMeasure"
 
 
@@ -92,7 +93,7 @@ class MeasureProposer:
             yield from self._headed(context, match)
         for kind in self._telling_ends.finditer(text):
             whole = self._telling.search(text, max(0, kind.end() - _LONGEST_KIND), kind.end())
-            if whole is not None:
+            if whole is not None and not _INITIATED.match(text, whole.start()):
                 yield from self._by_kind(context, *whole.span(), "telling")
         yield from self._governed(context)
         yield from self._after_acts(context)

@@ -13,7 +13,8 @@ _SPACES = " 　"
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
 _NO_AND = re.compile(
-    "和(?=[，。、；：）]|到|出席|表示|指出|强调|主持|介绍|致辞|讲话|参加|调研|考察|会见|宣布|来到|一行)"
+    "和(?=[，。、；：）]|到|出席|表示|指出|强调|主持|介绍|致辞|讲话|参加|调研|考察|会见|宣布|来到|一行"
+    "|认为|告诉|说(?!明|法)|在(?:接受|[一-龥]{0,6}[会坛式]上))"
 )  # a name's last
 _WHERE = frozenset("在于赴到抵")
 _SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同")  # their first character ends no name
@@ -56,7 +57,7 @@ class PersonNames:
         run = self._foreign.match(context.text, start)
         ends = range(run.end(), start + 2, -1) if run else ()
         end = next((end for end in ends if self._follows(context.text, end)), 0)  # 热苏斯|以及
-        return end if not self._is_word(context.text[start:end]) else 0
+        return end if not self._ordinary(context.text[start:end]) else 0
 
     def _foreign_end(self, context: Context, start: int, abroad: bool) -> int:
         """Where a run of transliterating characters ends that is a name here, or 0; two only after a country (总理阿比).

@@ -1,0 +1,64 @@
+"""The short items of the evening news: what stands beside a name there and is no part of it; every sentence is made up."""
+
+import functools
+
+import pytest
+
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.records import Document, Mention
+from kg.segment import segment
+
+
+@functools.cache
+def extractor() -> Extractor:
+    return Extractor(load_gazetteer())
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    document = Document("a", "", text)
+    return extractor().extract(document, segment(document))
+
+
+def named(text: str, label: str) -> list[str]:
+    return [mention.surface for mention in mentions(text) if mention.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("约旦首相侯赛因对袭击表示谴责。", ["侯赛因"]),
+        ("各国海关署长通过《联合宣言》。", []),
+    ],
+)
+def test_a_verb_behind_a_post_is_no_one_and_a_transliterated_name_is_whole(text: str, names: list[str]) -> None:
+    assert named(text, "Person") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("肯尼亚红十字会表示，已有12人死亡。", "Organization", ["肯尼亚红十字会"]),
+        ("土耳其红新月会派出救援队。", "Organization", ["土耳其红新月会"]),
+        ("巴西、印度、南非三国央行行长发表声明。", "Regulator", []),
+        ("英国、法国、德国三国外交部发表声明。", "GovernmentBody", []),
+        ("中央追逃办今天通报两起案件。", "GovernmentBody", ["中央追逃办"]),
+    ],
+)
+def test_bodies_of_other_countries_are_not_taken_for_ours(text: str, label: str, names: list[str]) -> None:
+    assert named(text, label) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("新区累计吸引华为、腾讯等500多家企业入驻。", "Company", ["华为", "腾讯"]),
+        ("当地引进宁德时代、比亚迪等龙头企业。", "Company", ["宁德时代", "比亚迪"]),
+        ("由国家电网倡议推出的服务平台今天上线。", "PolicyMeasure", []),
+        ("边防部队高原驻训进入第二周，采集大量高原数据。", "Place", []),
+        ("目前广州公交系统支持手机支付，城市轨道交通系统也已开通。", "Platform", []),
+        ("它是全球唯一的综合型农产品贸易交易会。", "Event", []),
+    ],
+)
+def test_words_beside_a_name_make_no_longer_one(text: str, label: str, names: list[str]) -> None:
+    assert named(text, label) == names
