@@ -23,6 +23,8 @@ _OTHERS = re.compile(
     "(?:^|[，；：。])(?:(?:目前|近年来|此前|今年以来|去年以来|据悉)，?)?(?:各地|各地区|全国各地|地方|各部门|有关部门|相关部门|有关方面)"
 )
 _FAR = 160  # code points
+# 关于某法实施情况的报告 tells what was done; what a 工作报告 calls for is carried out.
+_TELLS = re.compile("(?:情况|结果|决算)[^，。]{0,4}的?(?:报告|汇报)$")
 _ITS_UNITS = re.compile("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
 
 
@@ -31,6 +33,8 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
+    if reading.predicate == "implements" and _TELLS.search(reading.object.entities[0].name):
+        return True
     if subject.recalled or _only_hosts(reading, reading.trigger) or _are_others(frame, reading, reading.trigger):
         return True
     assents = reading.predicate == "issues" and subject.start >= 0 and _ASSENT.match(text, subject.end - offset)

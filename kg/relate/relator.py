@@ -29,6 +29,7 @@ from kg.relate.leave import facts_of_leave
 from kg.relate.letters import facts_of_letters
 from kg.relate.listings import facts_of_listings
 from kg.relate.members import member_pairs, predicate_of
+from kg.relate.movers import facts_of_movers
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Scale, readings
@@ -72,6 +73,7 @@ _TOLD = (
     facts_of_letters,
     facts_of_listings,
     facts_of_hosts,
+    facts_of_movers,
     facts_of_subsidiaries,
     facts_of_sanctions,
     facts_of_stakes,

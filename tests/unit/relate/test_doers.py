@@ -30,3 +30,8 @@ def test_a_province_that_only_tells_where_the_doer_is_does_nothing() -> None:
     found = facts("{L:甲省}{L:乙市}实施{S:某项改革}，成效明显。")
     assert ("甲省", "implements", "某项改革") not in found
     assert ("甲省", "implements", "某项改革") in facts("{L:甲省}实施{S:某项改革}，成效明显。")
+
+
+def test_nothing_carries_out_a_report_on_what_was_done() -> None:
+    line = "{G:草原委}听取{D:关于检查牧草法实施情况的报告}，报告介绍了{D:牧草法}实施的基本情况。"
+    assert not any(p == "implements" for _, p, _ in facts(line))
