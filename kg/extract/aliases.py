@@ -71,6 +71,8 @@ def _may_bear(text: str, owner: Claim, short: str, position: int) -> bool:
     """Whether a short name may be the owner's: no person's, no paper's but a document's, a place's only directly behind it."""
     if owner.label == "Place":
         return _CLOSED.fullmatch(text, owner.end, position) is not None
+    if short.endswith(("开头", "结尾", "字样")):
+        return False  # 证券简称为N开头
     return owner.label != "Person" and (owner.label in _TITLED_CLASSES or _PAPERS.search(short) is None)
 
 

@@ -9,7 +9,7 @@ from kg.extract.lexicon import Lexicon
 
 # Shares under special treatment: *ST皇台|涨停.
 _SPECIAL = re.compile(
-    "(?<![A-Za-z])\\*?ST(?!股|板块|个股|公司|概念|摘|类|制度|风险|标的|退)[一-龥]{2,3}?(?=[一盘早午封触跌涨等、，。；：（(）)]|开盘|收盘|公告|股价|股份|股票|发布|收到|因|的|和|被|退市|$)"
+    "(?<![A-Za-z])\\*?ST(?!股|板块|个股|公司|概念|摘|类|制度|风险|标的|退)[一-龥]{2,3}?(?=[一盘早午封触跌涨等及、，。；：（(）)]|开盘|收盘|公告|股价|股份|股票|发布|收到|因|的|和|被|退市|$)"
 )
 # Shares that stand at their limit, in a list too: 连云港、大连港|一字涨停.
 _LIMIT = re.compile(

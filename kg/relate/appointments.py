@@ -22,6 +22,7 @@ _LEAVES = re.compile(
     r"(?:同志|先生|女士)?[，,]?\s*(?:[已拟将]|正式|申请|宣布|因[^，。]{1,8}[，,]?){0,2}(?:辞去|辞任|卸任|请辞|不再(?:担任|兼任|任)|离任)(?:了)?"
 )
 _DISMISSED = re.compile(r"(?:同志|先生|女士)?的")  # 免去李某的某部副部长职务
+_APPROVES = ("核准", "核准了", "聘任", "任命", "聘请", "委任")
 _DISMISSES = ("免去", "免除", "解聘", "撤销")
 
 
@@ -63,6 +64,8 @@ def _between(text: str, start: int, gap: str, *, only_verbs: bool) -> bool | Non
     """Whether what stands between says that the person leaves the post; None where it says nothing of a post."""
     if _TAKES.fullmatch(gap) or (not only_verbs and _BESIDE.fullmatch(gap)):
         return False
+    if not gap and text.endswith(_APPROVES, 0, start):
+        return False  # 核准王某某行行长的任职资格
     if _LEAVES.fullmatch(gap) or (_DISMISSED.fullmatch(gap) and text.endswith(_DISMISSES, 0, start)):
         return True
     return None

@@ -43,6 +43,20 @@ _TELLS, _SINCE = (
 _SPEAKS = re.compile(r"[）)]?(?:[：:]|(?:今天|昨日|[0-9月日]+)?(?:表示|介绍|指出|强调|说|称|认为|透露|告诉))")
 # 与中国企业合作: with firms, not with the state.
 _OF_A_PLACE = re.compile("(?:的)?(?:本土|当地)?(?:企业|公司|市场|商人|客商|投资者|消费者|游客|学生|产品|品牌|经济)")
+# 保荐人为甲证券: it brings the listing about; 甲交易所的设立，将鼓励企业上市: so does the market itself.
+_HELPER = re.compile(
+    "(?:保荐人|保荐机构|保荐券商|承销商|承销机构|财务顾问|辅导机构|辅导券商|审计机构)(?:分别|均)?(?:为|是|系|：|有)[“]?$"
+)
+_SET_UP = re.compile("[”]?的?(?:正式)?(?:设立|成立|揭牌)")
+# 某局网站公布的处罚信息显示，甲被某分局罚款: the site only tells.
+_SITE = re.compile("(?:官方)?(?:网站|官网|官微)")
+_BY = re.compile("被[^，。；]{2,30}?(?:罚|警告|责令|处分|没收|警示)")
+# 对甲银行、乙银行启动调查: it is done to both, who do nothing.
+_DONE_TO, _TOGETHER = (
+    re.compile("(?:(?<![针面相反])对|约谈了?|处罚了?)[“]?$"),
+    re.compile("合作|[签携联共]|协同|会同|一起|协作"),
+)
+_DOES_TO = re.compile("[”）)]?(?:拟|将|已|近日|日前|依法|分别)*对[“]?")  # 甲协会对乙银行启动调查
 _AT = re.compile("[”）)]?[^，。；：]{0,8}对")
 _BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
 _LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
@@ -142,6 +156,8 @@ def _only_may(frame: Frame, reading: Reading) -> bool:
 def _leaves_it_to_another(frame: Frame, reading: Reading) -> bool:
     """Who tells of another's penalty (某交易所表示，某证监局对甲公司出具警示函), or speaks for the body itself."""
     subject, object_, offset = reading.subject, reading.object, frame.sentence.start
+    if subject.start >= 0 and _SITE.match(frame.text, subject.end - offset) and _BY.search(frame.text, subject.end - offset):
+        return True
     if object_.kind == "Person" and _SPEAKS.match(frame.text, object_.end - offset):
         return True
     if not 0 <= subject.start < object_.start:
@@ -151,6 +167,14 @@ def _leaves_it_to_another(frame: Frame, reading: Reading) -> bool:
         for g in frame.groups
         if g.entities[0].label in _AUTHORITIES
     )
+
+
+def _helps(frame: Frame, reading: Reading) -> bool:
+    """Who only brings firms to the market, and what is only told of the market (保荐人为甲证券, 甲交易所的设立)."""
+    subject, market, offset = reading.subject, reading.object, frame.sentence.start
+    if subject.start >= 0 and _HELPER.search(frame.text, 0, subject.start - offset):
+        return True
+    return _SET_UP.match(frame.text, market.end - offset) is not None
 
 
 def _is_renamed(frame: Frame, reading: Reading) -> bool:
@@ -172,6 +196,11 @@ def _is_met_by_others(frame: Frame, reading: Reading) -> bool:
 def _is_no_partner(frame: Frame, reading: Reading) -> bool:
     """中国牵头建设的亚投行: a founder is no partner; nor is 中国 in 与中国企业合作."""
     offset = frame.sentence.start
+    low = min(reading.subject.start, reading.object.start) - offset
+    word = reading.trigger.word if reading.trigger is not None else ""
+    done_to = low >= 0 and _DONE_TO.search(frame.text, max(0, low - 4), low) is not None
+    if (done_to or _DOES_TO.fullmatch(_between(frame, reading))) and not _TOGETHER.search(word):
+        return True
     for group in (reading.subject, reading.object):
         if group.kind == "Place" and group.start >= 0 and _OF_A_PLACE.match(frame.text, group.end - offset):
             return True
@@ -248,4 +277,5 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "partOf": _are_neighbours,
     "signs": _is_none_of_the_two,
     "penalizes": _leaves_it_to_another,
+    "listedOn": _helps,
 }

@@ -12,7 +12,7 @@ _NEAR = 20  # names back in a sentence that a title without a body looks
 _INSIDE = (
     "会计师", "评估师", "保荐代表人", "财务顾问主办人", "实际控制人", "实控人", "控股股东", "法定代表人", "董事长", "总经理",
     "副总经理", "总裁", "财务总监", "财务负责人", "董事会秘书", "董秘", "独立董事", "董事", "监事会主席", "监事", "行长",
-    "副行长", "经理", "合伙人", "首席执行官", "CEO", "创始人", "责任人", "主管",
+    "副行长", "经理", "合伙人", "首席执行官", "首席[一-龥]{2}官", "CEO", "创始人", "责任人", "主管",
 )  # fmt: skip
 
 
@@ -36,6 +36,14 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 
+# 甲银行董事会聘任|李某|为首席风险官, 董事会选举|王某|为新任董事长.
+_CHOSEN = re.compile(
+    rf"""(?:同志|先生|女士)?(?:担任|出任|为)(?:新任|新一任)?(?:[该本]?(?:公司|集团|银行|行)(?=[^长]))?的?
+        (?P<title>[^，。；（(\n]{{0,10}}?(?:{"|".join(_INSIDE)}))(?=的?(?:职务|一职)|[，。；（(、\n]|$)""",
+    re.VERBOSE,
+)
+_CHOOSES = ("聘任", "选举", "任命", "推选", "聘请", "选聘", "委任")
+
 
 def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int, house: Entity | None) -> list[Post]:
     """A title without a body is a post at the firm that the sentence is about, when it names just one.
@@ -53,11 +61,12 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
     match = _BARE.search(text, max([sentence.start, *(link.mention.end for link in before)]), first)
     if match is None:
         after, firm = _AFTER.match(text, end, sentence.end), _firm(before, house)
+        if after is None and text.endswith(_CHOOSES, 0, first):
+            after = _CHOSEN.match(text, end, sentence.end)
         if after is None or firm is None:
             return []
-        return [
-            Post(person, firm, after["title"], first, after.end(), first, -1, "post-within", over=after["left"] is not None)
-        ]
+        gone = {name for name, said in after.groupdict().items() if said}
+        return [Post(person, firm, after["title"], first, after.end(), first, -1, "post-within", over="left" in gone)]
     title = match["title"].removeprefix("对").removeprefix("由")
     firms = {link.entities[0].key: link.mention.start for link in before if link.entities[0].label in _FIRMS}
     if len(firms) == 1:

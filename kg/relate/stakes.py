@@ -13,7 +13,7 @@ from kg.relate.rows import row_from
 _RULE = "invests:stake"
 _HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
 _HELD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
-_SIGN = re.compile("[控持入参]股|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资")
+_SIGN = re.compile("[控持入参亿万]股|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资")
 _PERCENT = r"(?:约|近|超过?)?[0-9.．]+%(?:的)?"
 _ADVERBS = "(?:直接|间接|合计|共同|全资|分别|各|共|仍|还|已|现|目前|独家|联合|累计)*"
 # What a deal is about: 乙公司（下称“乙”）51%股权.
@@ -56,6 +56,12 @@ _OWNERS = re.compile(
     re.VERBOSE,
 )
 _IS = re.compile(r"[”）)]?(?:（[^（）]{0,40}）)?(?P<how>均|同|现|仍|已|则|也|将|拟)*(?:[是为系]|成为|作为)")
+# What is sold, behind the buyer or before him: 向|乙|出售所持|丙|20%股权, |丙|20%股权转让给|乙.
+_TO = re.compile("[向给]$")
+_SOLD = re.compile(
+    "[”）)]?[^，。；：《》]{0,6}?(?:出售|转让|出让|让渡|卖出)(?:了|其|所|持有|的|旗下|手中|子公司|全资子公司|控股子公司)*[“]?"
+)
+_SOLD_TO = re.compile("[^，。；：《》]{0,10}?(?:出售|转让|出让|卖|让渡)(?:给|予|至)了?[“]?")
 _OWNER = re.compile(r"[”）)]?的?(?:现|新|原)?(?:第[一二三四五]|单一|并列|最|大|控股|主要|重要|唯一|战略|间接|发起|创始)*股东")
 _PLANNED = re.compile("拟|计划|将|有意|意向|筹划|考虑|申请|谋求|欲")
 _DENIED = re.compile("未|终止|放弃|取消|不再|停止|退出|拒绝|没有|否认")
@@ -103,7 +109,21 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
         if (towards := _TOWARDS.fullmatch(text, start, end)) and _FEEDS.match(text, second.end, sentence.end):
             yield from _fact(sentence, here[one], here[two], _modality(towards["how"]))
             return
+        if _is_sold(text, sentence, first.start, start, end, second.end):
+            yield from _fact(sentence, here[one], here[two], _modality(text[sentence.start : end]))
+            return
+        share = _SHARE.match(text, start, end)
+        if share is not None and _SOLD_TO.fullmatch(text, share.end(), end):
+            yield from _fact(sentence, here[two], here[one], _modality(text[sentence.start : end]))
+            return
     yield from _bought(text, sentence, here, one, two)
+
+
+def _is_sold(text: str, sentence: Sentence, buyer: int, start: int, end: int, after: int) -> bool:
+    """甲向乙出售丙20%股权: from ``start`` to ``end`` stands what lies between 乙, who begins at ``buyer``, and 丙."""
+    if _TO.search(text, max(sentence.start, buyer - 1), buyer) is None or _SOLD.fullmatch(text, start, end) is None:
+        return False
+    return _SHARE.match(text, after, sentence.end) is not None
 
 
 def _bought(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:
@@ -123,7 +143,7 @@ def _bought(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: 
     if not sure or (not share and _SELLS.match(text, after, sentence.end)):
         return
     for bought in row_from(text, here, two)[0] if deal else here[two : two + 1]:
-        yield from _fact(sentence, here[one], bought, _modality(buys["how"]))
+        yield from _fact(sentence, here[one], bought, "Asserted" if buys["owned"] else _modality(buys["how"]))
 
 
 def _passive(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int, by: str) -> Iterator[Statement]:

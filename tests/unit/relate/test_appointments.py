@@ -39,6 +39,12 @@ def test_who_is_dismissed_or_resigns_held_the_post_until_then() -> None:
     assert titles("{H:朱某}因工作安排需要，辞去{B:某某银行}董事长、非执行董事职务。") == {("董事长、非执行董事", "2023-04-18")}
 
 
+def test_a_board_chooses_and_an_authority_approves() -> None:
+    assert titles("{R:某监管局}核准{H:石某}{B:某某银行}行长的任职资格。") == {("行长", None)}
+    assert titles("{B:某某银行}董事会聘任{H:关某}为首席风险官。") == {("首席风险官", None)}
+    assert titles("{C:某某资产}董事会选举{H:张某}为新任董事长。") == {("董事长", None)}
+
+
 def test_a_qualification_for_a_post_names_the_post() -> None:
     _, statements = relate("{B:某某银行}公告，{R:银保监会}已核准{H:段某}担任该行副行长的任职资格。")
     assert [s.title for s in statements if s.predicate == "holdsPosition"] == ["副行长"]

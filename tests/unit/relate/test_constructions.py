@@ -120,6 +120,8 @@ def test_no_penalty_is_read_without_authority_or_punishment(line: str) -> None:
         ("{B:某银行}获{C:甲集团}增资5亿元。", {("甲集团", "某银行")}),
         ("{C:甲集团}对{C:丙服务}增资2亿元。", {("甲集团", "丙服务")}),
         ("{C:甲粮}控股的{C:甲粮期货}开业。", {("甲粮", "甲粮期货")}),
+        ("{C:甲集团}向{C:乙金控}出售{B:某银行}17.5亿股内资股。", {("乙金控", "某银行")}),
+        ("{C:丰源物业}50.1%股权转让给{C:乙置业}。", {("乙置业", "丰源物业")}),
     ],
 )
 def test_constructions_of_stakes_say_who_invests_in_whom(line: str, expected: set[tuple[str, str]]) -> None:
