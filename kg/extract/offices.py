@@ -164,7 +164,7 @@ class OfficeExtractor:
             if (len(rest) < 2 and (place or anchor.label not in _OFFICIAL)) or (not rest and text[kind : kind + 1] == "专"):
                 return
             yield self._claim(anchor.start, end, "GovernmentBody" if place else anchor.label)
-        elif text[kind:end].startswith(tuple(self._independent)) and left < kind - 5 and text[left - 1 : left] in _OPEN:
+        elif text[kind:end].startswith(tuple(self._independent)) and left < kind - 5 and _opens(text, left):
             yield self._claim(left, end, "GovernmentBody")
 
     def _left(self, text: str, kind: int) -> int:
@@ -291,3 +291,9 @@ class OfficeExtractor:
 
 _LEVELS = ("省", "市", "县", "区", "州", "旗")
 _OPEN = frozenset("，。、；：\n") | {""}
+_LEANT_ON = frozenset({"按照", "根据", "依托", "承担", "发挥", "通过", "纳入"})  # 依托|煤电油气运保障工作部际协调机制
+
+
+def _opens(text: str, left: int) -> bool:
+    """Whether a task force may be named from here on by itself: after a mark, or a word that leans on it."""
+    return text[max(0, left - 1) : left] in _OPEN or text[max(0, left - 2) : left] in _LEANT_ON

@@ -46,9 +46,10 @@ class ServedExtractor:
             rf"{_OWN}{{2,10}}?(?:{alternation(data['clearing'])})平台",
             rf"{_OWN}{{0,6}}?(?:{alternation(data['financed'])})(?:质押)?(?:投?融资){serving}",
             rf"{_OWN}{{0,6}}?(?:{alternation(data['insured'])})信息平台",
+            rf"(?:全国|国家){_OWN}{{3,16}}?(?:{alternation(data['national'])})平台",
         )
         self._systems = re.compile(rf"{_BEGINS}(?:{'|'.join(kinds)})\Z")
-        self._generic = re.compile(data["generic"])
+        self._generic = re.compile(f"{data['generic']}|{data['not_national']}")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such platform."""

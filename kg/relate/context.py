@@ -19,6 +19,9 @@ _HEROES = frozenset(
     ("Place", "GovernmentBody", "Regulator", "Bank", "Company", "MarketInstitution", "Association", "Organization")
 )
 _OWN_NAME = re.compile(r"[（(]以下(?:简称|称)[：:]?[“\"]?本(?:所|行|局|院|会|公司|集团|协会|中心|企业)[”\"]?[）)]")
+# 按照党中央、|国务院|决策部署, 贯彻落实|省委|部署要求: whose orders are carried out.
+_BY_ORDER = re.compile("(?:按照|根据|遵照|依照|落实|贯彻)[^，。；：]{0,8}$")
+_OBEYED = re.compile("[^，。；：]{0,14}?(?:部署|要求|指示|精神|安排|批示|决策|决定)")
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
 _RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
@@ -149,7 +152,8 @@ class Context:
     def after(self, text: str, sentence: Sentence, groups: list[Group], links: Iterable[Link]) -> None:
         """Remember what this sentence leaves understood. ``links`` are those of the sentence by start, pronouns with them."""
         self.named += (link for link in links if link.entities[0].label not in ("Person", "Event", "MediaOutlet"))
-        topic = next((g for g in groups if g.kind in ("Org", "Place", "Platform") and not g.absorbed and not g.nested), None)
+        topics = (g for g in groups if g.kind in ("Org", "Place", "Platform") and not g.absorbed and not g.nested)
+        topic = next((g for g in topics if not _is_obeyed(text, sentence, g)), None)
         if topic is not None:
             if sentence.kind == "title":
                 self.title = topic
@@ -190,6 +194,11 @@ class Context:
                     self.regulator = group
             elif group.entities[0].label == "PolicyMeasure" and sentence.kind == "title" and self.subject is None:
                 self.subject = group
+
+
+def _is_obeyed(text: str, sentence: Sentence, group: Group) -> bool:
+    """Whether others act as it has decided (按照|国务院|决策部署): what follows is not about it."""
+    return _OBEYED.match(text, group.end) is not None and _BY_ORDER.search(text, sentence.start, group.start) is not None
 
 
 def _writer(text: str, links: Sequence[Link]) -> Entity | None:

@@ -35,6 +35,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("中国进出口银行业务条线风险巡回工作组原组长被查", "中国进出口银行业务条线风险巡回工作组", "Bank"),
         ("兰州市委网络安全和信息化委员会办公室发布提示", "兰州市委网络安全和信息化委员会办公室", "GovernmentBody"),
         ("绿色金融发展奖评审领导小组召开会议", "绿色金融发展奖评审领导小组", "GovernmentBody"),
+        ("财政部承担节水用水工作领导小组办公室职责", "节水用水工作领导小组办公室", "GovernmentBody"),
+        ("按照节水用水工作领导小组部署", "节水用水工作领导小组", "GovernmentBody"),
+        ("依托粮棉油糖保供工作部际协调机制加强调度", "粮棉油糖保供工作部际协调机制", "GovernmentBody"),
     ],
 )
 def test_a_task_force_is_named_by_what_it_is_for(text: str, surface: str, label: str) -> None:
@@ -49,6 +52,8 @@ def test_a_task_force_is_named_by_what_it_is_for(text: str, surface: str, label:
         "公司设立领导小组",
         "各级指挥部的负责人到位",
         "有关部门组成调查组",
+        "建立部际协调机制",
+        "北京分公司代理人大专及以上学历占九成",
     ],
 )
 def test_a_task_force_that_is_only_set_up_has_no_name(text: str) -> None:

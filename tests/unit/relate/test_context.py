@@ -80,3 +80,9 @@ def test_a_meeting_whose_demands_are_passed_on_is_not_the_one_held() -> None:
     assert {event for guest, predicate, event in found if (guest, predicate) == ("姚某", "participatesIn")} == {
         "2022年某地信贷工作会议"
     }
+
+
+def test_whose_orders_are_carried_out_is_not_what_the_next_sentence_is_about() -> None:
+    assert carried("按照{G:某院}决策部署，{B:甲银行}加大支持力度。去年以来拓展客户。")["previous"] == "甲银行"
+    assert "previous" not in carried("贯彻落实{G:某院}有关部署，各单位加大力度。去年以来拓展客户。")
+    assert carried("{G:某院}决定，{B:甲银行}加大支持力度。去年以来拓展客户。")["previous"] == "某院"
