@@ -32,6 +32,10 @@ _SET_APART = re.compile(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rule
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
 _LATER_ORDINAL = re.compile(f"第{CN}[届次]")
 _AFTER_QUOTED = re.compile("”[及和与]")  # two names: “外贸优品行”及|全球采购对接会
+# Whose show it is stands before it: 由国家能源局主办的|国际储能展览|今天在….
+_SHOW = re.compile(
+    rf"(?:主办|承办|举办)的([^{STOP}{AWAY}的]{{4,24}}?(?:展览会|展览|展))(?=(?:今天|昨天|近日|日前|\d{{1,2}}日|（[^（）\n]{{1,8}}）)*[在于亮开])"
+)
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
@@ -103,7 +107,7 @@ class EventExtractor(EventNames):
             r"|暨[^“”，。；！？\n]{2,24}活动))”"
         )
         self._theme = re.compile(
-            rf"“[^“”\n]{{2,30}}”(?![及和与])[^{stop}{away}]{{0,16}}?(?:{heads}|美食节|啤酒节|音乐节|嘉年华)"
+            rf"“[^“”\n]{{2,30}}”(?![及和与等])[^{stop}{away}]{{0,16}}?(?:{heads}|美食节|啤酒节|音乐节|嘉年华)"
         )
         self._upon = re.compile(
             rf"(?:在|召开的|举[行办]的|进行的)((?:[^{stop}{away}的]|“[^“”\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))$"
@@ -221,6 +225,9 @@ class EventExtractor(EventNames):
             if host is not None:
                 first = host.start(1) if host.group(1) else match.start() + 1
                 yield Claim(first, match.end(), "Event", self.name, RANKS[self.name])
+        for match in _SHOW.finditer(text) if "办的" in text and "展" in text else ():
+            if self._is_name(match.group(1)):
+                yield Claim(*match.span(1), "Event", self.name, RANKS[self.name])
         for match in self._visited.finditer(text) if "参观" in text else ():
             if not self._no_opening.match(match.group(1)):
                 quoted = match.group(1)[0] == "“"
