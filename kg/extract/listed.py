@@ -56,7 +56,7 @@ class ListedExtractor:
             if known.surface == "中国" and not country:
                 continue
             if self._cut_short(text, known) or self._is_office(context, known):
-                yield from self._opening(context, known) if known.surface.endswith("政府") else ()  # 南宁市|政府采购
+                yield from self._opening(context, known) if known.surface.endswith(("政府", "发布")) else ()  # 南宁市|政府采购
                 continue
             if known.surface in never:
                 yield from self._opening(context, known)

@@ -62,3 +62,20 @@ def test_bodies_of_other_countries_are_not_taken_for_ours(text: str, label: str,
 )
 def test_words_beside_a_name_make_no_longer_one(text: str, label: str, names: list[str]) -> None:
     assert named(text, label) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("由国家能源局主办的中国2023国际储能展览在常州举行。", "Event", ["中国2023国际储能展览"]),
+        ("由中国邮政主办的国际集邮展览12日在武汉开展，展期7天。", "Event", ["国际集邮展览"]),
+        ("省档案馆今天举办抗战文献整理成果展，展出文献2700余册。", "Event", ["抗战文献整理成果展"]),
+        ("财政部在北京举办的展览吸引5万人。", "Event", []),
+        ("公安部组织开展“蓝盾－2027”专项工作。", "PolicyMeasure", ["“蓝盾－2027”专项工作"]),
+        ("浙江发布10条旅游线路。", "MediaOutlet", []),
+        ("浙江发布10条旅游线路。", "Place", ["浙江"]),
+        ("据上海发布消息，第二批下月公布。", "MediaOutlet", ["上海发布"]),
+    ],
+)
+def test_shows_campaigns_and_accounts_are_known_by_the_words_beside_them(text: str, label: str, names: list[str]) -> None:
+    assert named(text, label) == names
