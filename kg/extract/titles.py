@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     [一-龥]{1,10}(?:[〔﹝\[（(【]|\s)(?:19|20)\d\d[〕﹞\]）)】]\s?(?:第\s?)?\d{1,5}\s?号   # 国办发〔2021〕52号
     | (?:GB|JR|YD|SB|LB|DB\d{0,2}|HJ|NY|QX|MZ|WS)(?:/[TZ])?\s?\d{1,5}(?:\.\d+)?[—–-](?:19|20)?\d\d   # JR/T 0229—2021
     | (?<=[（(])[一-龥]{2,14}令(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号                    # （国家金融监督管理总局令第4号）
+    | (?<=[布了据照行台])(?:19|20)\d\d年第?\d{1,4}号公告                                # 发布2031年第14号公告
     | 第\s?\d{1,4}\s?号(?:国务院令|主席令|总统令)                                       # 第660号国务院令
     | (?:中国人民银行令|国务院令|公告)(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号   # 国务院令第768号, 公告2023年第12号
     """,
@@ -132,5 +133,5 @@ class NumberExtractor:
         for match in _NUMBER.finditer(text):
             lead = _NUMBER_LEAD.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
-            if start < match.end() and not text[start].isdigit():
+            if start < match.end() and (not text[start].isdigit() or match.group().endswith("号公告")):
                 yield Claim(start, match.end(), "PolicyDocument", self.name, RANKS[self.name])

@@ -13,7 +13,9 @@ from kg.relate.rows import row_from
 _RULE = "invests:stake"
 _HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
 _HELD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
-_SIGN = re.compile("[控持入参亿万]股|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资")
+_SIGN = re.compile(
+    "[控持入参亿万]股|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资"
+)
 _PERCENT = r"(?:约|近|超过?)?[0-9.．]+%(?:的)?"
 _ADVERBS = "(?:直接|间接|合计|共同|全资|分别|各|共|仍|还|已|现|目前|独家|联合|累计)*"
 # What a deal is about: 乙公司（下称“乙”）51%股权.
@@ -41,7 +43,16 @@ _FEEDS = re.compile(r"[”）)]?(?:进行)?了?(?:追加)?(?:现金)?(?:增资|�
 _BY = re.compile(r"[”）)]?(?:（[^（）]{0,40}）)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?|引入|引进|接受)(?:了)?")
 _OWNED_BY = re.compile(rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|实际控制|出资)(?!的)")
 _FED_BY = re.compile(
-    r"[”）)]?(?:等)?(?:以[^，。；]{0,15}?|拟|将|的|近?[0-9.]+[万亿]+元)*(?:收购|入股|增资|注资|战略投资|领投|举牌|增持|控股)"
+    r"[”）)]?(?:等)?(?:以[^，。；]{0,15}?|拟|将|的|近?[0-9.]+[万亿]+元)*(?:收购|入股|增资|注资|战略投资|领投|举牌|增持|控股"
+    r"|(?:作为|为|成为)(?:公司|其)?的?(?:战略|财务|基石)?(?:投资者|投资人|股东))"
+)
+# 丙公司获批筹建，由|甲银行、乙集团|共同发起设立.
+_BEGUN_BY = re.compile(
+    r"[”）)]?(?:（[^（）]{0,40}）|，|获批|获准|正式|批准|筹建|开业|揭牌|成立|于?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    r"|注册资本[^，。；]{0,10}|现|是|系|将|拟|在[一-龥]{2,4})*由[“]?"
+)
+_FOUNDED = re.compile(
+    "[”）)]?(?:等[^，。；]{0,8})?(?:共同|联合|分别)*(?:(?:发起|出资|合资|投资)(?:并)?|合作)?(?:设立|成立|组建|创立|创办)"
 )
 _AND = re.compile(
     rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|出资)(?:比例)?(?:为|达)?(?:{_PERCENT})?[、，和及与]{{1,2}}(?:由)?"
@@ -61,6 +72,7 @@ _TO = re.compile("[向给]$")
 _SOLD = re.compile(
     "[”）)]?[^，。；：《》]{0,6}?(?:出售|转让|出让|让渡|卖出)(?:了|其|所|持有|的|旗下|手中|子公司|全资子公司|控股子公司)*[“]?"
 )
+_TO_SELL = re.compile("拟|计划|有意|意向|筹划|考虑|谋求|欲|将于|即将|将向")  # 将 alone may mean 把
 _SOLD_TO = re.compile("[^，。；：《》]{0,10}?(?:出售|转让|出让|卖|让渡)(?:给|予|至)了?[“]?")
 _OWNER = re.compile(r"[”）)]?的?(?:现|新|原)?(?:第[一二三四五]|单一|并列|最|大|控股|主要|重要|唯一|战略|间接|发起|创始)*股东")
 _PLANNED = re.compile("拟|计划|将|有意|意向|筹划|考虑|申请|谋求|欲")
@@ -96,6 +108,10 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
     if start >= end or _DENIED.search(text, start, end):
         return
     if two == one + 1:
+        told = [*_founded(text, sentence, here, one), *_sold(text, sentence, here[one], here[two])]
+        if told:
+            yield from told
+            return
         if _OWNERS.fullmatch(text, start, end):
             for owner in row_from(text, here, two)[0]:
                 yield from _fact(sentence, owner, here[one])
@@ -109,21 +125,31 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
         if (towards := _TOWARDS.fullmatch(text, start, end)) and _FEEDS.match(text, second.end, sentence.end):
             yield from _fact(sentence, here[one], here[two], _modality(towards["how"]))
             return
-        if _is_sold(text, sentence, first.start, start, end, second.end):
-            yield from _fact(sentence, here[one], here[two], _modality(text[sentence.start : end]))
-            return
-        share = _SHARE.match(text, start, end)
-        if share is not None and _SOLD_TO.fullmatch(text, share.end(), end):
-            yield from _fact(sentence, here[two], here[one], _modality(text[sentence.start : end]))
-            return
     yield from _bought(text, sentence, here, one, two)
 
 
-def _is_sold(text: str, sentence: Sentence, buyer: int, start: int, end: int, after: int) -> bool:
-    """甲向乙出售丙20%股权: from ``start`` to ``end`` stands what lies between 乙, who begins at ``buyer``, and 丙."""
-    if _TO.search(text, max(sentence.start, buyer - 1), buyer) is None or _SOLD.fullmatch(text, start, end) is None:
-        return False
-    return _SHARE.match(text, after, sentence.end) is not None
+def _founded(text: str, sentence: Sentence, here: Sequence[Link], one: int) -> Iterator[Statement]:
+    """丙公司获批筹建，由甲银行、乙集团共同发起设立."""
+    start, end = here[one].mention.end, here[one + 1].mention.start
+    if here[one].entities[0].label not in ("Company", "Bank") or _BEGUN_BY.fullmatch(text, start, end) is None:
+        return
+    founders = row_from(text, here, one + 1)[0]
+    if _FOUNDED.match(text, founders[-1].mention.end, sentence.end):
+        for founder in founders:
+            yield from _fact(sentence, founder, here[one], _modality(text[start:end]), "establishes")
+
+
+def _sold(text: str, sentence: Sentence, first: Link, second: Link) -> Iterator[Statement]:
+    """甲向乙出售丙20%股权; 甲将丙20%股权转让给乙."""
+    start, end, after = first.mention.end, second.mention.start, second.mention.end
+    modality: Modality = "Planned" if _TO_SELL.search(text, sentence.start, end) else "Asserted"
+    share = _SHARE.match(text, start, end)
+    if share is not None and _SOLD_TO.fullmatch(text, share.end(), end):
+        yield from _fact(sentence, second, first, modality)
+    elif _TO.search(text, max(sentence.start, first.mention.start - 1), first.mention.start) and _SHARE.match(
+        text, after, sentence.end
+    ):
+        yield from _fact(sentence, first, second, modality) if _SOLD.fullmatch(text, start, end) else ()
 
 
 def _bought(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:
@@ -173,10 +199,12 @@ def _modality(how: str) -> Modality:
     return "Planned" if _PLANNED.search(how) else "Asserted"
 
 
-def _fact(sentence: Sentence, owner: Link, held: Link, modality: Modality = "Asserted") -> Iterator[Statement]:
+def _fact(
+    sentence: Sentence, owner: Link, held: Link, modality: Modality = "Asserted", said: str = "invests"
+) -> Iterator[Statement]:
     if owner.entities[0].label not in _HOLDERS or held.entities[0].label not in _HELD:
         return
     for one in owner.entities[:1]:
         for two in held.entities[:1]:
             if one.key != two.key:
-                yield Statement(one.key, "invests", two.key, sentence.start, sentence.end, _RULE, 0.85, modality)
+                yield Statement(one.key, said, two.key, sentence.start, sentence.end, f"{said}:stake", 0.85, modality)

@@ -122,10 +122,25 @@ def test_no_penalty_is_read_without_authority_or_punishment(line: str) -> None:
         ("{C:甲粮}控股的{C:甲粮期货}开业。", {("甲粮", "甲粮期货")}),
         ("{C:甲集团}向{C:乙金控}出售{B:某银行}17.5亿股内资股。", {("乙金控", "某银行")}),
         ("{C:丰源物业}50.1%股权转让给{C:乙置业}。", {("乙置业", "丰源物业")}),
+        ("{C:甲理财}引入{C:某资管}作为战略投资者。", {("某资管", "甲理财")}),
     ],
 )
 def test_constructions_of_stakes_say_who_invests_in_whom(line: str, expected: set[tuple[str, str]]) -> None:
     assert {(one, two) for one, _, two in told(facts_of_stakes, line)} == expected
+
+
+def test_who_founds_a_firm_together_establishes_it() -> None:
+    assert told(facts_of_stakes, "{C:某消费金融公司}获批筹建，由{B:甲银行}、{C:乙集团}共同发起设立。") == {
+        ("甲银行", "establishes", "某消费金融公司"): "Asserted",
+        ("乙集团", "establishes", "某消费金融公司"): "Asserted",
+    }
+    assert told(facts_of_stakes, "{C:某理财公司}由{B:甲银行}出资设立。") == {
+        ("甲银行", "establishes", "某理财公司"): "Asserted"
+    }
+    assert told(facts_of_stakes, "公司将{C:丰源物业}50%股权转让给{C:乙置业}。") == {
+        ("乙置业", "invests", "丰源物业"): "Asserted"
+    }
+    assert not told(facts_of_stakes, "{C:甲集团}表示，该基金由{C:乙资本}和{C:丙集团}共同设立。")
 
 
 def test_a_deal_that_is_only_meant_is_planned() -> None:
