@@ -11,6 +11,10 @@ from kg.relate.rows import row_from
 
 _WITH = re.compile("会同|联合|携手|联手")
 _BEFORE = re.compile(r"[”）)]?(?:[^，。；：、]{0,12})")  # between who leads and the word: 日前, 于5月8日
+# 甲局|日前|联合乙部: 甲局 leads; not 在甲部领导下联合乙部.
+_LED = re.compile(r"[”）)]?(?:日前|近日|近期|今日|今天|昨日|还|也|已|又|正式|主动|专门|[0-9月日于在]){0,8}")
+    r"[”）)]?(?:日前|近日|近期|今日|今天|昨日|还|也|已|又|正式|主动|专门|[0-9月日于在]){0,8}"
+)  # 甲局|日前|联合乙部: 甲局 leads
 # Behind the last partner: 等部门，全面启动 …, 等4部门共同印发了《…
 _DEED = re.compile(
     r"""[”）)]?
@@ -21,7 +25,10 @@ _DEED = re.compile(
     """,
     re.VERBOSE,
 )
-_LONGER = re.compile("(?:专项)?(?:检查|督查|督导|考核|评估|普查|排查|清查)")  # the name goes on: 某某整治|检查
+# The name goes on: 某某整治|检查; or it is what another thing is about: 制定了加快|某项试点|常态化发行的十条措施.
+_LONGER = re.compile(
+    "(?:专项)?(?:检查|督查|督导|考核|评估|普查|排查|清查)|[一-龥]{1,14}?的[^，。；《]{0,8}(?:措施|意见|通知|政策|办法|方案|规定|计划)"
+)
 _PLANNED = re.compile("[将拟]|计划|准备|研究")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
 _REACH = 120  # code points around the word
@@ -32,7 +39,7 @@ _PREDICATES = {"issues": "issues", "holds": "organizes"}
 def facts_of_partners(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that bodies named as joining in issue a policy or hold a meeting as well; ``links`` by start.
 
-    Who leads is read as everywhere.
+    Who leads does so too, where nothing but a date stands before the word; else it is read as everywhere.
     """
     starts = [link.mention.start for link in links]
     for match in _WITH.finditer(text):
@@ -62,7 +69,8 @@ def _joined(text: str, sentence: Sentence, here: Sequence[Link], match: re.Match
         return
     modality: Modality = "Planned" if _PLANNED.search(text, match.end(), deed.start(kind)) else "Asserted"
     ends = sentence.start, sentence.end
-    for link, thing in product(partners, target.entities):
+    leads = _LED.fullmatch(text, here[last].mention.end, match.start()) is not None
+    for link, thing in product([*here[last : last + leads], *partners], target.entities):
         for body in link.entities:
             if body.label in _AUTHORITIES:
                 predicate = _PREDICATES[kind]

@@ -37,12 +37,22 @@ def told(find: Told, line: str) -> dict[tuple[str, str, str], str]:
     ],
 )
 def test_who_joins_in_issues_it_as_well(line: str) -> None:
-    assert told(facts_of_partners, line) == {("乙部", "issues", "某专项行动"): "Asserted"}
+    found = told(facts_of_partners, line)
+    assert found == {("甲部", "issues", "某专项行动"): "Asserted", ("乙部", "issues", "某专项行动"): "Asserted"}
+
+
+def test_who_is_only_asked_or_thanked_before_others_join_leads_nothing() -> None:
+    found = told(facts_of_partners, "{G:甲部}领导下联合{G:乙部}印发了《{S:某专项行动}》。")
+    assert set(found) == {("乙部", "issues", "某专项行动")}
+
+
+def test_what_the_measures_are_about_is_not_what_is_issued() -> None:
+    assert not told(facts_of_partners, "{G:甲部}会同{G:乙部}制定了加快推进{S:某试点}常态化开展的六条措施。")
 
 
 def test_who_joins_in_holds_the_meeting_as_well_and_what_is_ahead_is_planned() -> None:
     found = told(facts_of_partners, "{G:甲部}会同{R:乙局}将召开{E:某推进会}。")
-    assert found == {("乙局", "organizes", "某推进会"): "Planned"}
+    assert found == {("甲部", "organizes", "某推进会"): "Planned", ("乙局", "organizes", "某推进会"): "Planned"}
 
 
 def test_firms_that_join_in_issue_nothing() -> None:
