@@ -266,7 +266,14 @@ def _between(frame: Frame, reading: Reading) -> str:
     return frame.text[low.end - offset : high.start - offset] if low.start >= 0 else ""
 
 
+def _only_guides(frame: Frame, reading: Reading) -> bool:
+    """Who guides while another, named next, builds (由甲部指导、乙公司建设的平台)."""
+    return reading.subject.start >= 0 and _GUIDES.match(frame.text, reading.subject.end - frame.sentence.start) is not None
+
+
+_GUIDES = re.compile("[”》]?(?:共同|联合|牵头)?指导[、，]")
 _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
+    "operates": _only_guides,
     "issues": _is_cited,
     "organizes": _is_met_by_others,
     "establishes": _is_renamed,

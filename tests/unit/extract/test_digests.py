@@ -43,6 +43,8 @@ def test_a_verb_behind_a_post_is_no_one_and_a_transliterated_name_is_whole(text:
         ("巴西、印度、南非三国央行行长发表声明。", "Regulator", []),
         ("英国、法国、德国三国外交部发表声明。", "GovernmentBody", []),
         ("中央追逃办今天通报两起案件。", "GovernmentBody", ["中央追逃办"]),
+        ("英国民航局称，已展开调查。", "GovernmentBody", ["英国民航局"]),
+        ("委内瑞拉制宪大会当天召开会议。", "GovernmentBody", ["委内瑞拉制宪大会"]),
     ],
 )
 def test_bodies_of_other_countries_are_not_taken_for_ours(text: str, label: str, names: list[str]) -> None:
@@ -55,6 +57,7 @@ def test_bodies_of_other_countries_are_not_taken_for_ours(text: str, label: str,
         ("新区累计吸引华为、腾讯等500多家企业入驻。", "Company", ["华为", "腾讯"]),
         ("当地引进宁德时代、比亚迪等龙头企业。", "Company", ["宁德时代", "比亚迪"]),
         ("由国家电网倡议推出的服务平台今天上线。", "PolicyMeasure", []),
+        ("国家开发银行发放贷款，中欧班列开行3万列。", "Bank", ["国家开发银行"]),
         ("边防部队高原驻训进入第二周，采集大量高原数据。", "Place", []),
         ("目前广州公交系统支持手机支付，城市轨道交通系统也已开通。", "Platform", []),
         ("它是全球唯一的综合型农产品贸易交易会。", "Event", []),
