@@ -37,8 +37,9 @@ _TREATY = re.compile(
 _BETWEEN = frozenset("和与、—-－同")
 # Plans for a place, without any verb: 福建自贸区|总体方案|的186项任务, 雄安新区|规划纲要.
 _PLAN_OF = re.compile("(?:总体方案|总体规划|规划纲要|空间规划|发展规划|建设规划|建设方案|建设实施方案)(?![图局院司])")
+_SEVERAL = re.compile("[两三四五六七八九十多]个(?:[合示开园地区省城新])")
 _OF_PLACE = re.compile(
-    "(?:(?![的了和与及在是对将为以由各等]|制定|编制|印发|出台|发布|公布|研究|按照|根据|落实|纳入|完善|提出|起草|批准|实施)"
+    "(?:(?![的了和与及在是对将为以由各等]|制定|编制|印发|出台|发布|公布|研究|按照|根据|落实|纳入|完善|提出|起草|批准|实施|[两三四五六七八九十多]个)"
     "[一-龥]){0,12}"
 )
 _ZONE = re.compile("[区港圈带廊]$")
@@ -123,7 +124,9 @@ class CitedExtractor:
                 yield from (self._claim(*match.span(1)) for match in pattern.finditer(text))
         for match in self._befallen.finditer(text):
             start = max((said.end() for said in _SAID.finditer(text, *match.span(1))), default=match.start(1))
-            if match.end(1) - start >= (_SHORTEST_PLAN if match.group(1).endswith("规划") else _SHORTEST):
+            named = _SEVERAL.search(text, start, match.end(1)) is None  # 两个合作区总体发展规划发布
+            least = _SHORTEST_PLAN if match.group(1).endswith("规划") else _SHORTEST
+            if named and match.end(1) - start >= least:
                 yield self._claim(start, match.end(1))
         if any(sign in text for sign in _BUDGETS):
             yield from self._budgets(text)

@@ -16,6 +16,7 @@ _OWN = re.compile(
     r"(?:特大桥|大桥|(?<![能伏水核电力热变换充发])电站|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地|遗址))"
     r"(?![一-龥]{0,2}(?:集团|公司|项目部|设计))"
 )
+_COUNTED = re.compile("中心|[两三四五六七八九十][省市区县州]$")  # 常州与泰州|两市
 _WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地|遗址")  # what those end in
 _NO_NAME = re.compile(
     "距离|梯级|主要|家用|户用|分布式|集中式|跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
@@ -259,7 +260,7 @@ class PlaceExtractor:
         """Where the place ends that stands directly below the one that ends here, or 0: 于都县|梓山镇|潭头村."""
         text = context.text
         below = self._below.match(text, end, end + 12)
-        if below is None or below.end() < end + 2 or self._never.search(below.group()) or below.group().startswith("中心"):
+        if below is None or below.end() < end + 2 or self._never.search(below.group()) or _COUNTED.match(below.group()):
             return 0
         words = context.words(end, below.end())
         if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):

@@ -18,6 +18,9 @@ _AT_ONCE = re.compile("(?:已经?|正|率先|先行|全面|积极|大力|在全[
 _REVIEWS = "审议"
 _PRESS_OFFICE = re.compile("国务院新闻办公室|国新办")  # the host of a press conference does nothing that is told there
 _PUBLISHES = frozenset(("发布", "发表"))
+_FIRMS = frozenset(("Bank", "Company"))
+_TOGETHER = re.compile("联合|共同|携手|合作|联名")
+_NOTICE = re.compile("了?[^，。；]{0,8}?(?:公告|[年季财]报|业绩|数据)")
 # 甲部发布的数据显示，各地乙部门推动…: others do it, whom nobody names.
 _OTHERS = re.compile(
     "(?:^|[，；：。])(?:(?:目前|近年来|此前|今年以来|去年以来|据悉)，?)?(?:各地|各地区|全国各地|地方|各部门|有关部门|相关部门|有关方面)"
@@ -30,6 +33,8 @@ _ITS_UNITS = re.compile("(?:有关|相关|各)(?:部门|单位|方面)")  # 国�
 
 def is_no_doer(frame: Frame, reading: Reading) -> bool:
     """Whether the sentence says that the subject of a reading leaves the deed to others."""
+    if reading.trigger is not None and _is_nobodys(frame, reading, reading.trigger):
+        return True
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
@@ -48,6 +53,18 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     if subject.start - offset >= clause:
         return False  # 甲公司等3家公司推出
     return _NUMBERED.search(text, clause, at) is not None
+
+
+def _is_nobodys(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """What is recounted without a doer (成功举办某运动会), and what several firms do each for itself (甲行、乙行发布公告)."""
+    text, at = frame.text, trigger.start - frame.sentence.start
+    if reading.predicate == "organizes":
+        return reading.subject.start < 0 and text.endswith(("成功", "胜利", "圆满"), 0, at)
+    if reading.predicate != "cooperatesWith" or trigger.word not in _PUBLISHES or _TOGETHER.search(text):
+        return False
+    return {reading.subject.entities[0].label, reading.object.entities[0].label} <= _FIRMS and _NOTICE.match(
+        text, trigger.end - frame.sentence.start
+    ) is not None
 
 
 def _only_hosts(reading: Reading, trigger: Trigger) -> bool:

@@ -49,7 +49,9 @@ _MEETING_SIGNS = re.compile("[会坛式赛]|活动")  # a word for a meeting hol
 
 def add_meetings(frame: Frame, context: Context, links: Iterable[Link]) -> None:
     """会议, 会上 stand for the meeting under way: a group of their own."""
-    event = context.event.entities if context.event else ((context.main_event,) if context.main_event else None)
+    main = context.main_event
+    named = main is not None and context.first[main.key] < frame.sentence.end  # not one that only comes up later on
+    event = context.event.entities if context.event else ((main,) if main is not None and named else None)
     if event is None or not _MEETING_SIGNS.search(frame.text):
         return
     taken = [(link.mention.start, link.mention.end) for link in links]

@@ -182,3 +182,7 @@ def test_a_direction_is_no_county() -> None:
 
 def test_a_motorway_is_named_by_its_ends_and_a_part_of_a_country_is_none() -> None:
     assert places("与广深沿江高速、京沪高速相连，抵达南极浮冰区") == ["广深沿江高速", "京沪高速", "南极"]
+
+
+def test_cities_that_are_counted_are_no_further_place() -> None:
+    assert places("大桥连接江苏常州与泰州两市。") == ["江苏", "常州", "泰州"]

@@ -35,3 +35,14 @@ def test_a_province_that_only_tells_where_the_doer_is_does_nothing() -> None:
 def test_nothing_carries_out_a_report_on_what_was_done() -> None:
     line = "{G:草原委}听取{D:关于检查牧草法实施情况的报告}，报告介绍了{D:牧草法}实施的基本情况。"
     assert not any(p == "implements" for _, p, _ in facts(line))
+
+
+def test_what_is_recounted_without_a_doer_is_nobodys() -> None:
+    line = "{G:草原委}召开会议。会议强调，今年成效明显。成功举办{E:世界草原运动会}，选手成绩优良。"
+    assert ("草原委", "organizes", "世界草原运动会") not in facts(line)
+
+
+def test_firms_that_publish_notices_each_for_itself_do_not_cooperate() -> None:
+    line = "{B:东银行}、{B:西银行}、{B:南银行}发布公告，从今天起下调存款挂牌利率。"
+    assert not any(p == "cooperatesWith" for _, p, _ in facts(line))
+    assert any(p == "cooperatesWith" for _, p, _ in facts("{B:东银行}、{B:西银行}联合发布公告，共同推出新产品。"))
