@@ -75,10 +75,20 @@ _SENT = re.compile("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启�
 
 def is_bystander(frame: Frame, reading: Reading) -> bool:
     """Whether the sentence shows that one of the two has no part in what the word says."""
+    if reading.predicate == "invests" and reading.object.carried and _puts_money_in_nobody(frame, reading):
+        return True
     rule = _RULES.get(reading.predicate)
     if rule is None or (reading.predicate == "issues" and _is_told_to(frame, reading)):
         return rule is not None
     return reading.object.start >= 0 and rule(frame, reading)
+
+
+def _puts_money_in_nobody(frame: Frame, reading: Reading) -> bool:
+    """甲集团将发行债券，用于投资: in whom it does not say."""
+    trigger = reading.trigger
+    if trigger is None or trigger.word != "投资":
+        return False
+    return frame.text[trigger.end - frame.sentence.start :][:1] in ("，", "。", "；", "、", "")
 
 
 def _is_told_to(frame: Frame, reading: Reading) -> bool:
