@@ -45,10 +45,13 @@ def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, 
 
     Of several doers of one deed, said by one word, the likeliest stays, with who comes close (甲部公布…，乙公司
     发布承诺书 says two deeds); of several relations between one pair the likeliest; of several meetings left unnamed the
-    likeliest; and where a meeting is named, none left unnamed takes place there (会议决定，某会四月在京举行).
+    likeliest; and where a meeting is named, none left unnamed takes place there (会议决定，某会四月在京举行). Who holds a
+    meeting carries out what the meeting does.
     """
     sited = {(s.start, s.object) for s, j in likely if s.predicate == "locatedIn" and not is_understood(j.reading)}
+    hosts = {(s.start, s.subject, s.object) for s, _ in likely if s.predicate == "organizes"}
     doer: dict[tuple[int, str, str, int], float] = {}
+    first: dict[tuple[int, str, str, int], str] = {}
     pair: dict[tuple[int, str, str], float] = {}
     met: dict[tuple[int, str, str], float] = {}
     for s, j in likely:
@@ -56,14 +59,15 @@ def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, 
             met[s.start, s.predicate, guest] = max(met.get((s.start, s.predicate, guest), 0.0), s.confidence)
         if s.predicate in _ONE_DOER:
             deed = _deed(s)
-            doer[deed] = max(doer.get(deed, 0.0), s.confidence)
+            if s.confidence > doer.get(deed, 0.0):
+                doer[deed], first[deed] = s.confidence, s.subject
         if s.predicate in _RIVALS:
             ends = (s.start, s.subject, s.object)
             pair[ends] = max(pair.get(ends, 0.0), s.confidence)
     return [
         (s, j)
         for s, j in likely
-        if (s.predicate not in _ONE_DOER or s.confidence >= doer[_deed(s)] - _MARGIN)
+        if (s.predicate not in _ONE_DOER or s.confidence >= doer[_deed(s)] - _MARGIN or _holds(s, first[_deed(s)], hosts))
         and (s.predicate not in _RIVALS or s.confidence >= pair[s.start, s.subject, s.object])
         and (
             not is_understood(j.reading)
@@ -75,3 +79,10 @@ def settled(likely: list[tuple[Statement, Judgement]]) -> list[tuple[Statement, 
 
 def _deed(statement: Statement) -> tuple[int, str, str, int]:
     return statement.start, statement.predicate, statement.object, statement.trigger[0] if statement.trigger else -1
+
+
+def _holds(statement: Statement, other: str, hosts: set[tuple[int, str, str]]) -> bool:
+    """Whether one of the two doers of a deed is the meeting that the other holds: 为落实《通知》，甲部召开乙会."""
+    if statement.predicate != "implements":
+        return False
+    return not hosts.isdisjoint(((statement.start, statement.subject, other), (statement.start, other, statement.subject)))

@@ -148,6 +148,18 @@ def test_doers_of_two_deeds_with_one_object_do_not_vie() -> None:
     assert [statement.subject for statement, _ in kept] == ["甲部", "乙公司"]
 
 
+def test_who_holds_a_meeting_carries_out_what_the_meeting_does() -> None:
+    def said(subject: str, predicate: str, object_: str, confidence: float) -> tuple[Statement, Judgement]:
+        return Statement(subject, predicate, object_, 0, 30, predicate, confidence, trigger=(3, 5)), judgement
+
+    example = read_example("{G:甲部}发布《{D:书}》。 =>")
+    judged = relator().judgements(example.document, segment(example.document), example.links)
+    judgement = next(j for j in judged if isinstance(j, Judgement) and j.reading.predicate == "issues")
+    deeds = [said("会", "implements", "书", 0.9), said("甲部", "implements", "书", 0.6), said("乙部", "implements", "书", 0.6)]
+    kept = settled([said("甲部", "organizes", "会", 0.9), *deeds])
+    assert [s.subject for s, _ in kept if s.predicate == "implements"] == ["会", "甲部"]
+
+
 def test_a_country_is_part_of_nothing_and_a_region_of_the_world_of_no_country() -> None:
     example = read_example("长期把{L:中国}{L:中东}外交放在首位，{L:新加坡}{L:人民大会堂}会见。 =>")
     names = {"中国": "place/cn", "新加坡": "place/sg", "中东": "place/middle-east"}
