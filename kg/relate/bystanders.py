@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
+from kg.relate.wholes import lies_outside
 
 # 违反中央八项规定精神, 根据《宪法》和《办法》, 随着“两新”政策加力: cited, not issued here; not 根据《法》制定《办法》.
 _CITED = re.compile(
@@ -133,6 +134,8 @@ def _is_of_firms(frame: Frame, reading: Reading) -> bool:
 def _are_neighbours(frame: Frame, reading: Reading) -> bool:
     """Two places that meet at a border (甲市乙州交界处): neither is in the other; nor is a river that runs on."""
     offset = frame.sentence.start
+    if lies_outside(reading.subject.entities[0], reading.object.entities[0]):
+        return True  # 甲县乙县地震
     low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
     if reading.object.entities[0].name.endswith("流域") or _NEARBY.search(_between(frame, reading)):
         return reading.subject.kind == "Place" and reading.object.kind == "Place"

@@ -33,6 +33,10 @@ _AGENDA = re.compile("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名
 _ITS_PARTS = re.compile("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
 # 应总统甲、总理乙邀请，丙…出席: who invites.
 _INVITED_BY, _INVITES = re.compile("(?:^|[，。；：）])应[^，。；]*$"), re.compile("[^，。；]*?邀请")
+# 甲某称赞乙会, 期待即将举行的丙会: of meetings that he speaks of, not at which he is; not 祝贺…开幕并出席.
+_SPEAKS_OF = re.compile(
+    "(?:称赞|赞赏|赞扬|高度评价|积极评价|期待|预祝|祝愿|看好|回顾|支持|申办|祝贺)(?![^。；]*(?:出席|参加|与会|在会上))[^。；]*$"
+)
 _BEFORE = re.compile("(?:此前|早前|先前|曾)[^，。；]{0,6}?(?:介绍|表示|透露|指出|提到|称|说)")  # 发言人此前介绍
 _OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
@@ -72,6 +76,8 @@ def _is_to_come(frame: Frame, people: Group, event: Group) -> bool:
     if _INVITED_BY.search(text, 0, people.start - offset) and _INVITES.match(text, people.end - offset):
         return True
     between = text[people.end - offset : event.start - offset]
+    if people.kind == "Person" and _SPEAKS_OF.search(between):
+        return True
     if _SETTLES.search(between):
         return _TO_BE.match(text, event.end - offset) is not None
     return _PREPARES.search(between) is not None and _AGENDA.match(text, event.end - offset) is not None
