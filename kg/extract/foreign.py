@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon
+from kg.extract.person_names import cut_onward
 
 _DOT = re.compile("[·•・\\-－]")
 _HYPHEN = re.compile("[一-龥]{2}.[一-龥]{2}")
@@ -50,7 +51,7 @@ class DottedExtractor:
             inside = context.known_between(start, right.end())
             if dot.group() in "-－" and any(not known.weak and known.label != "Person" for known in inside):
                 continue  # 中国-东盟, 平安资管-建设银行
-            end = right.end() - 2 * text.endswith("再次", dot.end() + 2, right.end())  # 劳尔·卡斯特罗|再次当选
+            end = cut_onward(text, dot.end() + 1, right.end())  # 劳尔·卡斯特罗|再次当选
             if (division := _DIVISION.match(text, end)) is not None:
                 yield Claim(start, division.end(), "Place", "place", RANKS["place"])
             elif not _NO_PERSON.match(text, end):

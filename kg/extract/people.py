@@ -7,7 +7,7 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.person_cues import PersonCues
-from kg.extract.person_names import HAN, TOWARDS, PersonNames
+from kg.extract.person_names import HAN, ONWARD, TOWARDS, PersonNames, to_whom
 
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
 _OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
@@ -53,7 +53,9 @@ class PersonExtractor(PersonNames):
         self._named_one_by_one = re.compile(
             rf"[人名位者]，?分别[是为]({surname}{given}{{1,2}}(?:、{surname}{given}{{1,2}})*[和与及、]{surname}{given}{{1,2}}和?)(?=[，。；（])"
         )
-        self._dotted = re.compile(rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])})")
+        self._dotted = re.compile(
+            rf"[一-龥]{{1,6}}(?:·[一-龥]{{1,7}}?)+(?=[^一-龥·]|$|{alternation(data['said'])}|{ONWARD.pattern})"
+        )
         self._opens = re.compile(rf"(?:^|[\n。；])({surname}{given}{{1,2}})(?={alternation(data['opening_said'])})")
         self._masked = re.compile(f"{surname}某{{1,2}}")
         self._latin = re.compile("[A-Z][a-z]+(?:[ ·](?:[A-Z]\\.|[A-Z][A-Za-z'’-]+)){1,3}(?![A-Za-z])")
@@ -218,6 +220,8 @@ class PersonExtractor(PersonNames):
         text = context.text
         for match in self._said_strong.finditer(text):
             end = match.start()
+            if to_whom(text, end - 1):
+                continue  # 对于李志|来说
             adverb = _ADVERBS.search(text, max(0, end - 4), end)
             start = self._name_start(context, adverb.start()) if adverb else None
             end = adverb.start() if adverb and start is not None else end

@@ -17,8 +17,33 @@ _NO_AND = re.compile(
     "|认为|告诉|说(?!明|法)|在(?:接受|[一-龥]{0,6}[会坛式]上))"
 )  # a name's last
 _WHERE = frozenset("在于赴到抵")
-_SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同")  # their first character ends no name
+# Their first character ends no name.
+_SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同", "来自")
+_WORKS = frozenset(("工作", "合作", "运作", "操作", "制作", "动作", "创作", "协作", "著作", "耕作", "写作"))  # 作, yet no verb
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
+
+
+# What opens the words after a foreign name; a letter of such names begins some of them.
+ONWARD = re.compile(
+    r"以及|以(?=视频|书面|线上|[^，。]{2,12}身份)"  # 卡雷尔|以及
+    r"|已|又|仍|均|没有?|可能|或(?=将|会)|正(?=[在式与同就])|目前|即将"  # 阿萨德|已经抵达
+    r"|并(?=未|不|非|没|将|对|与|在|向|就|于|感谢|表示)|尚?未(?=[^，。]|$)"
+    r"|不(?=认为|会|是|愿|能|再|想|得|同意|接受|承认|支持|希望|参加|出席)"
+    r"|于(?=\d|[今昨前当本上下同近]|北京)|时隔|[上下本]周|[上下本]月|明天|前天"
+    r"|首次|第[一二三四五六七八九十\d]+次|再访|再[次度]|来[京沪]|应[^，。]{1,8}邀请"  # 费舍|首次访华
+    r"|希望|感谢|感激|祝贺|愿(?=[意与同推继在为和向加进])|期待|承诺|坚称|声称|赞[赏同扬许]|所[作做提说言述]|代为|而言"
+    r"|高度|积极|热烈|热情|亲切|亲自|专程|特地|成功(?=[^，。]|$)|任命|上台|遭到?|遇[刺袭]"
+)
+
+
+def cut_onward(text: str, start: int, end: int) -> int:
+    """Where the words after a foreign name begin that its letters ran into between ``start`` and ``end``, or its end."""
+    return next((place for place in range(start, end) if ONWARD.match(text, place)), end)
+
+
+def to_whom(text: str, place: int) -> bool:
+    """Whether 来说 or 来讲 closes at ``place`` what 对 opens: 对于行长严峰|来说, never 王福来|说."""
+    return text.startswith(("来说", "来讲"), place) and "对" in text[max(0, place - 30) : place].rpartition("。")[2]
 
 
 def _is_where(text: str, known: Known) -> bool:
@@ -45,7 +70,7 @@ class PersonNames:
         self._post = re.compile(rf"{alternation([*posts, *data['before']])}[:： 　]?")
         self._posts = scan_for([*posts, *data["before"]])
         self._said = re.compile(alternation(data["said"]))
-        self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])})")
+        self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])}|{ONWARD.pattern})")
         self._letters = frozenset(data["transliteration"])
         self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
         self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
@@ -55,8 +80,8 @@ class PersonNames:
     def _foreign_run(self, context: Context, start: int) -> int:
         """Where a run of three transliterating characters or more ends, at the end of a word too, or 0: 总理莫拉维茨基|当天."""
         run = self._foreign.match(context.text, start)
-        ends = range(run.end(), start + 2, -1) if run else ()
-        end = next((end for end in ends if self._follows(context.text, end)), 0)  # 热苏斯|以及
+        ends = range(cut_onward(context.text, start + 3, run.end()), start + 2, -1) if run else ()  # 热苏斯|以及
+        end = next((end for end in ends if self._goes_on(context.text, end)), 0)
         return end if not self._ordinary(context.text[start:end]) else 0
 
     def _foreign_end(self, context: Context, start: int, abroad: bool) -> int:
@@ -65,20 +90,18 @@ class PersonNames:
         After a country any two to four characters that no word holds may be a name (缅甸总统|登盛), as far as the next word.
         """
         match = (self._foreign_short if abroad else self._foreign).match(context.text, start)
-        if abroad and (match is None or not self._closes(context.text, match.end())):
+        end = cut_onward(context.text, start + 2 + (not abroad), match.end()) if match is not None else 0
+        if abroad and not (end and self._goes_on(context.text, end)):
             match = self._unworded.match(context.text, start)
             if match is not None and not self._nameless(match.group()):
                 return 0
-        if (
-            match is None
-            or not self._closes(context.text, match.end())
-            or any(not known.weak for known in context.known_between(start, match.end()))
-        ):
+            end = match.end() if match is not None else 0
+        if not (end and self._goes_on(context.text, end)) or any(not known.weak for known in context.known_between(start, end)):
             return 0
-        name = match.group()
+        name = context.text[start:end]
         tag = self._tagger(name)[0][1]
         town = tag == "ns" and (abroad or len(name) >= 4)  # 马丁内斯 and 萨苏 are towns too, though not ones we list
-        return match.end() if town or tag.startswith("nr") or not self._is_word(name) else 0
+        return end if town or tag.startswith("nr") or not self._is_word(name) else 0
 
     def _short_foreign(self, text: str, start: int) -> int:
         """The end of a transliterated name of two characters that jieba knows for one: 首席执行官|库克; or 0."""
@@ -115,6 +138,8 @@ class PersonNames:
             end += 1  # 行长|姚春和，
         if end - start == 3 and text.startswith(_SAYING, end - 1):
             end -= 1  # 分析师任浪|认为, 副行长王炯|代为履行
+        if end - start == 3 and to_whom(text, end - 1):
+            end -= 1  # 对于行长严峰|来说
         name = text[start:end]
         no_name = not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:])  # 任|组长
         doubled = end - start == 3 and name[0] == name[2]  # 边查边|改
@@ -164,11 +189,13 @@ class PersonNames:
 
     def _follows(self, text: str, end: int) -> bool:
         """Whether what stands at ``end`` may follow a name."""
+        if text[end - 1 : end + 1] in _WORKS:
+            return False  # 群众安置工|作
         return HAN.match(text, end) is None or self._said.match(text, end) is not None
 
-    def _closes(self, text: str, end: int) -> bool:
+    def _goes_on(self, text: str, end: int) -> bool:
         """Whether a transliterated name may end at ``end``: 等 closes a list of them."""
-        return text[end : end + 1] == "等" or self._follows(text, end)
+        return text[end : end + 1] == "等" or self._follows(text, end) or ONWARD.match(text, end) is not None
 
     def _name_start(self, context: Context, end: int) -> int | None:
         """Where the name that ends here begins: 王一鸣|表示, or None."""

@@ -260,3 +260,26 @@ def test_everyone_who_is_punished_or_lent_money_is_found() -> None:
 
 def test_the_palace_of_a_president_is_no_surname() -> None:
     assert people("据约旦总统府发表的声明，双方举行会谈。") == []
+
+
+@pytest.mark.parametrize("name", ["阿雷萨", "巴萨·阿德勒"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "以及其他嘉宾到场。",
+        "已经抵达北京。",
+        "于5日访华。",
+        "并未回应。",
+        "没有出席。",
+        "首次访华。",
+        "上周访华。",
+        "高度评价合作。",
+    ],
+)
+def test_a_foreign_name_ends_before_the_words_that_follow_it(name: str, rest: str) -> None:
+    assert people(f"危地马拉总统{name}{rest}") == [name]
+
+
+def test_the_work_of_settling_people_is_no_one() -> None:
+    assert people("受灾群众安置工作有序展开。") == []
+    assert people("对于该支行原行长严峰来说，这很难忘。记者王福来说，这不难。") == ["严峰", "王福来"]
