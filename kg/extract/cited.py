@@ -62,6 +62,22 @@ _TOGETHER = re.compile(
     r"(?:签署|发表|通过|达成|共同发布)了?((?:[^\s，。、；：！？“”《》（）]{2,20}[和与同][^\s，。、；：！？“”《》（）]{2,24}|中[一-龥]{1,4}|[一-龥]{2,10})"
     r"(?:关于[^\s，。、；：！？“”《》（）]{2,30})?(?<![了一])(?:的|合作的)(?:联合声明|联合公报|联合宣言|行动计划|谅解备忘录|合作备忘录|协定|议定书))"
 )
+# What two states declare, by their first letters: 发表|中哥政府联合声明, 发表了|中国和巴西联合公报.
+_DECLARED = re.compile(
+    r"(?:签署|发表|发布|通过)了?((?:中(?!央|方|外)[一-龥](?:两国)?|中国[和与同][一-龥]{2,8}?|[一-龥]{1,6}中)(?:政府)?(?:联合声明|联合公报|联合宣言))"
+)
+# A plan for long, whoever draws it up: 抓紧制定|城镇化中长期发展规划.
+_LONG_PLAN = re.compile(
+    r"(?:制定|编制|起草|出台|印发|实施|发布)了?((?!本|各|该|其|相关|有关|企业|公司|地方|一[个项]|中长期)"
+    r"[^\s，。、；：！？“”《》（）()的了和与及等\d]{3,14}中长期(?:发展|建设|专项)?规划(?:纲要)?)(?=[，。；、和及\n]|$)"
+)
+# A title that fills its line: \n某市关于支持企业上市的若干扶持政策（征求意见稿）\n.
+_HEADING = re.compile(
+    r"\n((?:[一-龥]{2,12}[省市区县州])?关于(?:[^，。；：！？《》“”\s]|“[^“”\n]{2,12}”){4,50}的(?:若干|实施|指导|暂行|政策|扶持|支持|奖励|激励){0,3}(?:政策|措施|意见|办法|规定|通知|公告|方案|决定)"
+    r"(?:[（(](?:征求意见稿|试行|暂行|草案|修订稿?|送审稿|(?:19|20)\d\d年?(?:版|修订)?)[）)])?)(?=\n)"
+)
+# A bill by the law it amends: 通过|修改《某法》法案.
+_BILL = re.compile(r"((?:修改|修订|废止)(?:第\d+/\d{4}号法律)?[《〈][^《》〈〉\n]{2,30}[》〉]的?(?:法案|法律案|议案|提案))")
 # What a meeting issues at its end: 当天夜间发布的|会议公报, |G20峰会公报|.
 _COMMUNIQUE = re.compile(
     r"((?:(?:二十国集团|金砖国家|G20|G7|亚太经合组织|上合组织|联合国)?(?:领导人)?峰会|全会|会议)公报)(?!室)"
@@ -91,6 +107,9 @@ _PLAIN = (
     (("号文", "号令"), _SHORT_NUMBER),
     (("工作报告",), _REPORTS),
     (("联合", "备忘录", "协定"), _TOGETHER),
+    (("联合声明", "联合公报", "联合宣言"), _DECLARED),
+    (("中长期",), _LONG_PLAN),
+    (("\n关于", "省关于", "市关于", "区关于", "县关于", "州关于"), _HEADING),
 )
 # What a clause says before the name, and what names no rules of their own: 明天起一批新规施行.
 _SAID = re.compile(
@@ -122,6 +141,8 @@ class CitedExtractor:
         for signs, pattern in _PLAIN:
             if any(sign in text for sign in signs):
                 yield from (self._claim(*match.span(1)) for match in pattern.finditer(text))
+        for match in _BILL.finditer(text) if "》" in text and "案" in text else ():
+            yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["title"])  # holds the law it amends
         for match in self._befallen.finditer(text):
             start = max((said.end() for said in _SAID.finditer(text, *match.span(1))), default=match.start(1))
             named = _SEVERAL.search(text, start, match.end(1)) is None  # 两个合作区总体发展规划发布

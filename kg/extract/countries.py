@@ -1,7 +1,7 @@
 """Countries by one letter, where the text names them in full elsewhere: 中方, 智方, 中智双方; and provinces so (川渝)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
@@ -25,6 +25,8 @@ _NO_BODY = (
     "(?![一-龥]{0,10}(?:委员会|[协商学]会|联合会|基金|论坛|年会|峰会|对话|大会|协[定议]|公司|大学|学院|银行|研究院|中心|园区?"
     "|年(?=”)))"
 )
+# What two states declare, their pair before it: 中智|政府联合声明, 中法|关于…的联合声明.
+_DECLARATION = "(?:两国)?(?:政府)?(?:关于.{2,30}的)?联合(?:声明|公报|宣言)"
 _ORDINARY = frozenset("集其之美当华")  # 集中|英才, 其中|美国, 之中
 
 
@@ -43,6 +45,7 @@ class CountryExtractor:
         self._pair = re.compile(
             f"(?<![{_ENDS_IN_CHINA}])(?:中([{letters}])(?![国洲方西东南北亚网社])|([{letters}])中){_NO_BODY}{_SHARED}"
         )
+        self._declared = re.compile(f"(?:中([{letters}])|([{letters}])中){_DECLARATION}")
         self._signs = re.compile(f"[中{letters}]方|中[{letters}]")
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -68,6 +71,15 @@ class CountryExtractor:
             whole = listed is not None and listed.end > match.end() and not listed.weak
             if other and _CHINA in text and not whole:
                 yield Claim(*match.span(), "Place", self.name, RANKS["local"], (_CHINA, other))
+
+    def parties(self, text: str, documents: Iterable[Claim]) -> Iterator[Claim]:
+        """The two countries whose pair opens their joint statement. Nested claims, as a title's issuers are."""
+        for document in documents:
+            match = self._declared.fullmatch(text, document.start, document.end)
+            other = self._meant(text, match.group(1) or match.group(2)) if match else ""
+            if other:
+                start = document.start
+                yield Claim(start, start + 2, "Place", self.name, RANKS["local"], (_CHINA, other))
 
     def _meant(self, text: str, letter: str) -> str:
         """The country that a letter stands for in this text, or nothing where it names none or two of them."""

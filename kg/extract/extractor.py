@@ -79,7 +79,8 @@ class Extractor:
         self._keys: dict[str, tuple[str, ...]] = {}
         try:
             self._titles = TitleExtractor(lexicon, self._label)
-            self._finders = (self._titles, *self._others(lexicon))
+            self._countries = CountryExtractor(lexicon)
+            self._finders: tuple[Finder, ...] = (self._titles, self._countries, *self._others(lexicon))
             self._parts = Parts(lexicon, self._label, self._official)
             never = frozenset(lexicon.raw["listed"]["never"])
             weights = weights or ontology_dir() / "rules" / "measures.json"
@@ -97,7 +98,6 @@ class Extractor:
         return (
             NumberExtractor(),
             JointExtractor(lexicon),
-            CountryExtractor(lexicon),
             NeighbourExtractor(),
             QuotedExtractor(lexicon),
             EventExtractor(lexicon),
@@ -159,7 +159,7 @@ class Extractor:
         claims = owned(text, claims, self._is_part)
         documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
         inside = (*self._titles.issuers(context, documents), *laws_within(text, documents))
-        claims.extend((*inside, *conveners(text, claims, self._label)))
+        claims.extend((*inside, *self._countries.parties(text, documents), *conveners(text, claims, self._label)))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
         return tuple(self._mention(text, claim) for claim in claims if claim.label)
 

@@ -15,6 +15,11 @@ _CITED = re.compile(
 _TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[^，。；]*(?:发布|印发|出台|公布|实施)的[《“]?$")
 # 审议甲委关于提请审议某法草案的议案: it moves that the law be read; not 甲委提出了关于提请审议…的议案.
 _MOVED = re.compile("(?<!提出)(?<!提出了)(?<!提交)(?<!提交了)关于提请(?:审议)?(?:批准)?[^。；]*$")
+# 某政府表示，修订《某法》是必要之举; 通过修改《某法》法案: what is said of a change, or a bill; not who makes the law.
+_CHANGES = frozenset(("修订", "修改", "修订了", "修改了", "废止"))
+_OF_A_CHANGE = re.compile(
+    "[》”〉]?(?:的?(?:法案|议案|提案|法律案|决定草案|修正案)|是|有[利助必]|旨在|将有|势在|[很十]分?[必有]|的?(?:必要|重要|意义|目的|意在|建议|呼声|需要|工作|进程|议案|条件))"
+)
 # 对某计划拟资助企业名单进行公示, 公布某工程入选名单: the list is published, not the plan itself.
 _ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结果|评审结果)")
 # 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
@@ -119,6 +124,8 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
     trigger = reading.trigger
     if trigger is None or trigger.end > reading.object.start:
         return False
+    if trigger.word in _CHANGES and _OF_A_CHANGE.match(text, reading.object.end - offset):
+        return True
     shown = _DATA.match(text, trigger.end - offset)
     return shown is not None and shown.end() <= reading.object.start - offset
 
@@ -191,8 +198,9 @@ def _helps(frame: Frame, reading: Reading) -> bool:
 
 
 def _is_renamed(frame: Frame, reading: Reading) -> bool:
-    """农业部被重新组建为农业农村部: nobody founds the other."""
-    return _BECOMES.search(_between(frame, reading)) is not None
+    """农业部被重新组建为农业农村部: nobody founds the other; nor do members what they make up (由甲、乙组成的工作组)."""
+    made_up = reading.trigger is not None and reading.trigger.word == "组成" and _after_trigger(frame, reading).startswith("的")
+    return made_up or _BECOMES.search(_between(frame, reading)) is not None
 
 
 def _is_met_by_others(frame: Frame, reading: Reading) -> bool:

@@ -19,6 +19,7 @@ _UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员�
 _NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
 _SAME_PLACE = re.compile("[山河江湖海岛湾]|山区|地区")  # 沂蒙山 is no part of 沂蒙
 _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
+_DECLARED = re.compile("联合(?:声明|公报|宣言)$")
 _ABBREVIATED = 4  # code points
 _THE_PARTY = re.compile("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
 _MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
@@ -39,6 +40,7 @@ def facts_of_names(
     starts = [s.start for s in sentences]
     seen: set[str] = set()
     abreast = _abreast(links)
+    yield from _declared(sentences, starts, links)
     for link in links:
         for entity in link.entities:
             if entity.key in seen:
@@ -56,6 +58,18 @@ def facts_of_names(
                     continue
                 one, two = (other, entity) if predicate in _DONE_BY.values() else (entity, other)
                 yield Statement(one.key, predicate, two.key, sentence.start, sentence.end, f"{predicate}:name", 0.9)
+
+
+def _declared(sentences: Sequence[Sentence], starts: list[int], links: Sequence[Link]) -> Iterator[Statement]:
+    """Two countries issue the joint statement that their pair opens (中智|联合声明)."""
+    for one, two in pairwise(links):
+        if two.mention.end <= one.mention.end and one.mention.start == two.mention.start and len(two.entities) > 1:
+            statement = next(iter(one.entities), None)
+            if statement is not None and statement.label == "PolicyDocument" and _DECLARED.search(statement.name):
+                sentence = sentences[max(0, bisect_right(starts, one.mention.start) - 1)]
+                for country in two.entities:
+                    ends = sentence.start, sentence.end
+                    yield Statement(country.key, "issues", statement.key, *ends, "issues:name", 0.9)
 
 
 def _abreast(links: Sequence[Link]) -> set[tuple[str, str]]:
@@ -111,6 +125,8 @@ def _title_issuers(title: str, by_name: dict[str, Entity]) -> tuple[Entity, ...]
     if _CONCERNS.search(title):
         return ()
     for body, rest in _opening(title, by_name):
+        if body.label == "Place" and rest.startswith("关于"):
+            return (body,)  # 某市关于…的若干政策
         if body.label in _ISSUERS and not body.name.endswith("板") and not _RULES_FOR.fullmatch(rest):
             others, left = _joined(rest, by_name)
             return () if _UNIT_AHEAD.match(left) else (body, *others)

@@ -297,3 +297,30 @@ def test_a_document_without_marks_is_named_whole(text: str, name: str) -> None:
 )
 def test_plans_and_opinions_in_general_are_no_documents(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("两国签订并实施自由贸易协定，合作更加紧密。", "自由贸易协定"),
+        ("双方签署并批准双边投资协定。", "双边投资协定"),
+        ("两家企业签署近20亿元的10架云帆客机融资租赁框架协议。", "10架云帆客机融资租赁框架协议"),
+        ("四方签署总额30亿元的风电产业链金融合作协议。", "风电产业链金融合作协议"),
+        ("会谈后，双方发表中法政府联合声明。", "中法政府联合声明"),
+        ("两国外长发表了中国和秘鲁联合公报。", "中国和秘鲁联合公报"),
+        ("会议要求抓紧制定城镇化中长期发展规划，完善政策。", "城镇化中长期发展规划"),
+        ("有关部门正编制粮食安全中长期规划纲要。", "粮食安全中长期规划纲要"),
+        (
+            "现公开征求意见。\n云山市关于支持企业上市的若干扶持政策（征求意见稿）\n现提出以下政策。",
+            "云山市关于支持企业上市的若干扶持政策（征求意见稿）",
+        ),
+        ("云山立法机关通过修改《港口条例》的法案。", "修改《港口条例》的法案"),
+    ],
+)
+def test_what_is_signed_declared_or_long_planned_is_named_without_marks(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize("text", ["企业制定中长期发展规划。", "上市公司陆续发布了2024年度业绩报告。", "两国发表联合声明。"])
+def test_plans_of_firms_and_reports_on_results_are_no_documents(text: str) -> None:
+    assert names(text) == []

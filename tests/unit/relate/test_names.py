@@ -3,6 +3,10 @@
 from dataclasses import replace
 
 from kg.evaluation.examples import read_example
+from kg.extract import Extractor
+from kg.gazetteer import load_gazetteer
+from kg.link import Linker
+from kg.records import Document
 from kg.segment import segment
 from tests.unit.relate.texts import facts, relate, relator
 
@@ -102,3 +106,19 @@ def test_an_abbreviation_without_a_word_of_the_whole_says_no_part() -> None:
 
 def test_a_mountain_is_no_part_of_itself() -> None:
     assert ("某蒙山", "partOf", "某蒙") not in facts("{L:某蒙}变了样，{L:某蒙山}也绿了。")
+
+
+def test_a_city_whose_name_opens_the_title_of_a_document_issues_it() -> None:
+    found = facts("{D:某某市关于支持企业上市的若干政策}征求意见，{L:某某市}将加大扶持。")
+    assert ("某某市", "issues", "某某市关于支持企业上市的若干政策") in found
+
+
+def test_two_countries_issue_the_statement_that_their_pair_opens() -> None:
+    gazetteer = load_gazetteer()
+    document = Document("a", "", "李某访问秘鲁。双方还发表了中秘政府联合声明，中国同秘鲁关系良好。")
+    sentences = segment(document)
+    links = Linker(gazetteer).link(document, sentences, Extractor(gazetteer).extract(document, sentences))
+    named = {entity.key: entity.name for link in links for entity in link.entities}
+    statements = relator().relate(document, sentences, links)
+    issued = {(named[s.subject], named[s.object]) for s in statements if s.predicate == "issues"}
+    assert issued == {("中国", "中秘政府联合声明"), ("秘鲁", "中秘政府联合声明")}
