@@ -42,7 +42,12 @@ _BRACKETED = re.compile(
     "(?:产业园区?|科技园区?|软件园|工业园区?|物流园区?|创业园|示范区|片区|试验区|先行区|合作区|创新港|科技城|科学城)(?![内外])"
 )
 _VILLAGE = re.compile(
-    "(?<=[在到至往赴近于、，。的抵])((?![在到至往赴近于的抵])[一-龥]{2,3}[镇乡])([一-龥]{2,4}?(?:村(?![民委落里镇])|社区))"
+    "(?<=[在到至往赴近于、，。的抵])((?![在到至往赴近于的抵])[一-龥]{2,3}[镇乡])的?((?!的)[一-龥]{2,4}?(?:村(?![民委落里镇])|社区))"
+)
+# A town or village told behind 的: 长沙县的|安沙镇; and words that end like one.
+_OF_IT = re.compile("(?!的)[一-龥]{2,3}(?:[镇乡村]|街道|社区)(?![长民企镇级委落办])")
+_NO_TOWN = re.compile(
+    "[城乡村小古集重名强百一两三四五六七八九十几多各全该某此这那]镇|[下返城故家老还回同水之各全]乡|[农乡新全山渔各某该每一两三多几]村|特色|中心镇|建制|试点|所有|其他|周边|部分|附近|[镇乡村][镇乡村]"
 )
 # A country that opens the name of an index is no place there: 中国|物流业景气指数.
 _INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
@@ -155,6 +160,9 @@ class PlaceExtractor:
         """What lies below a listed place, level by level: 于都县|梓山镇|潭头村, 外高桥|物流中心."""
         text, start, end = context.text, known.start, known.end
         for _ in range(_DEPTH):
+            of_it = _OF_IT.match(text, end + 1) if text.startswith("的", end) else None
+            if of_it is not None and not _NO_TOWN.search(of_it.group()) and not _NO_GOAL.search(of_it.group()):
+                end += 1
             below = self._under(context, end)
             if not below:
                 break
@@ -171,8 +179,13 @@ class PlaceExtractor:
                 start = self._town(context, start)
             yield Claim(start if whole else end, below, "Place", self.name, RANKS[self.name])
             start, end = end, below
-        if end > known.end and (towns := _TOWNS.match(text, end)) is not None:
-            for town in _TOWN.finditer(text, *towns.span()):
+        if end > known.end:
+            yield from self._abreast(context, end)
+
+    def _abreast(self, context: Context, end: int) -> Iterator[Claim]:
+        """Towns and villages listed behind one: 榆垡镇|、礼贤镇|和…."""
+        if (towns := _TOWNS.match(context.text, end)) is not None:
+            for town in _TOWN.finditer(context.text, *towns.span()):
                 yield Claim(*town.span(), "Place", self.name, RANKS[self.name])
 
     def _terminal(self, context: Context, known: Known) -> tuple[int, int] | None:
@@ -222,13 +235,15 @@ class PlaceExtractor:
         for match in _VILLAGE.finditer(context.text):
             words = context.words(*match.span())
             start = match.start() + (2 if words[0].tag[0] in "vp" and len(words[0].text) == 2 else 0)
+            listed = context.text[match.start() - 1] in "、，" and not _NO_TOWN.search(match.group())  # 、|禾驮乡|拉路村
             if (
-                any(word.start == match.start(2) for word in words)
-                and match.start(2) - start > 2
+                (listed or any(word.start == match.start(2) for word in words))
+                and match.end(1) - start > 2
                 and not _NO_GOAL.search(match.group())
             ):
-                yield Claim(start, match.start(2), "Place", self.name, RANKS[self.name])
+                yield Claim(start, match.end(1), "Place", self.name, RANKS[self.name])
                 yield Claim(*match.span(2), "Place", self.name, RANKS[self.name])
+                yield from self._abreast(context, match.end())
 
     def _wider(self, context: Context) -> Iterator[Claim]:
         """环|鄱阳湖|城市群; and 泛|北部湾|经济合作, which names no place."""

@@ -115,6 +115,23 @@ def test_a_village_is_found_with_a_town_that_no_list_has() -> None:
     assert places("在乡镇农村的社区，") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "来到岷县三个村，石禾乡拉古村、川梅镇的永泉村和永宁村，了解灾情",
+            ["岷县", "石禾乡", "拉古村", "川梅镇", "永泉村", "永宁村"],
+        ),
+        ("鲁甸县龙头山镇的光泉村和银坪村受灾", ["鲁甸县", "龙头山镇", "光泉村", "银坪村"]),
+        ("长沙县的青沙镇发放补贴", ["长沙县", "青沙镇"]),
+        ("阜平县的骆马湾村和顾家台村。", ["阜平县", "骆马湾村", "顾家台村"]),
+        ("定日县的重灾村全部通电，榕江县的乡镇和城镇社区", ["定日县", "榕江县"]),
+    ],
+)
+def test_towns_and_villages_are_found_behind_their_county_and_beside_each_other(text: str, names: list[str]) -> None:
+    assert [name for name in places(text) if name[-1] in "县乡镇村区"] == names
+
+
 def test_two_countries_are_named_in_either_order_but_not_in_the_name_of_a_body() -> None:
     assert places("中国和英国友好，中英共同签约，英中将互访") == ["中国", "英国", "中英", "英中"]
     assert places("中国和英国友好，中英贸易协会成立，美国来访") == ["中国", "英国", "美国"]
