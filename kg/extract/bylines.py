@@ -64,6 +64,9 @@ class BylineExtractor:
         self._text_by = re.compile(rf"(?<![一-龥])文 ?[/:：|丨]\s?({surname}[一-龥]{{1,2}})(?![一-龥])")
         self._signed = re.compile(rf"[（(]({surname}[一-龥]{{1,2}})[）)]\s*(?=\n|$|[（(](?:文章)?来源)")
         self._reporters = re.compile(rf"[（(](?:本报|本网|实习|见习)?记者[{_SPACES}:：]?([^（）()\n，。]{{2,40}})[）)]")
+        self._dateline = re.compile(
+            rf"日(?:[一-龥]{{2,4}})?(?:电|讯|消息)[{_SPACES}]*[（(]({surname}{given}{{1,2}}(?:[、{_SPACES}]+{surname}{given}{{1,2}}){{0,4}})[）)]"
+        )
         self._not_name = frozenset(data["not_name"])
 
     def find(self, context: Context) -> Iterator[Claim]:
@@ -84,12 +87,20 @@ class BylineExtractor:
                 named = not self._is_word(name.group()) or self._surname.match(name.group())
                 if named and name.group() not in _ROLES:
                     yield self._by(match.start(1) + name.start(), match.start(1) + name.end())
+        yield from self._in_datelines(text)
         for match in self._text_by.finditer(text) if any(sign in text for sign in _TEXT_BY) else ():
             if match.group(1) not in self._not_name:
                 yield self._by(*match.span(1))  # 文/涂颖浩
         for match in self._signed.finditer(text):
             if match.group(1) not in self._not_name:
                 yield self._by(match.start(1), match.end(1))
+
+    def _in_datelines(self, text: str) -> Iterator[Claim]:
+        """北京7月1日电 （杜燕飞 王震）."""
+        for match in self._dateline.finditer(text) if "电" in text or "讯" in text or "日消息" in text else ():
+            for name in re.finditer(rf"[^、{_SPACES}]+", match.group(1)):
+                if name.group() not in self._not_name and not self._is_word(name.group()):
+                    yield self._by(match.start(1) + name.start(), match.start(1) + name.end())
 
     def _outlets(self, context: Context) -> Iterator[Claim]:
         text = context.text

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.person_names import BODIES
 
+_CHANGING = "(?:代表人|负责人|董事长|行长|总经理|总裁|控制人|经理|秘书|执行董事|主办人|联系人|院长|主任)(?:[已拟将]?由|[:：])?"
+
 
 class PersonCues:
     """Finds what has the form of a name between such words.
@@ -45,6 +47,11 @@ class PersonCues:
             ),
             re.compile(  # 时任该行行长的|王建明|被给予警告
                 rf"时任[^，。；、的]{{2,16}}?(?:长|经理|总裁|主任|主管|负责人|总监|董事|监事|代表|会计师)的({surname}{given}{{1,2}})(?=[被因、，]|给予|处以)"
+            ),
+            # 法定代表人由|王建民|变更为|“陈志强”|
+            re.compile(rf"{_CHANGING}“?({surname}{given}{{1,2}})”?(?:先生|女士)?(?:变更|调整|更换|更替)为"),
+            re.compile(
+                rf"{_CHANGING}“?[一-龥]{{2,4}}”?(?:先生|女士)?(?:变更|调整|更换|更替)为“?({surname}{given}{{1,2}})(?=[”，。；（\n]|先生|女士)"
             ),
             re.compile(rf"以({surname}{given}{{1,2}})(?=为(?:主席|组长|团长|会长|主任|理事长|首))"),
             re.compile(

@@ -20,6 +20,7 @@ _NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三
 _SAME_PLACE = re.compile("[山河江湖海岛湾]|山区|地区")  # 沂蒙山 is no part of 沂蒙
 _PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
 _DECLARED = re.compile("联合(?:声明|公报|宣言)$")
+_TEAM = re.compile("[男女][排足篮曲]$|国家队$|代表[团队]$")  # plays for a country, and is not in it
 _ABBREVIATED = 4  # code points
 _THE_PARTY = re.compile("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
 _MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
@@ -191,6 +192,6 @@ def _predicate(entity: Entity, other: Entity) -> str | None:
         if _THE_PARTY.fullmatch(other.name):
             return None
         return "partOf" if _UNIT.search(rest) and not rest.startswith(_OTHER_NAME) else None
-    if other.label == "Place" and kind == "Org" and other.name not in _NO_SEAT:
+    if other.label == "Place" and kind == "Org" and other.name not in _NO_SEAT and not _TEAM.search(entity.name):
         return "locatedIn"
     return None

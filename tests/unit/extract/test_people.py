@@ -283,3 +283,19 @@ def test_a_foreign_name_ends_before_the_words_that_follow_it(name: str, rest: st
 def test_the_work_of_settling_people_is_no_one() -> None:
     assert people("受灾群众安置工作有序展开。") == []
     assert people("对于该支行原行长严峰来说，这很难忘。记者王福来说，这不难。") == ["严峰", "王福来"]
+
+
+def test_reporters_sign_in_brackets_after_a_dateline() -> None:
+    assert people("人民网北京7月1日电 （杜燕霏 王振国）财政部公布数据。") == ["杜燕霏", "王振国"]
+    assert people("新华社北京7月1日电（时政）财政部公布数据。") == []
+
+
+def test_who_is_changed_for_whom_in_a_register_is_found() -> None:
+    assert people("公司法定代表人由张三枫变更为李思光。") == ["张三枫", "李思光"]
+    assert people("支行负责人“王建民”变更为“陈志强”。") == ["王建民", "陈志强"]
+    assert people("公司名称由甲公司变更为乙公司，总经理办公地址变更为上海。") == []
+
+
+def test_whom_another_body_works_with_keeps_the_beginning_of_its_name() -> None:
+    document = Document("a", "", "财政部联合国家发展改革委、国家数据局印发通知。")
+    assert [m.surface for m in extractor().extract(document, segment(document))][:2] == ["财政部", "国家发展改革委"]

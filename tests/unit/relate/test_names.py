@@ -19,6 +19,10 @@ def test_a_continent_is_no_seat() -> None:
     assert ("亚洲某某银行", "locatedIn", "亚洲") not in facts("{L:亚洲}经济向好。{B:亚洲某某银行}公布数据。")
 
 
+def test_a_team_that_plays_for_a_country_is_not_located_in_it() -> None:
+    assert ("某某国女排", "locatedIn", "某某国") not in facts("{L:某某国}来信。{T:某某国女排}赢了。")
+
+
 def test_a_tool_belongs_to_the_family_its_name_ends_with() -> None:
     assert ("支渔再贷款", "partOf", "再贷款") in facts("{S:支渔再贷款}属于{S:再贷款}。")
 
