@@ -9,9 +9,9 @@ CN = "[一二三四五六七八九十百零〇两\\d]+"
 AWAY = "是在将了被让"  # no name reaches across these
 STOP = "\\s，。、；：！？“”《》（）()【】"
 PARTIES = frozenset({"Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution", "Association"})
-_NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实")
+_NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实|助力|助推|点亮|迎接|备战|亮相")
 # What ends a headline that runs into the news itself: …旅游季启动|2021年…旅游季20日在….
-_OPENED = ("启动", "举行", "举办", "召开", "开幕", "闭幕", "落幕", "开赛", "揭晓")
+_OPENED = ("启动", "举行", "举办", "召开", "开幕", "闭幕", "落幕", "开赛", "揭晓", "公益行动")
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _OF_TWO = re.compile("(?<=[持开席加行、和在])中[一-龥][一-龥]{2,12}(?:联委会|混委会)")  # of two countries: 中新双边合作联委会
 _CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会", "联委会", "混委会")

@@ -145,6 +145,9 @@ class EventExtractor(EventNames):
                         yield Claim(begin, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
                     continue
                 further = _JOINT.match(text, match.end()) or _FURTHER.match(text, match.end())
+                beside = context.known_at(match.end())  # 第五届进博会|虹桥国际经济论坛: it has a name of its own
+                if further and beside is not None and beside.label == "Event" and beside.end == further.end():
+                    further = None
                 end = further.end() if further else match.end()
                 end += text[end - 1] == "会" and text.startswith("议", end)  # 2017年政银企保对接会|议
                 yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])

@@ -85,6 +85,17 @@ def test_no_name_of_a_meeting_reaches_over_a_verb() -> None:
     assert meetings("开展第30个全国安全宣传月活动") == ["第30个全国安全宣传月活动"]
 
 
+def test_a_forum_of_its_own_name_is_not_drawn_into_the_fair_before_it() -> None:
+    assert meetings("第四届进博会虹桥国际经济论坛在上海举行") == ["第四届进博会", "虹桥国际经济论坛"]
+    assert meetings("第三届滨海博览会绿色消费论坛在海口举行") == ["第三届滨海博览会绿色消费论坛"]
+
+
+def test_a_headline_that_runs_into_the_news_is_no_part_of_the_name() -> None:
+    assert meetings("少年书画助力春蕾公益行动第三届全国青少年书画展评春蕾公益活动昨天在北京落幕") == [
+        "第三届全国青少年书画展评春蕾公益活动"
+    ]
+
+
 def test_a_national_show_keeps_its_scope_and_quoted_themes_with_others_are_none() -> None:
     assert meetings("全国第四届大学生艺术展演今天在天津开幕") == ["全国第四届大学生艺术展演"]
     assert meetings("推出“投资中国”等系列活动") == []
