@@ -83,6 +83,8 @@ def is_bystander(frame: Frame, reading: Reading) -> bool:
     """Whether the sentence shows that one of the two has no part in what the word says."""
     if reading.predicate == "invests" and reading.object.carried and _puts_money_in_nobody(frame, reading):
         return True
+    if reading.predicate == "issues" and reading.object.carried and _changes_another(frame, reading):
+        return True
     rule = _RULES.get(reading.predicate)
     if rule is None or (reading.predicate == "issues" and _is_told_to(frame, reading)):
         return rule is not None
@@ -95,6 +97,14 @@ def _puts_money_in_nobody(frame: Frame, reading: Reading) -> bool:
     if trigger is None or trigger.word != "投资":
         return False
     return frame.text[trigger.end - frame.sentence.start :][:1] in ("，", "。", "；", "、", "")
+
+
+def _changes_another(frame: Frame, reading: Reading) -> bool:
+    """修订《某法》: what is changed stands behind the word, and is not what an earlier sentence named."""
+    trigger = reading.trigger
+    if trigger is None or trigger.word not in _CHANGES:
+        return False
+    return frame.text[trigger.end - frame.sentence.start :].startswith("《")
 
 
 def _is_told_to(frame: Frame, reading: Reading) -> bool:

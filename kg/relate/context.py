@@ -45,6 +45,8 @@ _DATED_IN_SPEECH = re.compile(
 _SPEECH_REACH = 120  # code points
 # Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
 _SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")
+# 抓紧制定|某规划: what others are still to draw up says nothing yet.
+_TO_COME = re.compile("(?:抓紧|加快|尽快|着手|推动|推进|研究)(?:研究)?(?:制定|制订|编制|起草|出台|修订)[《“]?$")
 
 
 class Context:
@@ -172,7 +174,7 @@ class Context:
                     self.event = group
                 if self.convenor is None and self.main_event in group.entities:
                     self.convenor = _convening(text, groups[:at], group)
-            elif group.entities[0].label == "PolicyDocument":
+            elif group.entities[0].label == "PolicyDocument" and not _TO_COME.search(text, sentence.start, group.start):
                 self.policy = group
 
     def _remember_person(self, sentence: Sentence, groups: list[Group]) -> None:

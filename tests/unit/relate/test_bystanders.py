@@ -110,3 +110,8 @@ def test_where_something_began_is_no_part_of_it() -> None:
 def test_setting_up_venues_makes_no_place_part_of_another() -> None:
     found = facts("正在举行的{L:甲市}啤酒节首次设立{L:乙区}、{L:丙区}等六个分会场。")
     assert not {s for s in found if s[1] == "partOf"}
+
+
+def test_what_is_changed_is_not_the_bill_named_before() -> None:
+    found = facts("{G:某立法会}通过《{D:修改某法案}》。{G:某政府}表示，修订《某法》是必要之举。")
+    assert ("某政府", "issues", "修改某法案") not in found

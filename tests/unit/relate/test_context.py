@@ -86,3 +86,8 @@ def test_whose_orders_are_carried_out_is_not_what_the_next_sentence_is_about() -
     assert carried("按照{G:某院}决策部署，{B:甲银行}加大支持力度。去年以来拓展客户。")["previous"] == "甲银行"
     assert "previous" not in carried("贯彻落实{G:某院}有关部署，各单位加大力度。去年以来拓展客户。")
     assert carried("{G:某院}决定，{B:甲银行}加大支持力度。去年以来拓展客户。")["previous"] == "某院"
+
+
+def test_a_plan_that_is_yet_to_be_drawn_up_says_nothing() -> None:
+    text = "{E:某常务会议}今天召开。会议指出，抓紧制定{D:某规划}，完善政策。要加强{S:某工程}建设。"
+    assert not {s for s in facts(text) if s[0] == "某规划"}
