@@ -132,6 +132,11 @@ def test_towns_and_villages_are_found_behind_their_county_and_beside_each_other(
     assert [name for name in places(text) if name[-1] in "县乡镇村区"] == names
 
 
+def test_sights_parks_of_two_countries_and_towns_abroad_are_known() -> None:
+    assert places("南京夫子庙、济南趵突泉游人如织") == ["南京", "夫子庙", "济南", "趵突泉"]
+    assert places("推进中马关丹产业园区建设，在哥打基纳巴卢设立总领事馆") == ["中马关丹产业园区", "哥打基纳巴卢"]
+
+
 def test_two_countries_are_named_in_either_order_but_not_in_the_name_of_a_body() -> None:
     assert places("中国和英国友好，中英共同签约，英中将互访") == ["中国", "英国", "中英", "英中"]
     assert places("中国和英国友好，中英贸易协会成立，美国来访") == ["中国", "英国", "美国"]
