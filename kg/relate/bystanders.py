@@ -15,6 +15,12 @@ _CITED = re.compile(
 _TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[^，。；]*(?:发布|印发|出台|公布|实施)的[《“]?$")
 # 审议甲委关于提请审议某法草案的议案: it moves that the law be read; not 甲委提出了关于提请审议…的议案.
 _MOVED = re.compile("(?<!提出)(?<!提出了)(?<!提交)(?<!提交了)关于提请(?:审议)?(?:批准)?[^。；]*$")
+# 依托某平台，各地开发模块; 各地组建的专班正通过某机制: all of them do.
+_BY_MEANS = re.compile("(?:依托|借助|利用|通过|运用)[^，。；]*$")
+_THEN_ALL = re.compile("[^，。；]{0,16}，各(?:地|省|市|县|家?银行|金融机构|机构|部门)")
+_ALL_DO = re.compile(
+    "(?:^|[，；：])各(?:地|省|市|县|家?银行|金融机构|机构)(?!要|应|须|部门要)[^，。；]*(?:通过|依托|借助|利用|运用)[^，。；]*$"
+)
 # 某政府表示，修订《某法》是必要之举; 通过修改《某法》法案: what is said of a change, or a bill; not who makes the law.
 _CHANGES = frozenset(("修订", "修改", "修订了", "修改了", "废止"))
 _OF_A_CHANGE = re.compile(
@@ -177,6 +183,16 @@ def _goes_on(frame: Frame, reading: Reading) -> bool:
     return reading.subject.start >= 0 and _MEANWHILE.search(before) is not None
 
 
+def _is_for_others(frame: Frame, reading: Reading) -> bool:
+    """What goes on meanwhile, or what all the places or banks use (依托某平台，各地开发…), not who was named before."""
+    if reading.subject.carried and reading.object.start >= 0:
+        text, offset = frame.text, frame.sentence.start
+        before = text[: reading.object.start - offset]
+        if _ALL_DO.search(before) or (_BY_MEANS.search(before) and _THEN_ALL.match(text, reading.object.end - offset)):
+            return True
+    return _goes_on(frame, reading)
+
+
 def _only_may(frame: Frame, reading: Reading) -> bool:
     """A chance that somebody has (甲市正处于某战略的机遇期)."""
     before = frame.text[: reading.object.start - frame.sentence.start]
@@ -311,7 +327,7 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "cooperatesWith": _is_no_partner,
     "locatedIn": _is_elsewhere,
     "implements": _are_both_cited,
-    "uses": _goes_on,
+    "uses": _is_for_others,
     "partOf": _are_neighbours,
     "signs": _is_none_of_the_two,
     "penalizes": _leaves_it_to_another,
