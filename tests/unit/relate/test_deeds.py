@@ -205,3 +205,8 @@ def test_with_whom_the_authority_of_an_article_will_work_closer() -> None:
 
 def test_a_body_named_in_passing_has_no_agenda() -> None:
     assert not any(p == "implements" for _, p, _ in facts("对接{R:某行}开展贷款支持。 / 深入实施{S:某计划}。"))
+
+
+def test_who_joins_in_setting_up_a_mechanism_issues_it_too() -> None:
+    found = facts("{R:甲总局}联合{G:乙委}，牵头建立了{S:某协调机制}。")
+    assert {("甲总局", "issues", "某协调机制"), ("乙委", "issues", "某协调机制")} <= found
