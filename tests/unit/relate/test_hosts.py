@@ -18,3 +18,19 @@ from tests.unit.relate.texts import facts
 )
 def test_who_holds_the_meeting_just_named_is_said_behind_its_common_noun(line: str, hosts: set[str]) -> None:
     assert {s for s, p, _ in facts(line) if p == "organizes"} == hosts
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        (
+            "今天是{E:全国草原日}。/在主会场{L:甲省}{L:甲市}以及{L:乙省}{L:乙市}、{L:丙市}等地，展示了成果。",
+            {"甲市", "乙市", "丙市"},
+        ),
+        ("{E:全国草原节}今天启动，主会场设在{L:甲市}，分会场设在{L:乙市}和{L:丙市}。", {"甲市", "乙市", "丙市"}),
+        ("在主会场{L:甲市}，{E:全国草原节}拉开帷幕。", {"甲市"}),
+        ("今天是{E:全国草原日}。/主会场外，{L:甲市}居民在散步。", set()),
+    ],
+)
+def test_a_meeting_is_where_its_venues_are(line: str, places: set[str]) -> None:
+    assert {o for _, p, o in facts(line) if p == "locatedIn"} == places
