@@ -48,6 +48,11 @@ class PersonCues:
             re.compile(  # 时任该行行长的|王建明|被给予警告
                 rf"时任[^，。；、的]{{2,16}}?(?:长|经理|总裁|主任|主管|负责人|总监|董事|监事|代表|会计师)的({surname}{given}{{1,2}})(?=[被因、，]|给予|处以)"
             ),
+            # 。|孙杨|获得男子自由泳冠军, |朱婷|获得了全场最高的23分
+            re.compile(
+                rf"(?:^|[，。；：！\n])({surname}{given}{{1,2}})(?<![队省市县区国校团组厂])(?=(?:获得|拿下|赢得|收获)了?"
+                r"[^，。；]{0,16}(?:冠军|亚军|季军|金牌|银牌|铜牌|\d分[，。])|以\d[^，。；]{1,12}(?:夺冠|夺金|战胜|击败|获胜|摘得|获得)|跑出了?\d)"
+            ),
             # 法定代表人由|王建民|变更为|“陈志强”|
             re.compile(rf"{_CHANGING}“?({surname}{given}{{1,2}})”?(?:先生|女士)?(?:变更|调整|更换|更替)为"),
             re.compile(
@@ -66,6 +71,7 @@ class PersonCues:
                 start = match.start(1)
                 for name in match.group(1).split("、"):  # 对|马利清、俞连明|给予警告
                     worded = name in self._not_name or name[:2] in self._not_name or name.endswith(BODIES)
-                    if not worded and context.known_at(start) is None:
+                    known = context.known_at(start)
+                    if not worded and (known is None or (known.weak and known.label == "Person")):
                         yield start, start + len(name)
                     start += len(name) + 1

@@ -299,3 +299,8 @@ def test_who_is_changed_for_whom_in_a_register_is_found() -> None:
 def test_whom_another_body_works_with_keeps_the_beginning_of_its_name() -> None:
     document = Document("a", "", "财政部联合国家发展改革委、国家数据局印发通知。")
     assert [m.surface for m in extractor().extract(document, segment(document))][:2] == ["财政部", "国家发展改革委"]
+
+
+def test_who_wins_needs_no_post() -> None:
+    assert people("比赛结束。王芳洁获得了全场最高的23分。李金哲以8米31夺冠。") == ["王芳洁", "李金哲"]
+    assert people("江苏队获得冠军。高中生获得金牌。全省获得金牌12枚。双方获得冠军。") == []
