@@ -25,6 +25,7 @@ _AFTER_OTHER_EVENT = re.compile(r"”?(?:的?精神|胜利召开|召开以来|�
 # 传达学习全国某某工作会议要求
 # 建议将修正草案提请|某某次会议审议: the next meeting, not this one.
 _BEFORE_OTHER_EVENT = re.compile("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
+_FORUM = re.compile("论坛|[峰年大]会(?!堂)|研讨|对话|会议|博览会|展")  # at what 论坛上 may be said
 _BEFORE_REACH = 36  # code points
 
 
@@ -141,6 +142,8 @@ def _antecedent(word: str, at: int, labels: Sequence[str], links: Sequence[Link]
     last = before[-1].entities[0]
     if word[-1] in "行局会委部" and word not in ("会议", "会上") and not _ends_like(before[-1], word[-1]):
         return None
+    if word == "论坛上" and not _FORUM.search(last.name):
+        return None  # not at games
     only = len({link.entities[0].key for link in before}) == 1
     near = at - before[-1].mention.end <= 120 and word != "平台"
     return last if near or only else None

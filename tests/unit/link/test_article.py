@@ -262,3 +262,9 @@ def test_a_nested_mention_follows_the_one_that_holds_it(linker: Linker) -> None:
     mentions = [briefing, Mention(0, 3, "国新办", "GovernmentBody", "issuer", 0.9)]
     links = linker.link(document, (Sentence(0, len(document.text), 0),), mentions)
     assert [link.mention.surface for link in links if not link.silent] == ["国新办新闻发布会", "国新办"]
+
+
+@pytest.mark.parametrize(("meeting", "points_back"), [("海东发展论坛", True), ("第九届海东运动会", False)])
+def test_what_is_said_at_the_forum_is_said_at_no_games(linker: Linker, meeting: str, points_back: bool) -> None:
+    links = read(linker, article(f"{meeting}昨天开幕。与会者在论坛上建言献策。"), (meeting, "Event"))
+    assert ("论坛上" in [link.mention.surface for link in links]) is points_back
