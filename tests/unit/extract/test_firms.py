@@ -219,3 +219,9 @@ def test_funds_are_told_by_their_size_and_plants_by_their_firm(text: str, name: 
 )
 def test_funds_and_plants_in_general_are_none(text: str) -> None:
     assert set(firms(text)) <= {"特斯拉"}
+
+
+def test_who_holds_a_firm_is_named_without_it() -> None:
+    text = "海润股份控股股东江苏海润集团有限公司减持股份。公司控股股东华西集团有限公司拟增持。"
+    found = [m.surface for m in extractor().extract(Document("a", "", text), ()) if m.label == "Company"]
+    assert found == ["海润股份", "江苏海润集团有限公司", "华西集团有限公司"]
