@@ -1,11 +1,11 @@
 """Leave from above: 甲银行获某局核准; and the contracts an exchange opens: 某期权在某交易所挂牌交易."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.relate.rows import signed
 
 _SIGN = re.compile("批准|核准|批复|审批|挂牌|上市")
 _HAS = re.compile(r"[”）)]?(?:[^，。；：]{0,16}?)?(?:获得?|取得|得到)了?")
@@ -21,12 +21,8 @@ _FIRMS = frozenset(("Company", "Bank"))
 
 def facts_of_leave(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that who gives a firm leave supervises it, and that an exchange offers what it opens; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        for one, two in pairwise(link for link in links[at:end] if link.entities):
+    for sentence, here in signed(text, sentences, links, _SIGN):
+        for one, two in pairwise(here):
             left, right = one.entities[0], two.entities[0]
             if left.label in _FIRMS and right.label in _HEADS:
                 if _has_leave(text, sentence, one, two):

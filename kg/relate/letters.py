@@ -1,13 +1,12 @@
 """Letters of those who supervise: 甲证监局向乙公司下发关注函, 乙公司收到甲证监局的问询函."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from kg.records import Link, Sentence, Statement
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_from
+from kg.relate.rows import row_from, signed
 
 _LETTER = "(?:关注函|问询函|监管工作函|工作函|问询|质询函|督办函|提示函|约谈)"
 _SIGN = re.compile(_LETTER)
@@ -25,12 +24,8 @@ _HEARD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Pla
 
 def facts_of_letters(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that an authority supervises the firms it writes to; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        here = [link for link in links[at:end] if link.entities and kind_of(link.entities[0].label) == "Org"]
+    for sentence, named in signed(text, sentences, links, _SIGN):
+        here = [link for link in named if kind_of(link.entities[0].label) == "Org"]
         for index, (one, two) in enumerate(pairwise(here)):
             between = one.mention.end, two.mention.start
             if one.entities[0].label in _HEADS and _TO.fullmatch(text, *between):

@@ -1,12 +1,11 @@
 """Listings: whose shares trade where, and who only means to (甲公司在某交易所上市, 乙银行冲刺创业板, 丙公司拟登陆科创板)."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Link, Modality, Sentence, Statement
-from kg.relate.rows import row_from
+from kg.relate.rows import row_from, signed
 
 _SIGN = re.compile("上市|挂牌|登陆|冲刺|IPO")
 # Between a firm and a market: 股票将于5月25日在, 已在, 正式登陆, 向…递交上市申请.
@@ -31,12 +30,7 @@ _FIRMS = frozenset(("Company", "Bank"))
 
 def facts_of_listings(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that firms are, or mean to be, listed on markets; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        here = [link for link in links[at:end] if link.entities]
+    for sentence, here in signed(text, sentences, links, _SIGN):
         for index, (firm, market) in enumerate(pairwise(here)):
             if firm.entities[0].label in _FIRMS and market.entities[0].label == "MarketInstitution":
                 yield from _listed(text, sentence, firm, row_from(text, here, index + 1)[0])

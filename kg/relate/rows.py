@@ -1,13 +1,25 @@
-"""Names in a row: links that text joins to one list, read forwards or backwards."""
+"""Names in a row: the links of a sentence, and those that text joins to one list, read forwards or backwards."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from kg.records import Link
+from kg.records import Link, Sentence
 from kg.relate.frames import kind_of
 
 # 甲局、乙局和丙局, 《甲法》《乙法》等
 GLUE = re.compile(r"[》”）)]?\s?(?:[、和与及跟]|以及)?\s?[《“（(]?")
+
+
+def signed(
+    text: str, sentences: Sequence[Sentence], links: Sequence[Link], sign: re.Pattern[str]
+) -> Iterator[tuple[Sentence, list[Link]]]:
+    """The sentences that bear a sign, each with its links that mean something; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    for sentence in sentences:
+        if sign.search(text, sentence.start, sentence.end) is not None:
+            at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            yield sentence, [link for link in links[at:end] if link.entities]
 
 
 def row_from(text: str, links: Sequence[Link], at: int) -> tuple[list[Link], int]:

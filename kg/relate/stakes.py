@@ -4,11 +4,10 @@
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.records import Link, Modality, Sentence, Statement
-from kg.relate.rows import row_from
+from kg.relate.rows import row_from, signed
 
 _RULE = "invests:stake"
 _HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
@@ -83,12 +82,8 @@ _FROM = re.compile("[从向自由]$")
 
 def facts_of_stakes(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements of who invests in whom; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        here = [link for link in links[at:end] if link.entities and link.entities[0].label in _HOLDERS | _HELD]
+    for sentence, named in signed(text, sentences, links, _SIGN):
+        here = [link for link in named if link.entities[0].label in _HOLDERS | _HELD]
         for one in range(len(here) - 1):
             for two in range(one + 1, min(one + 3, len(here))):
                 yield from _between(text, sentence, here, one, two)

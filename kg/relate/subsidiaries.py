@@ -1,13 +1,12 @@
 """Subsidiaries: a firm named as that of the body before or behind it (甲银行全资子公司乙理财, 乙理财是甲银行子公司)."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_from
+from kg.relate.rows import row_from, signed
 
 _KIND = r"(?:境外|境内|香港|海外|金融|科技|理财|资管|基金|一级|二级|间接|直接|持牌|专业)?"
 _CHILD = rf"(?:全资|控股|并表|直属|核心|重要|主要|{_KIND}){{0,3}}(?:子公司|孙公司|附属公司|子行|附属机构)"
@@ -33,12 +32,8 @@ _SIGN = re.compile("[子孙]公司|附属[公机]|子行|[及和与]其?[所下]
 
 def facts_of_subsidiaries(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that subsidiaries belong to their parents, and who founds them; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        here = [link for link in links[at:end] if link.entities and kind_of(link.entities[0].label) == "Org"]
+    for sentence, named in signed(text, sentences, links, _SIGN):
+        here = [link for link in named if kind_of(link.entities[0].label) == "Org"]
         for one, two in pairwise(range(len(here))):
             yield from _between(text, sentence, here, one, two)
 
