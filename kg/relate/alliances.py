@@ -1,14 +1,13 @@
 """With whom: 甲银行与以乙集团、丙公司等为代表的企业签约; 与乙所、丙会加强联动, as an authority says of itself."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
 from kg.relate.agendas import Authorities
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_from
+from kg.relate.rows import row_from, signed
 
 _SIGN = re.compile("为代表的|为首的|加强|深化|密切|强化")
 _WITH_SUCH_AS = re.compile(r"[”）)]?[^，。；：]{0,6}?[与同和]以[“]?")
@@ -26,13 +25,8 @@ _HEAD = 8  # code points before a list
 
 def facts_of_alliances(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that bodies cooperate with those named as examples, or with whom they say so; ``links`` by start."""
-    starts = [link.mention.start for link in links]
     authorities: Authorities | None = None
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        here = [link for link in links[at:end] if link.entities]
+    for sentence, here in signed(text, sentences, links, _SIGN):
         for n, link in enumerate(here):
             if kind_of(link.entities[0].label) != "Org":
                 continue

@@ -1,12 +1,11 @@
 """By which law somebody acts: 根据《某法》《某条例》的有关规定，某局决定…, 某所制定了《某指引》."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Sentence, Statement
-from kg.relate.rows import row_from, row_to
+from kg.relate.rows import row_from, row_to, signed
 
 _BY = re.compile("(?:根据|依据|依照|按照|遵照)(?:新修订的|新)?[“《]?$")
 # Behind the last law: 》等法律法规的有关规定，经研究，
@@ -35,14 +34,7 @@ _DOERS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
 
 def facts_of_laws(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that an authority, or the paper it writes, carries out the laws it names as its ground; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if end - at < 2:
-            continue
-        here = [link for link in links[at:end] if link.entities]
+    for sentence, here in signed(text, sentences, links, _SIGN):
         yield from _grounded(text, sentence, here)
 
 

@@ -1,12 +1,11 @@
 """Who moves bills and who decided on a programme: 甲委提出了关于提请审议某法草案的议案; 某某战略是党中央作出的重大决策."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Sentence, Statement
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_to
+from kg.relate.rows import row_to, signed
 
 _SIGN = re.compile("的议案|作出的?[重战]")
 _MOVES = re.compile("(?:分别|还)?(?:提出|提请)了?关于提请(?:审议|制定|修订)(?:修改|修订)?[《“]?")
@@ -20,13 +19,7 @@ _DRAFT, _PROGRAMME = "PolicyDocument", "PolicyMeasure"
 
 def facts_of_movers(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that a body moves each of the bills listed, that who explains them is of it, and that leaders decided."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if _SIGN.search(text, sentence.start, sentence.end) is None:
-            continue
-        here = [
-            link for link in links[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)] if link.entities
-        ]
+    for sentence, here in signed(text, sentences, links, _SIGN):
         for at, link in enumerate(here):
             if kind_of(link.entities[0].label) == "Org":
                 yield from _moved(text, sentence, here, at)
