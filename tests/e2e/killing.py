@@ -20,13 +20,14 @@ from kg.exports import EXPORTS
 from kg.pipeline import Plan, build, crew, withdraw
 from kg.pipeline.version import reading_version
 from kg.pipeline.work import Order
-from kg.store import open_store, settled
+from kg.store import JOURNAL, open_store, settled
 
 BODIES = (
     "中国人民银行印发《关于第{}项工作的通知》。",
     "第{}家银行：云海农商行参加银企对接会。",
     "广州市推出“粤信融”平台，接入{}家银行。",
 )
+AIMED = 5  # every so many kills wait for the moment that counts: the new state's journal is there, its outputs are not in place
 GONE = [f"a{number:02}" for number in range(0, 40, 9)]
 
 
@@ -39,8 +40,8 @@ def write_articles(folder: Path, *, later: bool) -> None:
         (folder / f"a{number:02}.txt").write_text(f"第{number}号\n\n{text}\n", encoding="utf-8")
 
 
-def run(work: Callable[[], object], patience: float | None) -> None:
-    """Do work in a process of its own, killed after ``patience`` seconds."""
+def run(work: Callable[[], object], until: Callable[[], bool] | None = None) -> None:
+    """Do work in a process of its own, killed as soon as ``until`` holds, if it has not ended by then."""
     child = os.fork()
     if not child:
         os.setsid()
@@ -48,10 +49,23 @@ def run(work: Callable[[], object], patience: float | None) -> None:
             work()
         finally:
             os._exit(0)
-    if patience is not None:
-        time.sleep(patience)  # the point at which it is killed
+    if until is not None:
+        while not until():
+            if os.waitpid(child, os.WNOHANG)[0]:
+                return
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+def after(seconds: float) -> Callable[[], bool]:
+    """Whether so many seconds have gone by; it naps until then."""
+    end = time.monotonic() + seconds
+
+    def over() -> bool:
+        time.sleep(max(0.0, min(0.005, end - time.monotonic())))
+        return time.monotonic() >= end
+
+    return over
 
 
 def ask(question: Callable[[], object]) -> Any:
@@ -96,25 +110,26 @@ def main(folder: Path, times: int, seed: int) -> None:
         "build": lambda: build(Plan((str(folder / "later"),), out, workers=2)),
         "withdraw": lambda: withdraw(out, GONE),
     }
-    run(lambda: build(Plan((str(folder / "first"),), folder / "before", workers=2)), None)
+    run(lambda: build(Plan((str(folder / "first"),), folder / "before", workers=2)))
     before, wanted, lasts = ask(lambda: state(folder / "before")), {}, {}
     for name, work in works.items():
         shutil.copytree(folder / "before", out, copy_function=shutil.copy2)
         began = time.monotonic()
-        run(work, None)
+        run(work)
         lasts[name] = time.monotonic() - began
         wanted[name] = ask(lambda: outputs(out))
         shutil.rmtree(out)
     for number in range(times):
         name = "withdraw" if number % 4 == 3 else "build"
         shutil.copytree(folder / "before", out, copy_function=shutil.copy2)
+        aimed = number % AIMED == AIMED - 1
         at = chance.uniform(0, lasts[name] * 1.05)
-        run(works[name], at)
+        run(works[name], (out / JOURNAL).exists if aimed else after(at))
         seen = ask(lambda: state(out))
-        run(works[name] if name == "build" or seen == before else lambda: build(Plan((), out)), None)
+        run(works[name] if name == "build" or seen == before else lambda: build(Plan((), out)))
         told = {
             "work": name,
-            "at": round(at, 3),
+            "at": "the journal" if aimed else round(at, 3),
             "state": {before: "old", wanted[name]["store"]: "new"}.get(seen, seen),
             "finished": ask(lambda: outputs(out)) == wanted[name],
             "left": sorted(path.name for path in out.iterdir() if path.name.startswith((".build-", ".old-", ".commit"))),
