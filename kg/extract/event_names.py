@@ -15,6 +15,13 @@ _OPENED = ("启动", "举行", "举办", "召开", "开幕", "闭幕", "落幕",
 _YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
 _OF_TWO = re.compile("(?<=[持开席加行、和在])中[一-龥][一-龥]{2,12}(?:联委会|混委会)")  # of two countries: 中新双边合作联委会
 _CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会", "联委会", "混委会")
+# Bodies that no list has, named by their kind: 太空探索者协会|第27届年会; and treaties, whose parties meet.
+_SOCIETY = re.compile(
+    "(?![一二两三四五六七八九十各多几该本其某])(?:[一-龥]{3,18}(?:协会|学会|联盟|联合会|研究会|理事会|公约|基金会|国际|论坛)"
+    "|(?:国际|世界|亚洲|联合国)[一-龥]{2,8}(?:委员会|组织))$"
+)
+_SOCIETIES = ("协会", "学会", "联盟", "联合会", "研究会", "理事会", "公约", "基金会", "委员会", "组织", "国际", "论坛")
+_TREATY = re.compile("《[^《》\\n]{2,24}》$")
 _NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
 
 
@@ -33,6 +40,7 @@ class EventNames:
         self._generic = re.compile(data["generic"])
         self._not_inside = re.compile(data["not_inside"])
         self._near = frozenset("njzex")
+        self._verbs = re.compile(f"{alternation(data['convening'])}|(?<=会议)[和与及]|迎接")
 
     def _convener(self, context: Context, end: int) -> int | None:
         """Where the body begins whose meeting only a number names: …委员会|第八次会议, 上合组织…（总理）理事会|第十七次会议."""
@@ -41,6 +49,11 @@ class EventNames:
         body = context.known_over(end - 1) if end else None
         if body is not None and body.end == end and body.label in PARTIES:
             return body.start
+        if context.text[end - 1 : end] == "》":
+            treaty = _TREATY.search(context.text, max(0, end - 26), end)
+            return treaty.start() if treaty else None
+        if (society := self._society(context.text, end)) is not None:
+            return society
         clause = self._clause.search(context.text, max(0, end - 40), end)
         if clause is None or not context.text.endswith(_CONVENERS, 0, end):
             return None
@@ -51,6 +64,15 @@ class EventNames:
         if not bodies or any(known.label == "Person" for known in inside):
             return None
         return None if _NO_CONVENER.search(context.text, bodies[0], end) else bodies[0]
+
+    def _society(self, text: str, end: int) -> int | None:
+        """Where a body begins that only its kind shows, in the words between the last mark or verb and its meeting."""
+        clause = self._clause.search(text, max(0, end - 24), end) if text.endswith(_SOCIETIES, 0, end) else None
+        if clause is None:
+            return None
+        start = max((verb.end() for verb in self._verbs.finditer(text, clause.start(), end)), default=clause.start())
+        society = _SOCIETY.fullmatch(text, start, end)
+        return None if society is None or _NO_CONVENER.search(society[0]) or _NO_LEAD.match(society[0]) else start
 
     def _begin(self, context: Context, start: int) -> int:
         """Further left when words restrict the year or the ordinal: 教育家精神|2024年巡回宣讲活动, 中国国际|第九届."""

@@ -15,7 +15,7 @@ _FURTHER = re.compile(
     "|(?:·[^\\s，。、；：！？“”《》（）()【】的在]{2,12}?(?:之夜|之声|之约|盛典|分论坛|专场|论坛|大会|峰会|奖))|年度之声"
     # what belongs to the fair or the prize, the longest sensible span: 第五届…奖|终评会
     "|“[^“”\\n]{2,12}”(?:颁奖典礼|颁奖仪式|颁奖晚会)"
-    "|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)"
+    "|(?<=大会)一般性辩论|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)"
 )
 # One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
 _JOINT = re.compile(
@@ -24,14 +24,15 @@ _JOINT = re.compile(
     "|(?:服务|合作|推介|对接|签约|发布|颁奖|揭牌|启动|宣传|推广|交流|展示|表彰|授牌|体验)活动)(?![一-龥]{0,2}[场厅])"
 )
 _LONG = 48  # letters of a name of two meetings held together
+_BESIDE = re.compile("、|以及")
 _HELD = re.compile("[会坛式礼典动展赛节班]")
 _UPON = re.compile("上(?<=[会坛式礼典动展赛]上)")
-_HOSTED = re.compile("(?:举[办行]|主办)了?((?:首[个届场]|20\\d\\d年?)?)$")
+_HOSTED = re.compile("(?:举[办行]|主办|出席|参加)了?((?:首[个届场]|第[一二三四五六七八九十\\d]+[届次]|20\\d\\d年?)?)$")
 _CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{CN}[届次]")
 _SET_APART = re.compile(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
 _LATER_ORDINAL = re.compile(f"第{CN}[届次]")
-_AFTER_QUOTED = re.compile("”[及和与]")  # two names: “外贸优品行”及|全球采购对接会
+_AFTER_QUOTED = re.compile("”[及和与]|以及")  # two names: “外贸优品行”及|全球采购对接会
 # Whose show it is stands before it: 由国家能源局主办的|国际储能展览|今天在….
 _SHOW = re.compile(
     rf"(?:主办|承办|举办)的([^{STOP}{AWAY}的]{{4,24}}?(?:展览会|展览|展))(?=(?:今天|昨天|近日|日前|\d{{1,2}}日|（[^（）\n]{{1,8}}）)*[在于亮开])"
@@ -43,6 +44,8 @@ _TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
 _TERM_OF = re.compile("(?:常委会|立法会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
 _BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作|理事会|年度)?(?:会议|大会|会|论坛|峰会)")
+# Of these the body is told before the number, where it is told: 亚洲开发银行理事会|第53届年会, 《湿地公约》|第十四届缔约方大会.
+_OF_BODY = re.compile(rf"第{CN}[届次](?:年会|全会|(?:缔约方|会员|会员代表|成员国|成员|理事|代表)(?:大会|会议))")
 
 
 class EventExtractor(EventNames):
@@ -58,17 +61,18 @@ class EventExtractor(EventNames):
             rf"(?:第{CN}(?:届|次|个|场|期)|首届)(?:[^{stop}{away}]|“[^“”\n]{{1,16}}”|（[^（）\n]{{1,8}}）){{0,24}}?(?:{alternation(data['ordinal_heads'])}|(?<![颁获评受发授])奖章?(?![励项金池状得品牌章杯学])|宣传[周月](?:活动)?)(?<!社会)(?![长队员]|(?<=节)[能约水目奏省育])|第{CN}轮[^{stop}{away}]{{2,16}}?(?:谈判|磋商|对话)|第{CN}次(?:南极|北极|北冰洋|南大洋|[一-龥]{{2,4}}高原)[一-龥]{{0,6}}?(?:考察|科考)(?![队站船者])|第{CN}个(?:国际|世界|全国|全民|中国)[一-龥]{{2,10}}?(?:[日节年]|宣传[周月](?:活动)?)"
         )
         self._year = re.compile(
-            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”|（[一-龥]{{1,4}}）){{2,24}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
+            rf"(?:19|20)\d\d(?<![\d－-]\d{{4}})(?:年度?)?(?:[^{stop}{away}月]|“[^“”\n]{{1,16}}”|（[一-龥]{{1,8}}）){{2,30}}?(?:{alternation(data['year_heads'])})|(?:19|20)\d\d年?“[^“”\n]{{2,16}}(?:年|节|周|月)(?=”)"
         )
         self._census = re.compile(
             rf"第{CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
-            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的]{{0,20}}?(?:主题|专场|对接|签约|洽谈|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?“[^“”\n]{{4,20}}”(?:大型)?(?:专题|主题)?活动"
+            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的等]{{0,20}}?(?:主题|专场|对接|签约|洽谈|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?(?:(?![开举启组实推]|的)[一-龥]){{0,8}}“[^“”\n]{{3,20}}”(?:大型)?(?:专题|主题)?活动(?!方案|通知)"
         )
         self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
         self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
         self._governed_heads = re.compile(alternation(data["governed_heads"]))
+        self._ends_in_head = re.compile(rf"[^{stop}]{{4,}}(?:{heads})$")
         # What is held beside it: 举办…高峰论坛|、绿色智造产业产品展|等.
         besides = alternation([*data["governed_heads"], *data["held_heads"], "赛"])
         self._beside = re.compile(rf"([^{stop}的{away}和与及等]{{4,20}}?(?:{besides}))(?=[、，。和与及]|等)")
@@ -97,14 +101,14 @@ class EventExtractor(EventNames):
         self._service = re.compile(
             "“([^“”，。；！？\n]{4,34}?(?:服务|援助|帮扶|关爱|维权|慰问|助企|惠企|攻坚|提升)(?:行动)?[月季周年])”"
         )
-        self._activity = re.compile(rf"“[^“”\n]{{2,16}}”[^{stop}{away}的]{{0,8}}?活动")
+        self._activity = re.compile(rf"“[^“”\n]{{2,30}}”[^{stop}{away}的等]{{0,8}}?活动")
         self._visited = re.compile(
             rf"参观了?((?:“[^“”\n]{{2,16}}”)?[^{stop}{away}的]{{2,20}}?(?:展览会|展览|[就顾题]展|博览会|展(?![一-龥])))"
         )
         self._quoted = re.compile(
             rf"“([^“”，。；！？\n]{{4,40}}?(?:{alternation([*data['governed_heads'], *data['year_heads'], '颁奖典礼'])}"
             r"|(?:文物|图片|主题|成就|成果|艺术|书画|摄影|美术|史料|文献|档案|实物|珍品|精品|作品|回顾|纪念|联)展|特展|大展|展览"
-            r"|暨[^“”，。；！？\n]{2,24}活动))”"
+            r"|暨[^“”，。；！？\n]{2,30}(?:活动|会议|大会)))”"
         )
         self._theme = re.compile(
             rf"“[^“”\n]{{2,48}}”(?![及和与等])[^{stop}{away}]{{0,16}}?(?:{heads}|美食节|啤酒节|音乐节|嘉年华)"
@@ -113,7 +117,6 @@ class EventExtractor(EventNames):
             rf"(?:在|召开的|举[行办]的|进行的)((?:[^{stop}{away}的]|“[^“”\n]{{2,16}}”){{2,30}}?(?:{alternation(data['governed_heads'])}))$"
         )
         self._tags = lexicon.tags
-        self._verbs = re.compile(f"{alternation(data['convening'])}|(?<=会议)[和与及]|迎接")
         self._inside = lexicon.inside | frozenset(data["inside"])
         self._special = re.compile(data["special"])
         self._named = re.compile(data["named"])
@@ -144,13 +147,15 @@ class EventExtractor(EventNames):
                         joint = _JOINT.match(text, match.end())
                         yield Claim(begin, joint.end() if joint else match.end(), "Event", self.name, RANKS[self.name])
                     continue
+                begin = self._convener(context, match.start()) if _OF_BODY.fullmatch(match.group()) else None
                 further = _JOINT.match(text, match.end()) or _FURTHER.match(text, match.end())
                 beside = context.known_at(match.end())  # 第五届进博会|虹桥国际经济论坛: it has a name of its own
                 if further and beside is not None and beside.label == "Event" and beside.end == further.end():
                     further = None
                 end = further.end() if further else match.end()
                 end += text[end - 1] == "会" and text.startswith("议", end)  # 2017年政银企保对接会|议
-                yield Claim(self._begin(context, match.start()), end, "Event", self.name, RANKS[self.name])
+                begin = self._begin(context, match.start()) if begin is None else begin
+                yield Claim(begin, end, "Event", self.name, RANKS["title" if text[begin] == "《" else self.name])
         yield from self._themed(text)
         yield from self._convened(context)
         yield from self._attended(context)
@@ -196,14 +201,19 @@ class EventExtractor(EventNames):
             if head is None:
                 continue
             end = head.end()
-            start = max((cut.end() for cut in _AFTER_QUOTED.finditer(text, start, head.start())), default=start)
+            for cut in _AFTER_QUOTED.finditer(text, start, head.start()):
+                if text[cut.start()] == "以" and self._ends_in_head.search(text, start, cut.start()):  # 甲高级别会议|以及乙峰会
+                    yield Claim(start, cut.start(), "Event", self.name, RANKS[self.name])
+                start = cut.end()
             name = text[start:end]
             if text[end : end + 1] in self._not_after or not self._is_name(name):
                 continue
             further = _JOINT.match(text, end) or _FURTHER.match(text, end)
             end = further.end() if further else end
             yield Claim(start, end, "Event", self.name, RANKS[self.name])
-            while text[end : end + 1] == "、" and (beside := self._beside.match(text, end + 1)) is not None:
+            while (and_ := _BESIDE.match(text, end)) is not None and (
+                beside := self._beside.match(text, and_.end())
+            ) is not None:
                 if self._is_name(beside.group(1)):
                     yield Claim(*beside.span(1), "Event", self.name, RANKS[self.name])
                 end = beside.end(1)

@@ -22,6 +22,16 @@ _BELONGS = re.compile(
 _OF_FORUM = re.compile(
     rf"(?:(?:第{_CN}届|{_LETTER}{{2,6}}?)(?:部长级会议|峰会|会议)|{_LETTER}{{2,14}}?部长级会议)(?![室厅期地])"
 )
+# A standing dialogue of two states: 首轮|中美社会和人文对话, 中日高级别政治对话; not 加强|中德战略对话.
+_DIALOGUE = re.compile(
+    r"""
+    (?<!加强)(?<!深化)(?<!推进)(?<!开展)(?<!密切)(?<!促进)
+    (?:首[轮次]|新一轮)?[中美俄日韩英法德欧印澳加巴蒙非东盟]{2,4}(?:高级别|高层|企业家|工商)?
+    (?:(?:战略|经济|财金|财经|金融|安全|外交|防务|人权|社会|人文|执法|网络|能源|气候|环境|经贸|政治|政党|海洋|海上|科技|创新|教育|青年|智库)[与和及、]?){1,3}(?:高级别|高层)?
+    (?:对话|磋商)(?![机平渠框协关活会者伙])
+    """,
+    re.VERBOSE,
+)
 # Whom a letter of congratulation is written to: 向|世界草原协调人会议|致贺信.
 _GREETED = re.compile(
     r"""
@@ -149,10 +159,12 @@ class OccasionExtractor:
         yield from self._of_bodies(context)
 
     def _of_bodies(self, context: Context) -> Iterator[Claim]:
-        """A summit of states by its place, and where a body tells the press."""
+        """A summit of states by its place, a dialogue of two of them, and where a body tells the press."""
         text = context.text
         for match in _SUMMIT.finditer(text) if "峰会" in text else ():
             yield self._claim(*match.span())._replace(full=_GLOSS.sub("", _short_group(match.group())))
+        for match in _DIALOGUE.finditer(text) if "对话" in text or "磋商" in text else ():
+            yield self._claim(*match.span())
         for body in context.known if "布会" in text or "风会" in text else ():
             if body.label in _OFFICES and not body.weak and (press := _PRESS.match(text, body.end)) is not None:
                 yield self._claim(body.start, press.end())

@@ -30,7 +30,7 @@ _SITE = re.compile(
 )
 # The same between marks: 、布赖杰难民营、, 、扎龙自然保护区、.
 _APART = re.compile(
-    rf"(?:(?<=[，。；：、\n])|^)(?:{_RUN}{{0,4}}?(?:来到|前往|走进|抵达|考察|以及[东南西北中]部))?({_RUN}{{2,8}}?(?:难民营|自然保护区))(?=[，。、；等和及\n])"
+    rf"(?:(?<=[，。；：、\n])|^)(?:{_RUN}{{0,4}}?(?:来到|前往|走进|抵达|考察|以及[东南西北中]{1,2}部)|[东南西北中]{1,2}部)?({_RUN}{{2,8}}?(?:难民营|自然保护区))(?=[，。、；等和及\n])"
 )
 _APART_SIGN = re.compile("难民营|自然保护区")
 _INSTITUTE = re.compile(rf"((?:省|市|自治区)?{_RUN}{{2,12}}?(?:研究院|研究所|科学院|疗养院|规划展览馆)(?![院所长员]|分院))")
@@ -56,8 +56,11 @@ _POLAR = re.compile("(?:中国)?(?:南极|北极)?(?:中山|长城|昆仑|泰山
 _AT_POLES = re.compile("南极|北极|极地|科考队")
 _COMPUTING = re.compile("国家(?:超级计算|超算)[一-龥]{2,4}中心")
 _CAPITAL = re.compile("(?<=首府)([一-龥]{2,6}?市?)(?=[，。、；（\\d当今昨的和与及举])")
-_PRESS = re.compile("(?:(?<=[、，。；：和及\\n])|^)([一-龥]{2,8}?(?:日报|晚报|时报|早报|军报|青年报))社(?![会区论])")
+_PRESS = re.compile(
+    "(?:(?<=[、，。；：和及由与\\n])|^)((?![由与])[一-龥]{2,8}?(?:日报|晚报|时报|早报|军报|青年报))社(?![会区论])"
+)
 # What sites and institutes end in: asked for once before it is looked for behind each name.
+_AIRPORT = "国际机场"  # by itself it names the airport of the place before it: 阿斯塔纳|国际机场
 _SITE_SIGN = re.compile("陵园|体育场|自然保护区|开发区|难民营|国际机场")
 _INSTITUTE_SIGN = re.compile("研究[院所]|科学院|疗养院|规划展览馆")
 _OF_STATE = frozenset(("GovernmentBody", "Regulator", "Organization"))
@@ -144,10 +147,11 @@ class SiteExtractor:
         site = _SITE.match(context.text, end) if within is None or within.label != "Place" else None
         if site is not None and self._is_free(context, *site.span(1)):
             side = site.start(1) > end  # 加沙地带|北部|杰巴利耶难民营
-            named = (foreign or side) and site.end(1) - site.start(1) > 2
+            named = (foreign or side) and site.end(1) - site.start(1) > 2 and site.group(1) != _AIRPORT
             start = context.parts(known)[-1][0]  # 江苏|大丰
             claim = self._claim(site.start(1) if named else start, site.end(1), "Place")
-            yield claim._replace(rank=RANKS["event"]) if named else claim  # 也门|荷台达港
+            ranked = named or (foreign and site.group(1) == _AIRPORT)
+            yield claim._replace(rank=RANKS["event"]) if ranked else claim  # 也门|荷台达港
 
     def _institutes(self, context: Context, known: Known) -> Iterator[Claim]:
         body = _INSTITUTE.match(context.text, known.end)

@@ -134,3 +134,41 @@ def test_a_plenum_of_another_party_is_named_with_it() -> None:
 )
 def test_seasons_and_contests_are_named_whole_and_no_name_reaches_over_a_headline(text: str, names: list[str]) -> None:
     assert meetings(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("副总理出席甲乙跨海大桥通车仪式。", ["甲乙跨海大桥通车仪式"]),
+        ("两人共同出席中老铁路廉洁建设汇报会。", ["中老铁路廉洁建设汇报会"]),
+        ("大使参加“汉语体验日”活动并致辞。", ["“汉语体验日”活动"]),
+        ("国家统计局举办第三届“统计开放日”活动。", ["第三届“统计开放日”活动"]),
+        ("2025年中考“云咨询周”活动将于6月举行。", ["2025年中考“云咨询周”活动"]),
+        (
+            "总理出席联大应对荒漠化问题高级别会议以及粮食问题领导人峰会。",
+            ["联大应对荒漠化问题高级别会议", "粮食问题领导人峰会"],
+        ),
+        ("古树保护者协会第27届年会今天开幕。", ["古树保护者协会第27届年会"]),
+        ("国际河流基金委员会第45届会议在巴黎举行。", ["国际河流基金委员会第45届会议"]),
+        ("《湿地公约》第十四届缔约方大会期间", ["《湿地公约》第十四届缔约方大会"]),
+        ("主席22日在第八十五届联合国大会一般性辩论上发表重要讲话。", ["第八十五届联合国大会一般性辩论"]),
+        ("由某局主办的“乡村联盟成立大会暨2022年山海论坛—发展会议”今天举行", ["乡村联盟成立大会暨2022年山海论坛—发展会议"]),
+        ("双方办好首轮中法社会和人文对话。", ["首轮中法社会和人文对话"]),
+        ("中日高级别政治对话5日在东京举行", ["中日高级别政治对话"]),
+    ],
+)
+def test_ceremonies_dialogues_and_meetings_of_bodies_are_named_whole(text: str, names: list[str]) -> None:
+    assert meetings(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联合国隆重举行纪念峰会，铭记历史。",
+        "中国加强中德战略对话，扩大合作。",
+        "某办开展“网络法治行”主题采访等线上线下系列活动。",
+        "2021年开展“春风送岗位”活动",
+    ],
+)
+def test_neither_a_verb_nor_what_is_only_pursued_is_a_meeting(text: str) -> None:
+    assert meetings(text) == []
