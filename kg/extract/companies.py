@@ -91,7 +91,9 @@ class CompanyExtractor:
         self._code = re.compile(r"[（(](?:SH|SZ|sh|sz|HK|BJ)?\.?\d{5,6}(?:\.(?:SH|SZ|HK|BJ|sh|sz))?[）)]")
         self._coded = re.compile(r"[A-Z*]{0,3}[^\W的和与及在由对从了是为以将、]{2,6}[A-Z]?$")
         self._names = FirmNames(lexicon, is_word)
-        self._right = re.compile("、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成)")
+        self._right = re.compile(
+            "、([一-龥]{2,5})(?=[、，。；]|等|和|及|组成|进行|开展|在内|分别|共同|联合|[两三四五六七八九十]家)"
+        )
         self._left = re.compile("(?:^|[、，。；：])([一-龥]{2,5})、$")
         self._ordinary = re.compile(data["not_inside"])
         no_form = "(?![一-龥]?(?:制|东)|权|的|数|转|变|回|比|总|子|孙)"

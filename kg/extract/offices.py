@@ -12,6 +12,7 @@ _SENDERS = frozenset({*_OFFICIAL, "Bank", "Association", "MarketInstitution"})
 _BACK = 34  # characters of a task force's name before its kind at most
 _MARKS = re.compile(r"[\s，。、；：！？《》（）【】()]")
 _QUOTED = re.compile("[“”]")
+_IN_THE_NAME = re.compile("[部委局办厅院行]以(?!来)")  # 公安部以|…联席会议办公室名义
 _DIVISION = re.compile("[省市县区州旗]$")
 _ENDS = "司|局|厅|处|办公室|总队|支队"  # of units
 _MEMBER = rf"[一-龥]{{2,10}}?(?:{_ENDS}|中心|部|办)"
@@ -174,6 +175,8 @@ class OfficeExtractor:
             start = mark.end()
         for stop in self._breaks.finditer(text, start, kind):
             start = stop.end()
+        for name in _IN_THE_NAME.finditer(text, start, kind):
+            start = name.end()
         quotes = [quote.start() for quote in _QUOTED.finditer(text, start, kind)]
         if len(quotes) % 2:  # a quotation that ends or begins in the run
             start = quotes[0] + 1 if text[quotes[0]] == "”" else quotes[-1] + 1

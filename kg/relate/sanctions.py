@@ -32,9 +32,20 @@ _LISTING = re.compile("(?:决定|如下|处罚|处理)(?:如下)?：\\s*$")
 _MARK = r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．])"
 _ITEM = re.compile(rf"\s*{_MARK}\s*对")
 _IN_ITEM = re.compile(rf"[：；。]\s*{_MARK}\s*$")
+# ，被|证监会|没收业务收入, 遭|某局|警告并罚款
+_SUFFERS = re.compile("(?:被|遭到?|受到|收到)(?:来自)?[“]?$")
+_DEALT = re.compile(
+    rf"""[”）)]?(?:等[^，。；]{{0,8}})?(?:的|依法|拟|合计|共|先后|分别|予以|给予|处以|处|采取|出具|作出|开出|实施)*
+        [^，。；：]{{0,8}}?(?:{_PENALTIES}|罚\d)""",
+    re.VERBOSE,
+)
+# Between a firm and the clauses of why it is punished: 公司|公告称，, 甲银行|因…
+_ABOUT = re.compile("(?:公告|披露|发布|因|由于|也|及|则|同样|日前|近日|此前|收到|有限公司|股份)")
+_ANOTHER = re.compile("因|由于|被|遭|涉嫌|存在")  # 甲银行披露，其子公司|乙理财|因…
 _HEADS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
 _PLANNED = re.compile("拟|告知书")
 _SIGN = re.compile(_PENALTIES)
+_OPENING = 12  # code points from the head of a sentence to whom it is about
 _NEAR = 30  # code points from 对 to the first name
 
 
@@ -50,6 +61,7 @@ def facts_of_sanctions(text: str, sentences: Sequence[Sentence], links: Sequence
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [link for link in links[at:end] if link.entities]
         yield from _punished(text, sentence, here, head)
+        yield from _suffered(text, sentence, here)
         heads = (link for link in reversed(here) if link.entities[0].label in _HEADS)
         follows = _ITEM.match(text, sentence.end) is not None
         head = next(heads, head) if text[sentence.end - 1] == "；" or listing or follows else None
@@ -71,6 +83,23 @@ def _punished(text: str, sentence: Sentence, here: Sequence[Link], head: Link | 
         if link.entities[0].label in _HEADS:
             head = link
         at += 1
+
+
+def _suffered(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """Whom a sentence is about that tells of reasons first: 甲证券公告称，因…勤勉尽责，被|证监会|没收收入."""
+    for at, head in enumerate(here):
+        start = head.mention.start
+        if head.entities[0].label not in _HEADS or not _SUFFERS.search(text, max(sentence.start, start - 5), start):
+            continue
+        if _DEALT.match(text, head.mention.end, sentence.end) is None:
+            continue
+        first = here[0]
+        told = kind_of(first.entities[0].label) == "Org" and first.entities[0].label not in _HEADS
+        another = any(_ANOTHER.match(text, link.mention.end, start) for link in here[1:at] if kind_of(link.entities[0].label))
+        opens = not another and first.mention.start - sentence.start <= _OPENING and _ABOUT.match(text, first.mention.end)
+        if at and told and opens and "，" in text[first.mention.end : start]:
+            modality: Modality = "Planned" if "拟" in text[head.mention.end : head.mention.end + 6] else "Asserted"
+            yield from _facts(sentence, head, [first], modality)
 
 
 def _led(text: str, sentence: Sentence, head: Link, end: int) -> bool:

@@ -93,6 +93,19 @@ def test_the_firm_that_only_says_whose_post_it_is_goes_free() -> None:
     assert found == {("某证监局", "penalizes", "甲某"): "Planned"}
 
 
+@pytest.mark.parametrize(
+    ("line", "punished"),
+    [
+        ("{C:某证券}公告称，因对{C:乙集团}的核查不力，被{R:某证监局}没收收入，并处罚款。", {"某证券"}),
+        ("近日，{B:某银行}因违反账户规定、统计规定，遭{R:某证监局}警告。", {"某银行"}),
+        ("{B:某银行}披露，其子公司{C:某理财}因信息披露违规，被{R:某证监局}罚款。", set()),
+        ("{C:某证券}增持股份，股东被{R:某证监局}警告。", set()),
+    ],
+)
+def test_who_a_sentence_is_about_is_punished_for_the_reasons_it_tells(line: str, punished: set[str]) -> None:
+    assert {two for _, _, two in told(facts_of_sanctions, line)} == punished
+
+
 @pytest.mark.parametrize("line", ["{R:某证监局}对{C:某股份}开展现场检查。", "{C:某股份}对{H:甲某}予以通报批评。"])
 def test_no_penalty_is_read_without_authority_or_punishment(line: str) -> None:
     assert not told(facts_of_sanctions, line)
@@ -175,6 +188,10 @@ def test_a_stake_that_is_told_leaves_no_guess_in_its_sentence() -> None:
         ("{C:丰源科技}公告，收到{R:某证监局}下发的年报问询函。", {("某证监局", "丰源科技")}),
         ("{R:某证监局}向{C:丰源科技}表示祝贺。", set()),
         ("{C:甲国际}向{C:丰源科技}发出工作函。", set()),
+        ("{G:甲部}会同{G:乙办}约谈了{C:丰源科技}。", {("甲部", "丰源科技"), ("乙办", "丰源科技")}),
+        ("{G:甲局}、{G:乙局}等部门，对全市8家外卖平台以及{C:丰源}进行联合约谈。", {("甲局", "丰源"), ("乙局", "丰源")}),
+        ("{G:甲部}约谈多家平台公司。被约谈的平台公司有{C:丰源}、{C:长青}。", {("甲部", "丰源"), ("甲部", "长青")}),
+        ("{G:甲部}表示祝贺。被约谈的平台公司有{C:丰源}。", set()),
     ],
 )
 def test_who_writes_letters_of_concern_supervises(line: str, expected: set[tuple[str, str]]) -> None:
