@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 # From the ground up. Stages are strangers to each other; elsewhere neighbours may call each other as long as nobody goes round.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "resources"),
+    ("errors", "regex", "resources"),
     ("records",),
     ("ontology", "gazetteer"),
     ("read", "segment", "extract", "link", "relate", "figures", "graph"),

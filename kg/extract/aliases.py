@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.claim import RANKS, Claim
+from kg.regex import regex
 
 _DEFINITION = re.compile(
     r"""
@@ -28,8 +29,8 @@ _ROLES = frozenset(
     }
 )
 # Short names of papers: no body bears them, though one stands before the bracket (某银行发布公告（以下简称公告）).
-_PAPERS = re.compile("(?:公告|通知|通告|通报|指引|办法|规定|规则|细则|方案|意见|报告|年报|议案|公约|条例|决定)$")
-_CLOSED = re.compile("[”’》\\s]*[（(]?(?:以下)?$")  # between a name and the bracket that defines it
+_PAPERS = regex("(?:公告|通知|通告|通报|指引|办法|规定|规则|细则|方案|意见|报告|年报|议案|公约|条例|决定)$")
+_CLOSED = regex("[”’》\\s]*[（(]?(?:以下)?$")  # between a name and the bracket that defines it
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9&+\-.]{1,11})[）)]")
 
 
@@ -104,10 +105,10 @@ def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[C
         yield claim, Short(claim, "alias", titled, end)
 
 
-_ORDINAL = re.compile(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
+_ORDINAL = regex(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
 _BATCH = re.compile("(?:19|20)\\d\\d年度?(?:第[一二三四五六七八九十\\d]+批)?")  # 2021年第一批|中央储备棉投放
 _TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|城市副中心|(?<!高)新区)$")
-_OF_CHAIRS = re.compile("(?:政协第.{1,3}届全国委员会|.{1,3}届全国政协)第.{1,5}次主席会议")  # a headline's name is shorter
+_OF_CHAIRS = regex("(?:政协第.{1,3}届全国委员会|.{1,3}届全国政协)第.{1,5}次主席会议")  # a headline's name is shorter
 _GENERIC_EVENTS = frozenset(
     {
         *(
@@ -250,7 +251,7 @@ def _editions(text: str) -> dict[str, str]:
 
 # A digest of news, and the sentence that opens one of its stories: headline and first words run together.
 _DIGEST = re.compile(r"[^\n]{0,20}(?:快讯|简讯|要闻|早报|晚报|晨报|速览|速递|早知道)[^，。：:\n]{0,8}(?:\n|$)")
-_OPENS_STORY = re.compile("[^，。；：\n]{8,40}(?:今天|今日|昨天|近日|日前)")
+_OPENS_STORY = regex("[^，。；：\n]{8,40}(?:今天|今日|昨天|近日|日前)")
 
 
 def _opens_story(text: str, at: int) -> bool:
@@ -290,7 +291,7 @@ def shortened(text: str, claims: list[Claim]) -> list[Claim]:
     return result
 
 
-_TITLED = re.compile("《([^《》\n]{8,100})》")
+_TITLED = regex("《([^《》\n]{8,100})》")
 
 
 def _titled(name: str, text: str) -> str | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 _BRAND = range(2, 5)  # letters of the coined word
 _BEFORE = 10  # letters before a name that are looked at
@@ -19,12 +20,12 @@ _NO_BRAND = re.compile(
     "|[的了和与及在是等个家些性化类级型]"
 )
 # A fund by its size: 设立规模50亿元的|综改试验深圳子基金.
-_FUNDED = re.compile(
+_FUNDED = regex(
     r"(?:设立|成立|发起|组建)[^，。；\n]{0,16}?\d[\d.]*[万亿]+元的“?((?!投资|产业|母|子|引导|专项|各|首)[^\W_]{4,20}(?<!公募)基金)(?=[。，；、”]|$)"
 )
 # Who is cited: 据|灼识咨询|报告.
 _SOURCE = re.compile("(?:据|根据)([一-龥]{2,4}?)(咨询|资讯|智库|评估)(?=报告|数据|统计|测算|预测|发布|显示)")
-_NO_FUND = re.compile(
+_NO_FUND = regex(
     "[的和与及]|资金|补偿|中小|救助|保障|多只|系列|^(?:创业|天使|科创|人才|政府|国家级|省级|市级|区级)*(?:投资|产业|引导|母|子|发展|风险)*基金$"
 )
 _NAMES = frozenset({"nr", "nrt", "nz"})  # jieba's tags of names

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
+from kg.regex import regex
 
 # Banks without 银行, in a list that says what they are: 招商、民生、兴业等银行; 中信、光大、平安银行.
 _BANK_KIND = (
@@ -12,8 +13,8 @@ _BANK_KIND = (
 )
 _BANKS = (re.compile(f"等{_BANK_KIND}"), re.compile(f"家{_BANK_KIND}"))  # each begins with a letter: that is fast
 _COUNT = "多几数一二三四五六七八九十两0123456789"
-_BANKS_LISTED = re.compile("((?:[一-龥]{2,4}、)+[一-龥]{2,4}(?:[和及与][一-龥]{2,4})?)$")
-_BANKS_BEFORE = re.compile("((?:[一-龥]{2,4}、)+)$")
+_BANKS_LISTED = regex("((?:[一-龥]{2,4}、)+[一-龥]{2,4}(?:[和及与][一-龥]{2,4})?)$")
+_BANKS_BEFORE = regex("((?:[一-龥]{2,4}、)+)$")
 _NAME = "company"  # of the extractor whose claims these are
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 _SPACES = " 　"
 _ROLES = frozenset({"记者", "通讯员", "编辑", "责编", "摄影", "实习生", "见习记者", "实习记者", "校对", "特约记者"})
@@ -21,7 +22,7 @@ _OUTLET = rf"""(?:来源[:：]|据)?
       |(?:[一-龥]{{2,4}})?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)|讯[（(\s，]|消息[（(]))
     """
 # What a paper told: 据|江南晚报|报道, ，红星新闻|记者从…获悉.
-_TOLD = re.compile(
+_TOLD = regex(
     rf"""(?:^|据|[\n。，；])
     ((?!据|根据|来源|本|该|各|有关|多家|多个|记者)[一-龥A-Za-z\d]{{1,7}}?(?:{_PAPER}|(?<![联官电路管水])网|(?<![作行销用版])社))
     (?:{_DESK}记者(?=从|获悉|了解到|注意到|采访)
@@ -29,11 +30,11 @@ _TOLD = re.compile(
     """,
     re.VERBOSE,
 )
-_CITED = re.compile("(?:据|援引)[^，。《》]{0,8}《([^《》\n]{2,8})》(?=[^，。《》]{0,12}报道)")  # 据日本|《读卖新闻》|网站报道
+_CITED = regex("(?:据|援引)[^，。《》]{0,8}《([^《》\n]{2,8})》(?=[^，。《》]{0,12}报道)")  # 据日本|《读卖新闻》|网站报道
 _TELLS = ("报道", "记者从", "消息，", "记者获悉", "社称", "记者了解", "记者注意")
 _FIRST_OUTLET, _FURTHER_OUTLET = re.compile(_OUTLET, re.VERBOSE), re.compile(rf"[\n（(：:丨|）)】]{_OUTLET}", re.VERBOSE)
 # And where a text says whence it is: （来源：鄂尔多斯煤炭网）.
-_SOURCE = re.compile(
+_SOURCE = regex(
     "来源[:：]\\s?([一-龥]{2,8}?(?:日报|晚报|时报|早报|晨报|商报|周报|周刊|周末|杂志|煤炭网|网|在线|新闻社?|财经|频道|客户端|青年报))(?=[）)\\n]|$)"
 )
 # What lengthens the name of an outlet: 中新经纬|客户端.

@@ -8,7 +8,6 @@ A class has a line of its own where it was seen twenty times and differs.
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ from pathlib import Path
 from kg.extract import Extractor
 from kg.gazetteer import load_gazetteer
 from kg.records import Document
+from kg.regex import regex
 
-_MARKS = re.compile(r"[\s《》“”\"‘’]")
+_MARKS = regex(r"[\s《》“”\"‘’]")
 _OFTEN = 20
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 # A number without its year, as the press cites it: 落实|国发14号文, 央行|银发〔2021〕5号文.
-_SHORT_NUMBER = re.compile(
+_SHORT_NUMBER = regex(
     r"""
     ((?:国办?发|中办?发|财[税预金库建综办]|银办?发|银监发|银保监(?:办)?发|保监发|证监(?:办)?发|汇发|税总发|发改[一-龥]{2}
        |建[房金城]|国资[一-龥]{2})
@@ -20,86 +21,86 @@ _SHORT_NUMBER = re.compile(
     re.VERBOSE,
 )
 # What the congress is given year by year; elsewhere 计划草案 is the draft of any plan: 审查|计划报告|和|预算草案.
-_BUDGET = re.compile(
+_BUDGET = regex(
     r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果|期|会|人)"
 )
 _BUDGETS = ("计划报告", "计划草案", "算草案", "算报告")
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
-_REPORTS = re.compile(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
+_REPORTS = regex(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
 # Rules that a body gives itself: 全国人大|议事规则, 国务院|工作规则.
-_OWN_RULES = re.compile(r"(?:议事规则|工作规则|组织条例|工作条例)(?!等|的?[一-龥]{0,2}制定)")
+_OWN_RULES = regex(r"(?:议事规则|工作规则|组织条例|工作条例)(?!等|的?[一-龥]{0,2}制定)")
 _BODIES = frozenset({"GovernmentBody", "Association", "Organization", "MarketInstitution", "Regulator"})
 # A treaty by its parties: 中澳|自贸协定, 中国和澳大利亚的|自贸协定升级议定书.
-_TREATY = re.compile(
+_TREATY = regex(
     r"的?(?:双边|全面)?(?:自贸区?|自由贸易区?|双边投资|投资保护|投资|避免双重征税|互免签证|航空运输|航空|引渡|司法协助|社会保障|税收|渔业|海关互助|数字经济|经贸合作|本币互换|货币互换)"
     r"(?:升级)?(?:协定|协议|议定书)(?:(?:的?进一步)?升级)?(?:议定书)?"
 )
 _BETWEEN = frozenset("和与、—-－同")
 # Plans for a place, without any verb: 福建自贸区|总体方案|的186项任务, 雄安新区|规划纲要.
-_PLAN_OF = re.compile("(?:总体方案|总体规划|规划纲要|空间规划|发展规划|建设规划|建设方案|建设实施方案)(?![图局院司])")
-_SEVERAL = re.compile("[两三四五六七八九十多]个(?:[合示开园地区省城新])")
-_OF_PLACE = re.compile(
+_PLAN_OF = regex("(?:总体方案|总体规划|规划纲要|空间规划|发展规划|建设规划|建设方案|建设实施方案)(?![图局院司])")
+_SEVERAL = regex("[两三四五六七八九十多]个(?:[合示开园地区省城新])")
+_OF_PLACE = regex(
     "(?:(?![的了和与及在是对将为以由各等]|制定|编制|印发|出台|发布|公布|研究|按照|根据|落实|纳入|完善|提出|起草|批准|实施|[两三四五六七八九十多]个)"
     "[一-龥]){0,12}"
 )
-_ZONE = re.compile("[区港圈带廊]$")
+_ZONE = regex("[区港圈带廊]$")
 # What befell a document that opens its clause: 碳达峰实施方案|已形成送审稿, 车险综合改革指导意见|9月19日实施.
 _BEFALL = (
     r"(?:今[天日]|昨[天日]|近[日期]|日前|正式|已经?|将|于|自|拟){0,3}(?:\d{1,2}月(?:\d{1,2}日)?|[下本]月|明年|[月年]底)?起?"
     r"(?:形成送审稿|印发|出台|发布|公布|下发|获批|施行|实施|公开征求意见|征求意见|出炉|面世)(?![的了会])"
 )
 # New rules by what they rule; where the same piece names the document, this is but its headline.
-_NEW_RULES = re.compile(
+_NEW_RULES = regex(
     r"(?<=[，。；：、\s“])(?![有该拟这]|新(?!能源|型|材料|三板|股))((?:(?!发布|出台|实施|公布)[^\s，。、；：！？“”《》（）的了]){4,18}新规)"
     r"(?=(?:今[天日]|近[日期]|日前|正式|已经?|将|拟){0,2}(?:\d{1,2}月(?:\d{1,2}日)?起?)?(?:发布|出台|实施|施行|落地|公布|征求意见|等一系列))"
 )
 # And behind the verb: 发布|网络销售消费品召回监管新规|，要求.
-_GAVE_RULES = re.compile(
+_GAVE_RULES = regex(
     r"(?:发布|出台|公布|推出|印发)了?((?![一两三多该新相有]|\d)(?:[^\s，。、；：！？“”《》（）的了]){4,18}新规)(?=[，。；：]|要求|明确|规定|提出)"
 )
 # What parties state or agree on together, 和 and 的 and all: 签署|中国全国人大与白俄罗斯国民会议合作的联合声明.
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"(?:签署|发表|通过|达成|共同发布)了?((?:[^\s，。、；：！？“”《》（）]{2,20}[和与同][^\s，。、；：！？“”《》（）]{2,24}|中[一-龥]{1,4}|[一-龥]{2,10})"
     r"(?:关于[^\s，。、；：！？“”《》（）]{2,30})?(?<![了一])(?:的|合作的)(?:联合声明|联合公报|联合宣言|行动计划|谅解备忘录|合作备忘录|协定|议定书))"
 )
 # What two states declare, by their first letters: 发表|中哥政府联合声明, 发表了|中国和巴西联合公报.
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"(?:签署|发表|发布|通过)了?((?:中(?!央|方|外)[一-龥](?:两国)?|中国[和与同][一-龥]{2,8}?|[一-龥]{1,6}中)(?:政府)?(?:联合声明|联合公报|联合宣言))"
 )
 # A plan for long, whoever draws it up: 抓紧制定|城镇化中长期发展规划.
-_LONG_PLAN = re.compile(
+_LONG_PLAN = regex(
     r"(?:制定|编制|起草|出台|印发|实施|发布)了?((?!本|各|该|其|相关|有关|企业|公司|地方|一[个项]|中长期)"
     r"[^\s，。、；：！？“”《》（）()的了和与及等\d]{3,14}中长期(?:发展|建设|专项)?规划(?:纲要)?)(?=[，。；、和及\n]|$)"
 )
 # A title that fills its line: \n某市关于支持企业上市的若干扶持政策（征求意见稿）\n.
-_HEADING = re.compile(
+_HEADING = regex(
     r"\n((?:[一-龥]{2,12}[省市区县州])?关于(?:[^，。；：！？《》“”\s]|“[^“”\n]{2,12}”){4,50}的(?:若干|实施|指导|暂行|政策|扶持|支持|奖励|激励){0,3}(?:政策|措施|意见|办法|规定|通知|公告|方案|决定)"
     r"(?:[（(](?:征求意见稿|试行|暂行|草案|修订稿?|送审稿|(?:19|20)\d\d年?(?:版|修订)?)[）)])?)(?=\n)"
 )
 # A bill by the law it amends: 通过|修改《某法》法案.
-_BILL = re.compile(r"((?:修改|修订|废止)(?:第\d+/\d{4}号法律)?[《〈][^《》〈〉\n]{2,30}[》〉]的?(?:法案|法律案|议案|提案))")
+_BILL = regex(r"((?:修改|修订|废止)(?:第\d+/\d{4}号法律)?[《〈][^《》〈〉\n]{2,30}[》〉]的?(?:法案|法律案|议案|提案))")
 # What a meeting issues at its end: 当天夜间发布的|会议公报, |G20峰会公报|.
 _COMMUNIQUE = re.compile(
     r"((?:(?:二十国集团|金砖国家|G20|G7|亚太经合组织|上合组织|联合国)?(?:领导人)?峰会|全会|会议)公报)(?!室)"
 )
 # What many agree on and name after the place: 达成“|昆明共识|”.
-_AGREED = re.compile("(?:达成|形成|发布|发表|通过|签署|签订|缔结)了?“([^“”\n，。；、]{2,10}(?:共识|宣言|公约|议定书))”")
+_AGREED = regex("(?:达成|形成|发布|发表|通过|签署|签订|缔结)了?“([^“”\n，。；、]{2,10}(?:共识|宣言|公约|议定书))”")
 # A law in the making: 研究制定|全国统一大市场建设条例, 做好|社会救助法|制定相关工作.
 _LAW = (
     r"(?:(?!制定|修订|出台|起草)[^\s，。、；：！？“”《》（）()的了和与及等对将]){2,16}?"
     r"(?:(?<![办方做看说想立执司合违依无非守用宪此该本])法|条例)"
 )
-_IN_MAKING = re.compile(
+_IN_MAKING = regex(
     rf"(?:制定实施|制定出台|研究制定|研究起草|加快制定|抓紧制定|推动制定|推进制定|尽快制定|加快出台|尽快出台|推动出台|修订实施)了?({_LAW})(?=[，。；、]|和|$|等)"
 )
-_BEING_MADE = re.compile("(?:法|条例)的?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研)")
+_BEING_MADE = regex("(?:法|条例)的?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研)")
 _HASTE = "做好|加快|推进|推动|抓好|抓紧|启动|开展|加强|完成|参与"
-_OF_WORK = re.compile(
+_OF_WORK = regex(
     rf"(?:{_HASTE}|[，。；、：\n])(?!{_HASTE})({_LAW})(?=(?:的)?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研))"
 )
-_NO_LAW = re.compile("地方性|行政法规|相关|有关|配套|法律|若干|多部|一批|[一-龥]部法")
+_NO_LAW = regex("地方性|行政法规|相关|有关|配套|法律|若干|多部|一批|[一-龥]部法")
 # What a congress decides on a law: 通过了增值税法、|关于修改监察法的决定|、….
-_AMENDING = re.compile(r"[过了、](关于(?:修改|废止|修订)[^\s，。；、“”《》]{2,40}的决定)(?=[、，。；])")
+_AMENDING = regex(r"[过了、](关于(?:修改|废止|修订)[^\s，。；、“”《》]{2,40}的决定)(?=[、，。；])")
 _PLAIN = (
     (("的决定",), _AMENDING),
     (("共识", "宣言", "公约", "议定书"), _AGREED),
@@ -112,10 +113,10 @@ _PLAIN = (
     (("\n关于", "省关于", "市关于", "区关于", "县关于", "州关于"), _HEADING),
 )
 # What a clause says before the name, and what names no rules of their own: 明天起一批新规施行.
-_SAID = re.compile(
+_SAID = regex(
     "介绍|表示|透露|指出|[声据]称|要求|研究|制定|起草|根据|按照|抓紧|加快|尽快|同时|目前|此外|近日|日前|今[年天日]|其中|新修订的?|修订后的?|首[部个]|[就在]"
 )
-_VAGUE = re.compile(
+_VAGUE = regex(
     "一批|多项|系列|[日月天年]起|今[日天]|明[日天]|[本下]月|[多各两]地|部门|多个|又一|不少|相关|哪些|[一两三四五六七八九十]项|重磅"
 )
 _SHORTEST = 5  # letters of a name that opens a clause

@@ -1,8 +1,9 @@
 """What an extractor claims about a span, and how overlapping claims are settled."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+from kg.regex import regex
 
 
 class Claim(NamedTuple):
@@ -85,7 +86,7 @@ def joined(claims: list[Claim]) -> list[Claim]:
 
 _SEATS = ("国务院", "中央", "党中央", "中共中央")  # what stands before a body of its own: no part of its name
 _OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
-_TERM = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")  # 第十三届|全国人大常委会代表资格审查委员会
+_TERM = regex("第?[一二三四五六七八九十]{1,3}届\\Z")  # 第十三届|全国人大常委会代表资格审查委员会
 _TERMS = 6  # characters of a term at most
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon
+from kg.regex import regex
 
 _CHINA = "中国"
 # 中方 is who acts for the country, and no attribute of people (中方代表) nor the end of a word (集中方式).
@@ -104,7 +105,7 @@ _PROVINCES = {
 }
 # fmt: on
 PROVINCES = frozenset((*_PROVINCES.values(), "新疆", "西藏"))
-_NEIGHBOURS = re.compile(
+_NEIGHBOURS = regex(
     r"""
     (?<![一-龥](?<![在对与和及为推动进、从由将是到于以自由加强化]))
     ([京津冀晋辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇陕甘青宁蒙]{2,4}|粤港|粤澳|闽台)

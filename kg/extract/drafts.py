@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 # A document that the news names by its subject; the last 的 before its kind ends the subject.
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"关于(?:(?!、(?:国务院)?关于)[^，。；“”《》\n]|“[^“”\n]{2,12}”){3,70}?的(?:(?:审计|综合|专项|年度|调研|专题|中期|总结|评估|审查|书面)?(?:工作)?报告"
     r"|(?:决定|决议|解释|议案|办法|规定|方案)(?:修订|修正)?(?:草案|（草案）)|议案(?!的))"
 )
-_ISSUED_ABOUT = re.compile(
+_ISSUED_ABOUT = regex(
     r"(?:印发|发布|出台|下发|公布|发出|转发|制定|签署|审议通过|表决通过|落实|实施|根据|按照|转发[一-龥、]{2,16}?)了?((?:国务院)?关于(?:[^，。；“”《》\n]|“[^“”\n]{2,12}”){4,60}?的"
     r"(?:[0-9一二三四五六七八九十]+条措施|(?:指导|实施|若干)?意见|(?:若干|政策)?措施|(?:紧急)?通知|(?:实施)?办法|公告|通告|(?:若干)?规定|(?:实施|工作|行动)?方案|决定|批复|规划|(?:司法)?解释|行动计划|指引|声明)"
     r"(?![一-龥]{0,12}的(?:通知|意见|公告)))"
 )
-_SAYS_ABOUT = re.compile(
+_SAYS_ABOUT = regex(
     r"(关于(?<=[门部委局厅行会院府]关于)[^，。；“”《》\n]{6,60}的(?:指导意见|实施意见|意见|通知|公告|规定|办法))(?=指出|提出|明确|要求|强调|规定|显示|[（(][一-龥]{1,8}〔)"
 )
 _REPORT = re.compile(
@@ -30,14 +31,14 @@ _LIST = re.compile(
 )
 # What parties sign: 达成|全渠道药品商业化合作协议, 签署|系统兼容与互操作联合声明; not 签订|长期协议. Another verb may follow
 # (签订并实施|自由贸易协定), and the sum (签署近20亿元的|10架客机融资框架协议).
-_SIGNED = re.compile(
+_SIGNED = regex(
     "(?:签署|签订|达成|签下)(?:了|的)?(?:并(?:正式|共同|全面)?(?:实施|批准|执行|落实|履行|公布|发表)了?)?"
     "(?:(?:总?金?额|总价值?|价值)?(?:近|约|逾|超过?|达)?\\d[\\d.]*[万亿余多]*(?:元人民币|[美欧日港]?元|人民币)的)?"
     "((?![和与及等多一两数并]|\\d(?!\\d?号|\\d*[架台艘辆]))[^，。；：！？“”《》（）\\s的了、]{2,24}?"
     "(?:合作协议|框架协议|互换协议|联合声明|谅解备忘录|合作备忘录|议定书|(?<!自贸)协定(?:的?(?:进一步)?(?:升级|补充|修订)?议定书)?))(?!\\d|[一-龥]{0,2}[份项个])"
 )
 # What is drawn up or printed is a document, though a plan of action may also be a programme: 起草|…建设行动计划.
-_DRAWN_UP = re.compile(
+_DRAWN_UP = regex(
     "(?:起草|印发|编制|审议通过)了?((?:[^，。；：！？“”《》\\s的了和、]){4,26}?(?:行动计划|实施计划|工作计划))(?![一-龥]*?实施方案)"
 )
 # Only documents are printed and handed out, whatever kind they are: 印发|按病种付费2.0版分组方案.
@@ -54,19 +55,19 @@ _IN_FORCE = "(?:(?:并)?(?:实施|施行)(?!方案|意见|细则|办法|计划|�
 _NOT_IN_GENERAL = (
     "(?!分(?:领域|行业|区域|地区|阶段|年度|类别?|品种)|专项(?:规划|方案|计划|政策)|[^，。；“”《》\\n]{0,30}等领域(?:的)?专项)"
 )
-_PRINTED = re.compile(
+_PRINTED = regex(
     rf"印发了?{_IN_FORCE}(?:新修订的?|修订后的|新版|新的)?{_NOT_IN_GENERAL}((?!关于|相关|有关|一系列|系列|多[项个]|配套|具体|专门|该|这|两|[一二三四五\d]+[个项份])"
     rf"(?:[^，。；：！？“”《》（）()\s的了和、]|“[^“”\n，。；]{{2,12}}”(?=[一-龥])|[和、](?=[^，。；的]{{2,12}}(?:{_KINDS}))){{4,28}}?"
     rf"(?:{_KINDS})(?:{_EDITION}|(?![一-龥]{{0,3}}(?:的|要求|任务)|[图书性]))(?=[，。；、：\n（）]|和|及|等|提出|明确|要求|以来|后|$))"
 )
 # And what bears its years in brackets: 落实|县域商业三年行动计划（2023—2025年）.
-_DATED = re.compile(
+_DATED = regex(
     r"(?:发布|出台|公布|制定|编制|实施|落实|根据|按照|推进"
     r"|[，。；：\n](?![^，。；：]{0,4}(?:落实|实施|推进|执行|制定|根据|按照|印发|发布)))了?"
     rf"((?!新修订|修订后)(?:[^，。；：！？“”《》（）()\s的了和、]){{4,28}}(?:{_KINDS}){_EDITION})"
 )
 # A notice by what it tells to do, 关于 left out: 印发了|申报…专项债券项目资金需求的通知; and what is carried out by name.
-_NOTICE = re.compile(
+_NOTICE = regex(
     "[印下发落出通](?:(?:(?<=[印下])发|(?<=[发出])[出台]|(?<=发)布|(?<=通)过)了?((?:申报|开展|做好|组织|加强|进一步|推进|推动|调整|规范|公布|明确|暂停|延长|试行|实施"
     "|加快|促进|支持|深化|整合|打赢|打好|完善|鼓励|建立|健全|全面|扩大|优化|强化|提升|减轻|改善|防范)"
     "[^，。；：！？“”《》\\s的了]{4,36}的(?:(?:紧急)?通知|(?:若干|指导|实施)?意见|若干(?:政策)?措施|若干规定))|(?<=落)实((?:推进|促进|加强|支持|加快|深化|进一步)"
@@ -75,7 +76,7 @@ _NOTICE = re.compile(
 _NOTICES = ("通知", "落实", "意见", "若干")
 _SHORTEST = 9  # letters of a name that holds a law and more
 # What a five-year plan plans may stand before its quotation mark: 国家科技重大专项|“十三五”发展规划.
-_PLANNED = re.compile(
+_PLANNED = regex(
     r".*(?:通过|制定|印发|发布|出台|编制|公布|实施|落实|贯彻|根据|按照|依据|纳入|结合|审议|推进|推动|提出|明确|完成|加快|参与|部署|起草|[^一-龥]|[的了是在和与及对将把]|\A)"
     r"([一-龥]{0,14}(?:发展|专项|建设|保护|体系|事业|产业|金融|经济|治理|利用|服务|公路|铁路|交通|能源|教育|卫生|健康|养老|农业|农村|水利"
     r"|科技|文化|旅游|体育|住房|城市|城镇化|环境|生态|气象|海洋|民航|邮政|信息化|就业|消费|商务|财政|审计|统计|标准化|知识产权|市场监管|安全生产"
@@ -83,21 +84,21 @@ _PLANNED = re.compile(
     re.DOTALL,
 )
 _BEFORE_PLAN = 18  # characters
-_AND_ITS = re.compile("及其(?=实施)")  # …考核办法|及其实施细则: two documents
-_RESTRICTED = re.compile("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
+_AND_ITS = regex("及其(?=实施)")  # …考核办法|及其实施细则: two documents
+_RESTRICTED = regex("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?:19|20)\\d\\d")
 # Who reports is part of the title where the report is what they deliberate on: 审议|国务院关于…的报告.
-_REPORTER = re.compile(r"(?:审议|听取|[；、和])了?((?:国务院|最高人民法院|最高人民检察院|国家监察委员会))\Z")
-_MOTION = re.compile(r"关于(?:提请)?审议")
-_PERSONNEL = re.compile("代表资格|任免|人选|辞职|名单草案")
-_ACT = re.compile(r"发布|公布|审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+_REPORTER = regex(r"(?:审议|听取|[；、和])了?((?:国务院|最高人民法院|最高人民检察院|国家监察委员会))\Z")
+_MOTION = regex(r"关于(?:提请)?审议")
+_PERSONNEL = regex("代表资格|任免|人选|辞职|名单草案")
+_ACT = regex(r"发布|公布|审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
 _AGENDA = 600  # characters before it within which a sentence says what is done with a report in its list
 # Words that open a law's name or join two parts of it: |对外贸易法, 耕地保护|和|质量提升法; two laws: 粮食法|和|水法草案.
-_WITHIN_LAW = re.compile("对(?=外)|就(?=业)|(?<![法案例稿典编定会院部委])和|(?<![法案例稿典编定会院部委])及(?!其)")
+_WITHIN_LAW = regex("对(?=外)|就(?=业)|(?<![法案例稿典编定会院部委])和|(?<![法案例稿典编定会院部委])及(?!其)")
 
 
 # A law that a document is about is spoken of by itself too: 关于检查|畜牧法|实施情况的报告, |森林法|等7部法律的修正案草案,
 # 暂时调整适用|食品安全法|有关规定的决定草案.
-_ABOUT_LAW = re.compile(
+_ABOUT_LAW = regex(
     "(?:关于检查|关于|适用|修改|[、和与]|^)((?:(?![和与及的、]|适用|检查|修改|授权|提请|国务院)[一-龥]){1,16}?(?:法|条例))(?=[、和与][一-龥、]{1,24}(?:法|条例)(?:贯彻)?(?:实施|执行)情况|等[\\d一二三四五六七八九十]+[部件]法"
     "|(?:的)?(?:有关|部分|相关)(?:规定|条款)|(?:贯彻)?实施(?:情况|及)|贯彻落实情况|执行情况)"
 )

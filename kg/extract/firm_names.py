@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Word
 from kg.extract.lexicon import Head, Lexicon
+from kg.regex import regex
 
 NAME = "organisation"  # of the extractor whose claims these are
 INSTITUTES = frozenset({"研究院", "研究所", "研究中心"})
@@ -32,17 +33,17 @@ _KINDS = frozenset(
     }
 )
 _CASES = frozenset("对由向被将把据从因让")
-_LINKED = re.compile("以及|[和及与]")
-_TIME = re.compile("[年月日号天晚午时期间前今昨初末底度节]")  # 明治|乳业 is no time
+_LINKED = regex("以及|[和及与]")
+_TIME = regex("[年月日号天晚午时期间前今昨初末底度节]")  # 明治|乳业 is no time
 _LINKED_BY = frozenset({"及", "以及", "和", "与"})
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})
 _CASED = 4  # letters before the form from which one of these is none of the name
 _NO_OPENING = ("集团", "股份", "控股")  # what no registered name begins with
-_TWO_BODIES = re.compile("[所司行会院局][和与及]")  # 上海证券交易所和|中证指数有限公司
-_MARKET = re.compile("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
-_HAVING = re.compile("(?:[目此]前|现|还|[拥既仅只设也]|分别|主要|旗下|其中|\\w{2}[省市县区])$")
+_TWO_BODIES = regex("[所司行会院局][和与及]")  # 上海证券交易所和|中证指数有限公司
+_MARKET = regex("(?:登记结算|交易所|清算所|股权交易中心|产权交易中心)(?:股份)?$")  # before 有限责任公司
+_HAVING = regex("(?:[目此]前|现|还|[拥既仅只设也]|分别|主要|旗下|其中|\\w{2}[省市县区])$")
 # …银行三明分行为|三明吉福化工有限公司, 部门联合进驻|滴滴出行科技有限公司
-_FOR_A_FIRM = re.compile(
+_FOR_A_FIRM = regex(
     ".*(?:(?:[分支]行|银行|公司)[为向与和对]|进驻|约谈|收购|并购|起诉|入股|参股|增资|受让|聘请|委托|罚款|处罚|问询|控股股东|实际控制人)"
 )
 # After a line of business, a word that makes a trade of the two: 元旦春节食品|安全, 中管金融|企业, 非银金融|等行业.
@@ -50,8 +51,8 @@ _TRADE = re.compile(
     "企业|行业|产业|市场|安全|板块|领域|概念|细分|合作|服务业|精选|优选|混合|主题|灵活|量化|等(?:行业|板块|领域|产业|概念|赛道)"
 )
 _CASE_FIRST = frozenset("由被把据从对让")  # 由|九信中药集团有限公司, which jieba cuts 由九|信
-_BANK = re.compile("(?:银行|农商行|信用社|信用合作联社)(?:股份)?$")
-_NUMBERED = re.compile("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
+_BANK = regex("(?:银行|农商行|信用社|信用合作联社)(?:股份)?$")
+_NUMBERED = regex("\\d+[项家+个款只条]|\\d.*[%成股元]$|(?:19|20)\\d\\d")  # 393项|电子, 2021沪上|金融
 # 上市|生物科技公司, 用足用好|金融, 专做|智能投影设备, 新一轮|科技
 _NO_FIRM = (
     *(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from kg.extract.aliases import Short
 from kg.extract.claim import Claim
 from kg.extract.context import Context, Word
+from kg.regex import regex
 
-_REGISTERED = re.compile(
+_REGISTERED = regex(
     r"""
     (?P<office>.{2,24}?(?:(?:会计师|律师)事务所|合伙企业))[（(][^（）()]{4,6}[）)]   # …会计师事务所（普通合伙）
     | (?P<core>[^（(]{2,16}(?=[（(])|[^（(]{4,24}?)(?:[（(][^（）()]{2,4}[）)][^（）()]{0,14}?)?
@@ -15,7 +16,7 @@ _REGISTERED = re.compile(
     """,
     re.VERBOSE,
 )
-_OWN = re.compile("(?:中国|国家|全国)([一-龥]{2,4}?)(?:集团|控股|股份|有限|公司)")  # 中国铁塔股份有限公司: 铁塔公司
+_OWN = regex("(?:中国|国家|全国)([一-龥]{2,4}?)(?:集团|控股|股份|有限|公司)")  # 中国铁塔股份有限公司: 铁塔公司
 _SHORT = 4  # characters from which a name is told apart though a dictionary holds its words
 _NAMES = frozenset({"nr", "nrt", "nz"})  # jieba's tags of names
 _FOUND = frozenset({"organisation", "company"})

@@ -7,15 +7,16 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon
 from kg.extract.person_names import cut_onward
+from kg.regex import regex
 
 _DOT = re.compile("[·•・\\-－]")
-_HYPHEN = re.compile("[一-龥]{2}.[一-龥]{2}")
-_POST = re.compile("主席|总理|经理|助理|代理")  # posts whose end could be a letter of a name
-_CENTRAL = re.compile("(?:中央|全国)(?:政治局|委员会|书记处|军事委员会|监察委员会|检查委员会)?(?:常务委员会)?")
+_HYPHEN = regex("[一-龥]{2}.[一-龥]{2}")
+_POST = regex("主席|总理|经理|助理|代理")  # posts whose end could be a letter of a name
+_CENTRAL = regex("(?:中央|全国)(?:政治局|委员会|书记处|军事委员会|监察委员会|检查委员会)?(?:常务委员会)?")
 # After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
-_NO_PERSON = re.compile("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
+_NO_PERSON = regex("(?:国际)?机场|号|公司|集团|基金|大学|学院|中心|奖|法案|路|大街|广场|体育|球场|航母|级")
 
-_DIVISION = re.compile(
+_DIVISION = regex(
     "自治区|大区|地区(?!主席|代表)|州(?!长)|省(?!长)|县(?!长)|岛(?!国)|山脉|市(?![长场])"
 )  # 卡斯蒂利亚-莱昂|自治区
 
@@ -99,10 +100,10 @@ class TitledExtractor:
 
 
 # A second post of a head of government: 副总理兼|财政部|部长; the ministry is another country's, and the posts of ours differ.
-_SECOND_POST = re.compile("(?:总理|首相|总统)兼([一-龥]{2,6}?部)(?=部?长|大臣)")
+_SECOND_POST = regex("(?:总理|首相|总统)兼([一-龥]{2,6}?部)(?=部?长|大臣)")
 # A second minister of one country: 美国财政部长某某及|商务部|长.
 _SECOND_MINISTER = re.compile("[及和与、]([一-龥]{2,6}?部)(?=部?长)")
-_BETWEEN = re.compile("部?长(?:兼[一-龥]{2,10}?部?长)?[一-龥·]{2,10}(?:以)?[及和与、]")
+_BETWEEN = regex("部?长(?:兼[一-龥]{2,10}?部?长)?[一-龥·]{2,10}(?:以)?[及和与、]")
 _NEAR = 24  # characters from one minister's body to the next
 _REACH = 300  # characters from such a post back to the name of its country
 
@@ -155,7 +156,7 @@ class ForeignExtractor:
         return next((body[:end] for end in range(min(len(body) - 1, 8), 1, -1) if self._is_foreign(body[:end])), "")
 
 
-_MISSION = re.compile(
+_MISSION = regex(
     r"常?驻(?!外|华使)(?:[一-龥]{1,12}?(?:大使馆|总领事馆|总领馆|领事馆|使馆)(?![员区])|(?:联合国|世贸组织|欧盟|东盟)[一-龥]{0,5}?(?:代表团|使团))"
 )
 

@@ -7,7 +7,6 @@ weights come from ``python -m kg.evaluation.measures train FOLDER...``.
 import functools
 import json
 import operator
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from kg.errors import OntologyError
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.measures import MeasureProposer
+from kg.regex import regex
 
 # What is asked of a wording by itself, of it in an article, and of each place it stands in; in the order of the values.
 WORDING = ("wording", "end", "end3", "begin", "length", "letters")
@@ -23,7 +23,7 @@ ARTICLE = ("sources", "end_source", "longer", "shorter", "often", "title")
 PLACE = ("quoted", "before", "after", "opens", "before1", "after1")
 PAIR, SOURCE = "pair", "source"  # of every two neighbouring characters of the wording; of each of its sources
 
-_MARKS = re.compile(r"[\s“”‘’\"《》]")
+_MARKS = regex(r"[\s“”‘’\"《》]")
 _PLACES = 3  # how many places of a wording are asked
 _HOPELESS = -1.0  # logits that the places of a wording hardly ever make up for
 _LONGER = 0.4  # logits that each character is worth where two overlap

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from kg.regex import regex
+
 Proposal = tuple[int, int, str]  # start and end of a span that may name a measure, and why it was looked at
 
-_ROW_VERB = re.compile("组织实施|实施|开展|启动|部署|推出|推进")
+_ROW_VERB = regex("组织实施|实施|开展|启动|部署|推出|推进")
 _ROW_HEADS = ("工程", "行动", "计划", "试点")
 _ROWS = {
     kind: re.compile(
@@ -37,33 +39,33 @@ _WIDENED = re.compile(
 )
 # Several strategies with one 战略: 实施|科教兴国、|人才强国、|创新驱动发展|战略.
 _STRATEGY = r"[^\s，。、；：“”《》的了等和与]{4,10}"
-_STRATEGIES = re.compile(rf"(?:实施|落实|推进|坚持|对接|服务|融入)((?:{_STRATEGY}[、和与]){{1,12}}{_STRATEGY})等?战略")
+_STRATEGIES = regex(rf"(?:实施|落实|推进|坚持|对接|服务|融入)((?:{_STRATEGY}[、和与]){{1,12}}{_STRATEGY})等?战略")
 # Measures told by number, with what they are for: 制定|19项惠澳新举措; not 20条具体措施.
-_BY_NUMBER = re.compile(
+_BY_NUMBER = regex(
     r"(?:制定|推出|出台|实施|发布|宣布|公布|提出|落实|部署)了?((?:\d{1,3}|[一二三四五六七八九十]{1,3})[项条]"
     r"(?!具体|重点|主要|政策|改革|创新|务实|支持|重大|便民|惠民|惠企|便利)"
     r"[^\s，。、；：“”《》的了]{2,12}?(?:举措|措施|新政))(?=[，。；、\n]|包括|涉及|助|以)"
 )
 # And by what they are to do: 推出16条|推动加工贸易高质量发展改革措施, 出台28项|进一步推进…便利化举措.
-_TO_DO = re.compile(
+_TO_DO = regex(
     r"(?:制定|推出|出台|实施|发布|公布|提出)了?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[项条]"
     r"((?:进一步|加快|推动|推进|促进|支持|优化|深化|加强|扩大|便利|服务|提振|稳定)[^\s，。、；：“”《》的了]{4,24}?(?:举措|措施|新政))"
     r"(?=[，。；、\n]|包括|涉及|助|以)"
 )
 # A tool by what it supports: 支持煤炭清洁利用的专项再贷款.
-_SUPPORTING = re.compile(r"支持[^\s，。、；：“”《》的了]{3,16}的(?:专项)?(?:再贷款|再贴现|支持工具)")
+_SUPPORTING = regex(r"支持[^\s，。、；：“”《》的了]{3,16}的(?:专项)?(?:再贷款|再贴现|支持工具)")
 # Zones of free trade by their parties: 中韩|自贸区, 中国—海合会自由贸易区.
-_TRADE_ZONE = re.compile(
+_TRADE_ZONE = regex(
     r"(?:中国(?:[-—－–和与][一-龥]{2,5})|(?:全球|亚太|东北亚|东盟)?中(?!国|央|部|心|小|间|型)[一-龥]{1,2}|亚太|东北亚|非洲大陆)"
     r"(?:自由贸易区|自贸区)(?:升级版|\d\.0版)?"
 )
 # Funds of policy by their amount or who sets them up: 100亿元的|上市公司纾困基金, 设立|中小微企业政策性融资担保基金.
-_FUND = re.compile(
+_FUND = regex(
     rf"(?:\d[\d.]*[万亿]*亿元(?:规模)?的?(?:设立|建立|组建)?|(?:设立|建立|组建|成立|筹建|安排)了?(?:总规模)?)(?!\d)((?:{_LETTER}){{2,18}}?"
     r"(?:纾困|救助|担保|补偿|稳定|保障|平准|周转|转贷|应急)基金)(?![会业管经公份])"
 )
 # Headlines of digest items open with a year too, yet a name holds no adverb, day or finite verb, and is no list.
-_TOLD = re.compile(
+_TOLD = regex(
     "该|这一|今天|昨天|今日|昨日|明天|明日|近日|日前|[上中下]旬|月底|全面|全部|正式|持续|再次|首次|顺利|圆满|稳步|平稳|有序|已|仍|超|逾|创|达|破|"
     "增长|扭亏|盈利|亏损|净利|增加|下降|提高|上涨|上升|实现|完成|举[行办]|召开|开[幕赛展始]|闭幕|揭晓|结束|到位|突破|出炉|公布|发布|启动|下达|投资额|收益|总额|数量|名单|情况|成绩|案例|榜单|指数|疫情|数据|报告"
 )

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
+from kg.regex import regex
 
 _LENDING = ("网络借贷", "网贷", "P2P", "集资诈骗", "非法集资", "非法吸收公众存款")
 _NAME = "(?:(?!网络|互联网|网贷|投资|被告|该|其|多)[^\\s，。、；：！？“”《》（）()的了及和与等是为]{3,7})"
 # What is set up or bought, one after the other; and what a count of platforms tells one by one.
-_LISTED = re.compile(
+_LISTED = regex(
     rf"""
     (?:设立|成立|收购|控制|开设|上线)了?(?P<dealt>(?:{_NAME}、){{1,60}}{_NAME})(?=[及和与，。；]|等(?!业务|产品|服务|领域))
     | 平台分别[是为]：?(?P<counted>(?:{_NAME}、){{1,60}}{_NAME})(?=[及和与等，。；])
     """,
     re.VERBOSE,
 )
-_SINGLE = re.compile(rf"(?:设立|成立|运营|经营|收购|控制|开设|上线)(?:了|的)?({_NAME}平台)")
-_NO_PLATFORM = re.compile("公司|企业|股份|机构|银行|基金$|集团|账户|网络|互联网|(?:借贷|网贷|理财|服务|信息)平台$(?<=^.{4})")
+_SINGLE = regex(rf"(?:设立|成立|运营|经营|收购|控制|开设|上线)(?:了|的)?({_NAME}平台)")
+_NO_PLATFORM = regex("公司|企业|股份|机构|银行|基金$|集团|账户|网络|互联网|(?:借贷|网贷|理财|服务|信息)平台$(?<=^.{4})")
 
 
 class LenderExtractor:

@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
-_RESIDENT = re.compile("(?:[纪监]委(?:派驻|驻)|(?<=[，。据由、\n])驻)[^\\s，。、；：（）]{2,20}?纪检(?:监察)?组")
+_RESIDENT = regex("(?:[纪监]委(?:派驻|驻)|(?<=[，。据由、\n])驻)[^\\s，。、；：（）]{2,20}?纪检(?:监察)?组")
 
 
 # 上海市委、|市政府: that of the same place.
-_BESIDE = re.compile("[、和]?([省市区县旗]政府)(?![网采])")
+_BESIDE = regex("[、和]?([省市区县旗]政府)(?![网采])")
 # The presidium of a session of the congress, and the same by its last word: 十四届全国人大二次会议|主席团.
-_PRESIDIUM = re.compile(
+_PRESIDIUM = regex(
     "(?:第?[一二三四五六七八九十]+届)?(?:全国|[一-龥]{1,3}[省市区县])?(?:人大|政协|人民代表大会)[一-龥]{0,4}?第?[一二三四五六七八九十]+次会议主席团"
 )
-_PRESIDE = re.compile("(?<!会议)主席团(?!常务|成员|会议)")
-_REGULATOR = re.compile("(?:地方)?金融监管局|银保?监局|证监局|金监局|地方金融监督管理局|金融(?:工作|服务)?[局办]")
-_LEVEL_OF = re.compile(r"[一-龥]+\Z")
+_PRESIDE = regex("(?<!会议)主席团(?!常务|成员|会议)")
+_REGULATOR = regex("(?:地方)?金融监管局|银保?监局|证监局|金监局|地方金融监督管理局|金融(?:工作|服务)?[局办]")
+_LEVEL_OF = regex(r"[一-龥]+\Z")
 _KINDS = {"institute": "Organization", "association": "Association"}
 # 市工程咨询行业|协会, and what stands before the head noun.
 # Committees of the other parties: 民建|三明市委, no committee of the Communist Party's.
 _PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[一-龥]{1,5}?[省市区县]委会?(?![员书])")
 _UNION = re.compile("协会|商会|联合会")
-_LOCAL_UNION = re.compile("[省市县区](?<![省市县区州级各多几].)(?<![省市县区州]、.)[一-龥]{2,10}$")
+_LOCAL_UNION = regex("[省市县区](?<![省市县区州级各多几].)(?<![省市县区州]、.)[一-龥]{2,10}$")
 # A body whose name opens with a quoted word: “一带一路”|智库合作联盟.
 _QUOTED = re.compile(
     "“[^“”\\n]{2,12}”(?:[^\\s，。、；：！？“”《》（）是在将了被让的和与及由对向从为]{0,10}?)(?:(联盟|协会|促进会)|委员会|理事会|基金会|研究院|研究中心|共同体|联合体)(?![议员])"

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from kg.extract.context import Context, Known, Word, walk
 from kg.extract.launched import Proposal, launched
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
-_AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
+_AMOUNT = regex(r"\d[\d.,]*[万亿]*元")
 _QUOTED = re.compile(r"“([^“”\n，。；：]{2,26})”((?:、?“[^“”\n，。；：]{2,26}”)*)")
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
-_SINCE = re.compile("(?:全面|正式)?(?:启动|实施|开始|推行|开展)(?:以来|后|至今)")  # 2021年|长江禁渔|启动以来: since that year
+_SINCE = regex("(?:全面|正式)?(?:启动|实施|开始|推行|开展)(?:以来|后|至今)")  # 2021年|长江禁渔|启动以来: since that year
 _SHORT = 2  # letters of a kind that makes no name of a slogan
-_QUOTE_GOES_ON = re.compile("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}(?:\\+[一-龥]{2,5})*”")
+_QUOTE_GOES_ON = regex("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}(?:\\+[一-龥]{2,5})*”")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
 # Two in one listed name: 就业优先战略和|积极就业政策.
 _TWO = re.compile("(.{2,}?(?:战略|计划|行动|工程|试点|制度|机制|政策|改革))[和与、](?:更加)?(.{4,})")
@@ -25,10 +26,10 @@ _ACTS = frozenset(("v", "d", "p", "c", "u", "ad"))  # jieba's tags of what is do
 _GOES_BEFORE = frozenset(("国债", "政策", "试点"))  # more may stand before a listed name: 抗震救灾|特别国债
 # Two names of one kind: 海洋经济再贷款|和|东北振兴再贷款.
 _TWICE = re.compile("(再贷款|工具|制度|机制|政策|计划|行动|工程|试点|改革|战略|补贴|补助)(?:和|与|及|以及|、)")
-_COUNT = re.compile(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
-_KIND_ENDS = re.compile("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
+_COUNT = regex(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
+_KIND_ENDS = regex("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
 _UNLISTED = frozenset("的了等，。；：\n")
-_INITIATED = re.compile("倡议(?:推出|成立|设立|发起|建立|举办|召开|组建|创办|创立)")  # a verb: 由甲台倡议推出的平台
+_INITIATED = regex("倡议(?:推出|成立|设立|发起|建立|举办|召开|组建|创办|创立)")  # a verb: 由甲台倡议推出的平台
 _LABEL = "PolicyMeasure"
 
 

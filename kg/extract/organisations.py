@@ -9,6 +9,7 @@ from kg.extract.firm_names import FIRM_HEADS, INSTITUTES, NAME, FirmNames
 from kg.extract.lexicon import Head, Lexicon
 from kg.extract.units import AFTER_SMALL, BODIES, FIRMS, KEEP_CLASS, OWNED, SMALL, UNITS, class_of, may_be_unit
 from kg.gazetteer.scan import scan_for
+from kg.regex import regex
 
 _LONGEST = 22  # characters; official names beyond it are listed
 _BRANCHES = frozenset({"支行", "分行", "中心支行", "中支", "营业部", "分公司", "支公司"})
@@ -34,36 +35,36 @@ _ZONES = frozenset(
 )  # kinds, no places: 宁波前湾|新区
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
 # A service centre is a platform where finance is served (贷款服务中心); else it serves a trade, or the public.
-_FINANCE = re.compile("贷|融资|金融|信用|征信|票据|担保|财务|资金|资本|上市|账款|动产|产权|风险")
-_TRADE = re.compile("技术|联运|航运|物流|运输|货运|航空|开源|旅游|文化|体育|养老|健康|医疗|科技|创新|创业|孵化")
+_FINANCE = regex("贷|融资|金融|信用|征信|票据|担保|财务|资金|资本|上市|账款|动产|产权|风险")
+_TRADE = regex("技术|联运|航运|物流|运输|货运|航空|开源|旅游|文化|体育|养老|健康|医疗|科技|创新|创业|孵化")
 _SERIAL = frozenset({"次", "批", "届"})  # 中国第34次南极科考队
 _LINKS = frozenset({"和", "与", "及"})
 _OFFICE_ENDS = frozenset("局司部处厅委办会院行团署室组队")  # before 和 these end a name of their own
-_OF_OFFICE = re.compile(  # 吉林省|社保局失业保险管理处, 中国银行|山东省分行外汇资金处
+_OF_OFFICE = regex(  # 吉林省|社保局失业保险管理处, 中国银行|山东省分行外汇资金处
     "[一-龥]{2,8}(?:局|厅|委员会|委|办|院|分行|支行)[一-龥]{2,12}[处科]"
 )
 # Of a kind, and none by name: 建设一批|国家产业创新中心、国家技术创新中心.
-_OF_A_KIND = re.compile("(?:一批|若干|多个|多家)(?:[^\\s，。；“”]{2,16}、){0,3}\\Z")
+_OF_A_KIND = regex("(?:一批|若干|多个|多家)(?:[^\\s，。；“”]{2,16}、){0,3}\\Z")
 _BUILDING = ("建设", "打造", "设立", "开发")  # 北京建设科技创新中心 is an aim, no name
-_COUNTED = re.compile(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
-_SERIAL_UNIT = re.compile("[一二三四五六七八九][部处]")  # 上市公司监管一部
-_GENERAL = re.compile(
+_COUNTED = regex(r"[一二三四五六七八九十两多几\d]+[地个家省市县区类项大国]")
+_SERIAL_UNIT = regex("[一二三四五六七八九][部处]")  # 上市公司监管一部
+_GENERAL = regex(
     "[%％]|[亿万]元|细分行|(?:智能|制造|数字化|现代化|无人|灯塔|未来|新)[一-龥]{0,4}工厂|城市政府|[所板]上市|贫困地区|地区(?:农村商业|城市商业|村镇|中小)银行|义务教育学校|公司[一二两三四五六七八九十多几\\d]+[家个]|(?<!农业)农村(?!商业|信用|合作)|城乡(?!建设|规划)|定点医院"
     "|(?:公交|交通|铁路|民航|教育|卫生|政法|司法|检察|法院|海关|邮政|税务|工会|供[电水热]|排水|防洪|灌溉"
     "|(?<!手机)(?<!网上)(?<!直销)银行|农信|农商行?|信用社|财政|国资|纪检|监察|气象|水利|人社|民政|审计|金融|保险|证券)系统\\Z"
     "|分支行\\Z"  # 央行分支行: all of them
 )
-_OF_BANK = re.compile("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
-_POST = re.compile("^[对向与和本该其各]|总裁|总经理|董事长|董秘|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
+_OF_BANK = regex("(?:党委书记|(?:原|时任)?[正副]?行长|董事长|监事长|董秘|首席|股份有限公司|[^，。；]{0,2}(?:分行|支行))")
+_POST = regex("^[对向与和本该其各]|总裁|总经理|董事长|董秘|书记|行长|兼(?!并|容)")  # …证券副总裁兼|企业金融服务委员会
 # With a division before it, each of these is one body; before these words it is one of many (北京市医院普遍).
 _OF_DIVISION = frozenset({"政府", "人民政府", "法院", "人民法院", "检察院", "医院"})
 _IN_GENERAL = ("普遍", "系统", "数量", "床位", "管理", "收费", "等", "的", "和", "与", "、")
-_DIVISION = re.compile(r"[省市区县州盟旗镇乡]$")
+_DIVISION = regex(r"[省市区县州盟旗镇乡]$")
 
 
-_FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
+_FORM = regex("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
 _NO_HEAD = frozenset({"好局", "重组"})  # 开好局, 资产重组
-_WHOLE = re.compile("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委协])$")
+_WHOLE = regex("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委协])$")
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 Part = tuple[int, int, str]  # start and end within the surface, class
 
@@ -20,7 +21,7 @@ VENUE = re.compile(
 )
 # A district in full is written with its municipality as one name, and a high-tech zone with its city: 北京市|海淀区,
 # 武汉|东湖高新区; but 北京|密云.
-_DISTRICT = re.compile("(?:北京|天津|上海|重庆)市?[一-龥]{1,6}[区县]$|[一-龥]{4,8}(?:高新区|副中心)$")
+_DISTRICT = regex("(?:北京|天津|上海|重庆)市?[一-龥]{1,6}[区县]$|[一-龥]{4,8}(?:高新区|副中心)$")
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]*元")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([A-Za-z0-9]+)[）)]")
 

@@ -8,15 +8,16 @@ from kg.extract.context import Context, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.person_cues import PersonCues
 from kg.extract.person_names import HAN, ONWARD, TOWARDS, PersonNames, to_whom
+from kg.regex import regex
 
 _NO_OPENING = frozenset("的、，。；：）》”和与及在对将是等会主在强表出参指介说称") | {""}
-_OVERSEAS = re.compile("欧洲|欧盟|美联储|.*联储|英格兰")
+_OVERSEAS = regex("欧洲|欧盟|美联储|.*联储|英格兰")
 _APART = frozenset(":： 　")  # between a post and its holder
 _COPULAS = frozenset("为是")
 # Between a name and what is said: 温彬|亦|认为, 王青|则|表示, 董希淼|还|指出.
 _ADVERBS = re.compile("(?:亦|也|则|还|又|均|再次|同时|进一步)+$")
-_ABLE = re.compile("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
-_APPROVED = re.compile("(?:核准|同意|批准)(?=[一-龥]{2,3}[^，。；]{2,40}任职资格)")
+_ABLE = regex("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
+_APPROVED = regex("(?:核准|同意|批准)(?=[一-龥]{2,3}[^，。；]{2,40}任职资格)")
 
 
 class PersonExtractor(PersonNames):

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from kg.extract.context import Context, Known, Tagger
 from kg.extract.lexicon import Lexicon, alternation
 from kg.gazetteer.scan import scan_for
+from kg.regex import regex
 
-HAN = re.compile("[一-龥]")
+HAN = regex("[一-龥]")
 BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
-_NO_AND = re.compile(
+_NO_AND = regex(
     "和(?=[，。、；：）]|到|出席|表示|指出|强调|主持|介绍|致辞|讲话|参加|调研|考察|会见|宣布|来到|一行"
     "|认为|告诉|说(?!明|法)|在(?:接受|[一-龥]{0,6}[会坛式]上))"
 )  # a name's last

@@ -6,30 +6,31 @@ from collections.abc import Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 # What stands before a fund and is no part of its name: 8只产品齐齐上报|中证上海环交所碳中和ETF.
-_BEFORE_FUND = re.compile(
+_BEFORE_FUND = regex(
     "获准投资|投资于|买入|申购|认购|[增减]持|迎来|上报|申报|获批|布局|推出|又一|重磅|成立|看好|产品(?=[一-龥])"
 )
 # A policy of insurance that is offered: 推出|商家营业中断险|等产品.
-_INSURANCE = re.compile(
+_INSURANCE = regex(
     "(?:推出|新增|上线|开发|发布)了?((?!新|首|多|各|一)[^\\s，。、；：！？“”《》的了和与及等]{3,18}险(?:（[一-龥]{2,6}版）)?)(?=等[一-龥]{0,6}产品|[一两三]款|产品)"
 )
 
 
 # A policy of insurance by its whole name: |平安智盈金生专属商业养老保险|, |国寿增益宝终身寿险（万能型）|.
-_POLICY = re.compile(
+_POLICY = regex(
     r"((?:平安|国寿|太平洋?|太保|人保|泰康|新华|友邦|众安|阳光|前海|中邮|招商信诺|工银安盛|建信|交银|农银|光大永明|民生|合众|百年|富德|信泰|弘康|复星|中意|中宏|同方全球|长城|华夏|国民)(?!人寿|养老|产险|财险|健康险|保险)"
     r"(?:(?!保险|公司|[推上销]|开发|[的了和与及等在对为是由])[一-龥A-Za-z\d.]|（[一-龥\d]{2,6}版）){2,12}?"
     r"(?:重大疾病保险|终身寿险|定期寿险|年金保险|专属商业养老保险|养老保险|医疗保险|两全保险|意外伤害保险|护理保险)(?:（[一-龥A-Z\d]{2,8}）)*)(?!公司|股份|业务|市场)"
 )
 # What begins to be traded: 工业硅期货|在广期所挂牌, 碳酸锂期权|今天上市交易.
-_TRADED = re.compile(
+_TRADED = regex(
     r"(?<![一-龥A-Za-z\d、])((?!商品|金融|农产品|证券|境内|境外|首批|首个|新|相关|多|各|全球|国内|我国|该)[^\W_]{2,8}?(?:期货|期权))"
     r"(?=(?:今天|昨天|今日|昨日|正式|\d{1,2}日)*在[^，。；]{2,14}?(?:挂牌|上市)|(?:今天|昨天|今日|昨日|正式)*(?:挂牌|上市)(?:交易|[，。]))"
 )
 # A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟.
-_CONVERTIBLE = re.compile("([一-龥]{2})(?<!可)转债")
+_CONVERTIBLE = regex("([一-龥]{2})(?<!可)转债")
 
 
 class ProductExtractor:
@@ -95,14 +96,14 @@ class ProductExtractor:
 
 
 # What serves under the name of its maker: 瑞幸APP.
-_APP = re.compile("(?:手机)?(?:APP|App|app)(?![A-Za-z])")
+_APP = regex("(?:手机)?(?:APP|App|app)(?![A-Za-z])")
 # A hotline by its number, and a lender's platform by its brand: 设立|君融理财平台.
-_HOTLINE = re.compile(r"(?<!\d)[19]\d{4,5}[一-龥]{2,12}?热线")
-_LENDING = re.compile(
+_HOTLINE = regex(r"(?<!\d)[19]\d{4,5}[一-龥]{2,12}?热线")
+_LENDING = regex(
     r"(?:设立|成立|运营|经营|创办|收购)(?:了|的)?((?!网络|互联网|网贷|投资|银行|财富|一|该|其|多)[一-龥]{2,4}(?:理财|网贷|借贷)平台)"
 )
 # Where loans are given at one counter: 设立省级|“专精特新”中小企业融资服务中心|.
-_CENTRE = re.compile(
+_CENTRE = regex(
     r"(?:设立|成立|挂牌|打造|建成|组建|启用|建立)了?(?:全[国省市]首[个家]|首[个家])?(?:省级|市级|区级|县级)?"
     r"((?!全[国省市]|各|多|一|\d)(?:[^\s，。、；：！？“”（）()的了和与及]|“[^“”\n，。]{2,10}”){2,14}"
     r"(?:融资服务中心|贷款服务中心|首贷服务中心|转贷服务中心|征信服务中心|首贷续贷中心|首贷中心|续贷中心))(?!\d)"

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.event_names import CN
+from kg.regex import regex
 
 _PROVINCE = (
     "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
     "|陕西|甘肃|青海|内蒙古|广西壮族|广西|西藏|宁夏回族|宁夏|新疆维吾尔|新疆)"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"""
     (?:中国共产党第{CN}次全国代表大会
       | 中国共产党第{CN}届中央委员会第{CN}次全体会议
@@ -28,7 +29,7 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 # Plenums of other parties and of the league, which are not those of the Communist Party: 民进|十五届三中全会.
-_OTHER_PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|古共|越共|老挝党)$")
+_OTHER_PARTY = regex("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|古共|越共|老挝党)$")
 _SIGN = re.compile("届|(?:党的|中共)[十一二]|全国(?:人大|政协)")
 
 

@@ -1,20 +1,20 @@
 """Village and rural banks whose place or brand the words before them run into: 吸收合并|中山东凤珠江村镇银行."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
+from kg.regex import regex
 
-_KIND = re.compile("村镇银行|农村商业银行(?!系统|业)")
-_LEGAL = re.compile("(?:股份有限公司|有限责任公司)")
+_KIND = regex("村镇银行|农村商业银行(?!系统|业)")
+_LEGAL = regex("(?:股份有限公司|有限责任公司)")
 # What may stand directly before such a name; the last of these is its boundary.
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     "[^一-龥]|吸收合并|合并|收购|[增减]持|同意|批准|核准|设立|成立|旗下|控股|[入参持]股|持有|转让|发起|下辖|所属|包括|公布|披露|通过|接管"
     "|[和与及对将由被其因原在给向为的了是从据以]"
 )
 _LONGEST = 14  # characters before the kind
-_NO_NAME = re.compile("[家各类个些多本该此\\d]|银行|同体系|全国|地区|新型|法人|中小|[省市县区][内级域]")
+_NO_NAME = regex("[家各类个些多本该此\\d]|银行|同体系|全国|地区|新型|法人|中小|[省市县区][内级域]")
 _LETTERS = 4  # of place and brand together, at least
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 # Where such a name may begin: after a mark, a particle, or a verb that a platform is the object of.
 _VERBS = (
@@ -15,17 +16,17 @@ _VERBS = (
 _AFTER_VERB = "|".join(f"(?<={verb})" for verb in _VERBS.split("|"))
 _BEGINS = rf"(?:(?<![一-龥A-Za-z\d])|(?<=[据由与和及对向经在的将为了从按年月日])|{_AFTER_VERB})(?!\d)"
 _OWN = rf"(?:(?![的了和与及在将是由向对从为把等]|{_VERBS})[^\W_])"
-_BRANDED = re.compile("(?:司法)?拍卖|直播|云闪付|微博|商城|地图|外卖|读书|小程序")  # 阿里|拍卖, 京东|商城
-_GOES_ON = re.compile("[平行]台?[业]|平台|节|主?播|带货|间|电商|市场|公司|行业|业务|基地|活动|会|师|者")
-_SHOWS = re.compile(
+_BRANDED = regex("(?:司法)?拍卖|直播|云闪付|微博|商城|地图|外卖|读书|小程序")  # 阿里|拍卖, 京东|商城
+_GOES_ON = regex("[平行]台?[业]|平台|节|主?播|带货|间|电商|市场|公司|行业|业务|基地|活动|会|师|者")
+_SHOWS = regex(
     r"(?:(?<![一-龥])|(?<=[据从在]))((?![该据检调抽普复审清核侦巡])[一-龥]{2}[查宝通])(?:APP|App)?(?:信息|数据|资料|平台)?显示"
 )
-_REPORTS = re.compile(r"(?:(?<![一-龥])|(?<=[向到在由]))((?![该本各向到在由])[一-龥]{4,14}举报中心)")
-_ELECTRONIC = re.compile("(?:自然人|新)?电子(?:税务局|医保凭证|社保卡)")
+_REPORTS = regex(r"(?:(?<![一-龥])|(?<=[向到在由]))((?![该本各向到在由])[一-龥]{4,14}举报中心)")
+_ELECTRONIC = regex("(?:自然人|新)?电子(?:税务局|医保凭证|社保卡)")
 _WINDOW = re.compile(
     "(?:中国)?(?:（[一-龥]{2,4}）)?(?:国际|跨境|对外)?(?:贸易|投资|人才|外贸)(?:服务)?“单一窗口”(?!标准|模式|建设)"
 )
-_HOTLINE = re.compile(r"(?<!\d)[19]\d{4,5}”[一-龥]{0,8}热线")
+_HOTLINE = regex(r"(?<!\d)[19]\d{4,5}”[一-龥]{0,8}热线")
 _FIRMS = frozenset({"Company", "Bank"})
 _OWNERS = frozenset({*_FIRMS, "Regulator", "GovernmentBody"})
 

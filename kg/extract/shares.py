@@ -6,29 +6,30 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon
+from kg.regex import regex
 
 # Shares under special treatment: *ST皇台|涨停.
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     "(?<![A-Za-z])\\*?ST(?!股|板块|个股|公司|概念|摘|类|制度|风险|标的|退)[一-龥]{2,3}?(?=[一盘早午封触跌涨等及、，。；：（(）)]|开盘|收盘|公告|股价|股份|股票|发布|收到|因|的|和|被|退市|$)"
 )
 # Shares that stand at their limit, in a list too: 连云港、大连港|一字涨停.
-_LIMIT = re.compile(
+_LIMIT = regex(
     "(?:盘中|开盘|午后|早盘|尾盘|双双|先后|率先|快速|直线|集体|均|一度|强势|纷纷)*(?:收获)?(?:“?(?:一字|20[Cc][Mm])”?)?封?[涨跌]停(?![板价家潮股的幅])"
 )
 _SHARES = "[一-龥]{2,5}[A-Z]?(?:和[一-龥]{2,5}[A-Z]?){0,2}"  # 和 may be a letter of a name, too: few, and no way back past 、
-_AT_LIMIT = re.compile(f"(?:^|[，。；：\\n])((?>{_SHARES}、)*{_SHARES})$")
-_NO_SHARE = re.compile(
+_AT_LIMIT = regex(f"(?:^|[，。；：\\n])((?>{_SHARES}、)*{_SHARES})$")
+_NO_SHARE = regex(
     "股$|板块|概念|指数?$|期货|个股|多只|[两多]只|主力|合约|题材|今日|尾盘|其中|集体|盘中|[家只者等被的]$|^[或未再又也均]"
 )
 # Who puts money into a firm: 由|甲创投领投，乙资本、丙基金|跟投.
-_INVESTING = re.compile(
+_INVESTING = regex(
     "(?:等(?:\\d+家)?(?:[一-龥]{0,4}(?:机构|公司|企业|基金|资本))?)?(?:共同|联合|战略|独家)?(?:领投|跟投|参投|参与投资)"
 )
 _INVEST = ("领投", "跟投", "参投", "参与投资")
 _FUND = "[^\\s，。；：、“”《》（）()由]{2,16}"
 _FUNDS = f"{_FUND}(?:[和及]{_FUND}){{0,2}}"  # see _SHARES
-_INVESTORS = re.compile(f"(?:^|[，。；：\\n]|由)((?>{_FUNDS}、)*{_FUNDS})$")
-_NO_INVESTOR = re.compile(
+_INVESTORS = regex(f"(?:^|[，。；：\\n]|由)((?>{_FUNDS}、)*{_FUNDS})$")
+_NO_INVESTOR = regex(
     "[的了将已被等与]|股东|机构|投资[人者方]|多家|几家|其他|包括|本轮|产业方|公司$|曾|拟|并|方面|基石|[国央]企|资本方|家族"
 )
 # State firms called by their place and their trade, in a list of such that a 集团 or the like closes: 北京保障房、厦门安居集团.
@@ -38,9 +39,9 @@ _STATE_HEADS = (
 )
 _GOES_ON = frozenset("公司有限控投金的人")  # after such a head the name is a longer one
 _SEPARATORS = "、和与及"
-_SEVERAL = re.compile(f"[{_SEPARATORS}]")
-_TRADE = re.compile("[一-龥]{2,5}$")
-_NO_TRADE = re.compile(
+_SEVERAL = regex(f"[{_SEPARATORS}]")
+_TRADE = regex("[一-龥]{2,5}$")
+_NO_TRADE = regex(
     "[局厅委办市县区镇乡省州的了等将在]$|[市县区]|银行|法院|政府|大学|地区|企业|机构|部门|公司$|市场|人民|两地|等地"
 )
 _LISTED = 48  # characters of such a list at most
@@ -129,5 +130,5 @@ def _members(listed: "re.Match[str] | None") -> Iterator[tuple[int, int]]:
         yield start + both.start(2), start + both.end(2)
 
 
-_MEMBER = re.compile("[^、]+")
-_BOTH = re.compile("([^和及]{2,})[和及]([^和及]{2,})")
+_MEMBER = regex("[^、]+")
+_BOTH = regex("([^和及]{2,})[和及]([^和及]{2,})")

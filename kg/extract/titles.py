@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 _TITLE = re.compile(
     r"""
@@ -13,7 +14,7 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""
     [一-龥]{1,10}(?:[〔﹝\[（(【]|\s)(?:19|20)\d\d[〕﹞\]）)】]\s?(?:第\s?)?\d{1,5}\s?号   # 国办发〔2021〕52号
     | (?:GB|JR|YD|SB|LB|DB\d{0,2}|HJ|NY|QX|MZ|WS)(?:/[TZ])?\s?\d{1,5}(?:\.\d+)?[—–-](?:19|20)?\d\d   # JR/T 0229—2021
@@ -35,12 +36,12 @@ _HEADLINE = re.compile(
     re.VERBOSE,
 )
 # What is enclosed with it stands on a line of its own: 附件：上海证券交易所章程（2021年修订）.
-_ENCLOSED = re.compile(r"^附件\d{0,2}[：:.]\s?(?:\d[.、])?([^\n，。；：《》]{4,80})$", re.MULTILINE)
-_CRAFT = re.compile("[兵书方用看魔算技]法$")  # 《孙子兵法》 is no law
-_EDITION = re.compile(r"((?:19|20)\d\d)年?版$")  # before a title: 2020年版《外商投资准入负面清单》
-_PAPER = re.compile("[白蓝绿黄]皮书")  # behind a title: 《新时代的…》白皮书
+_ENCLOSED = regex(r"^附件\d{0,2}[：:.]\s?(?:\d[.、])?([^\n，。；：《》]{4,80})$", re.MULTILINE)
+_CRAFT = regex("[兵书方用看魔算技]法$")  # 《孙子兵法》 is no law
+_EDITION = regex(r"((?:19|20)\d\d)年?版$")  # before a title: 2020年版《外商投资准入负面清单》
+_PAPER = regex("[白蓝绿黄]皮书")  # behind a title: 《新时代的…》白皮书
 # What every document number holds.
-_NUMBERED = re.compile(r"[〔﹝\[（(【\s](?:19|20)\d\d[〕﹞\]）)】]|令|公告|[A-Z]{2}|/T")
+_NUMBERED = regex(r"[〔﹝\[（(【\s](?:19|20)\d\d[〕﹞\]）)】]|令|公告|[A-Z]{2}|/T")
 _NUMBER_LEAD = re.compile(
     r"^(?:(?:文号|编号|以|的|为|是|据|根据|按照|了|在|和|与|及|即|由|从|依据|通知|文件|方案|意见|办法|规定))+"
 )

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 _BACK = 14  # characters from the end noun of a name back to its beginning at most
 _BRANCHES = "分会|专委会|专业委员会"
-_SHORT = re.compile("中国?(?![国方央共外])[一-龥](?<!妥)协(?![议调助商同作力定查理和会])")  # 中期协, 中国作协
+_SHORT = regex("中国?(?![国方央共外])[一-龥](?<!妥)协(?![议调助商同作力定查理和会])")  # 中期协, 中国作协
 _BEGINS = (
     r"(?:(?<![一-龥A-Za-z\d])|(?<=[据由与和及对向经让])|(?<=来自)|(?<=会同)|(?<=联合)|(?<=委托)|(?<=根据))"
     "(?!据|由|与|和|会同|联合(?!会)|来自|根据|委托|经(?!济))"

@@ -1,10 +1,9 @@
 """Units of bodies: what ends their names, and which of them take the class of the body they belong to."""
 
-import re
-
 from kg.extract.context import Context, Word
 from kg.extract.firm_names import FIRM_HEADS, INSTITUTES
 from kg.extract.lexicon import Head
+from kg.regex import regex
 
 BODIES = frozenset(
     {"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association", "Company", "Organization", "MediaOutlet"}
@@ -38,7 +37,7 @@ SMALL = frozenset({"处", "科", "组"})
 OWNED = frozenset(
     {*SMALL, "工厂", "超级工厂", "投教基地", "投资者教育基地", "总站", "记者站"}
 )  # what makes a name after a body only
-AFTER_SMALL = re.compile(
+AFTER_SMALL = regex(
     "[，。、；：）\\s]|副?[处科组部]长|总监|首席|交易员|经理|副总|分析师|研究员|负责人|主任|调研员|工作人员|有关|相关|干部|民警|等|表示|介绍|$"
 )
 

@@ -16,12 +16,13 @@ from kg.figures.subjects import Bounds, find_subject
 from kg.figures.units import UnitTable, load_units
 from kg.figures.wording import Wording
 from kg.records import Document, Figure, Link, Sentence
+from kg.regex import regex
 
-_TITLE = re.compile(r"《[^《》\n]{0,200}》")
+_TITLE = regex(r"《[^《》\n]{0,200}》")
 _ROUND = re.compile("[万亿]余|[近超逾过破][万亿]")
 _REACH = 300  # characters before a figure in which a whole year is looked for
 _BACK = 20  # periods that are looked through for its number
-_WHOLE_YEAR = re.compile("全年|[比较]上年")
+_WHOLE_YEAR = regex("全年|[比较]上年")
 
 
 def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[Link]) -> tuple[Figure, ...]:

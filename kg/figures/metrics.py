@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from kg.regex import regex
+
 _LONGEST = 40  # characters of a metric, and of the context that is searched for one
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
 # The noun behind a number, up to the next number of a list or what is done with it: 口袋公园和12.8万公里绿道.
@@ -24,9 +26,9 @@ _DOES = re.compile(
 # Nouns that say what kind of number it is, of the thing named before: 处理业务184.51亿笔、金额2055.34万亿元.
 _KIND = "金额|笔数|总额|总金额|面积|余额|均价|份额|净额|数量|总量|户数|家数|人数|件数|成交量|成交额|成交金额|持仓量"
 _BARE_KIND = re.compile(f"(?:其|合计|涉及|涉案|业务|累计)?(?:{_KIND})")
-_ENDING_KIND = re.compile(f"(?:累计)?(?:{_KIND})$")
-_APART = re.compile("、|以及|[和与及]")
-_WORDS = re.compile(r"(?<![0-9.亿万])[\u4e00-\u9fffA-Za-z]{2,16}")
+_ENDING_KIND = regex(f"(?:累计)?(?:{_KIND})$")
+_APART = regex("、|以及|[和与及]")
+_WORDS = regex(r"(?<![0-9.亿万])[\u4e00-\u9fffA-Za-z]{2,16}")
 # Words between the metric and its number that say no more than "is": 余额达到, 总数为, 已超过.
 # fmt: off
 _COPULA = frozenset({
@@ -82,9 +84,9 @@ _CHANGE = "(?:上涨|下跌|涨|跌|上升|升|下降|降低|降|增长|增加|�
 _ONLY_CHANGE = re.compile(
     f"(?:本?[日周月季年]|近[0-9]+[日天周]|年内|盘中|累计|预期|前值|初值|终值|预期终值|环比|同比|较[^，。]{{1,6}})*{_CHANGE}?了?"
 )
-_ENDING_CHANGE = re.compile("(?:上涨|下跌|涨|跌)了?$")
-_ENDING_RATE = re.compile(f"(?:累计)?(?:环比|同比|较[^，。]{{1,6}}){_CHANGE}了?$")
-_OF_RATE = re.compile("增[幅速]|环比|同比|预期|前值|占")
+_ENDING_CHANGE = regex("(?:上涨|下跌|涨|跌)了?$")
+_ENDING_RATE = regex(f"(?:累计)?(?:环比|同比|较[^，。]{{1,6}}){_CHANGE}了?$")
+_OF_RATE = regex("增[幅速]|环比|同比|预期|前值|占")
 _YEAR_ON_YEAR = re.compile(r"同[比增减降升]|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
 _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
 

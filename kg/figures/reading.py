@@ -10,26 +10,27 @@ from kg.figures.measured import ends_clause, is_measured, is_name
 from kg.figures.metrics import strip_copula
 from kg.figures.numbers import parse_number
 from kg.figures.units import Unit, UnitTable
+from kg.regex import regex
 
 _FAR = 12  # characters around a number that may say what it counts
 _PLACE_ONLY = frozenset("十百千")
 _LIST_JOINTS = "、和"
 # 三分之一, 万分之五; not 四分之一决赛.
-_FRACTION = re.compile("(?P<whole>百万|[二三四五六七八九十百千万])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
-_STROKE = re.compile(  # 占全国的1/4, 创造了全省1/3的税收
+_FRACTION = regex("(?P<whole>百万|[二三四五六七八九十百千万])分之(?P<part>[零一二两三四五六七八九十百]+)(?!决赛)")
+_STROKE = regex(  # 占全国的1/4, 创造了全省1/3的税收
     "(?:(?<=[的占近超约过到达至为有])|(?<=[一-龥、])(?=[1-9]/[0-9]{1,2}的))(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.]|级|决赛)"
 )
 # Half of a unit more: 两个半小时, 3天半.
-_HALVES = re.compile("(?P<number>[0-9]{1,2}|[一两二三四五六七八九十])(?:个半(?P<unit>小时|月)|(?P<whole>天|年)半)(?!工)")
-_TERM = re.compile("(?:只?需要?|仅需要?|用时?|耗时|时间|期限|至少|最多|不到|近|约|缩短[为至到]|压缩[为至到]|为期|历时|车程)$")
-_SPEED = re.compile("(?:时速|每小时)[约近超达为可到]{0,2}$")
-_RISE = re.compile("升(?=[0-9约近超逾])")
+_HALVES = regex("(?P<number>[0-9]{1,2}|[一两二三四五六七八九十])(?:个半(?P<unit>小时|月)|(?P<whole>天|年)半)(?!工)")
+_TERM = regex("(?:只?需要?|仅需要?|用时?|耗时|时间|期限|至少|最多|不到|近|约|缩短[为至到]|压缩[为至到]|为期|历时|车程)$")
+_SPEED = regex("(?:时速|每小时)[约近超达为可到]{0,2}$")
+_RISE = regex("升(?=[0-9约近超逾])")
 _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 # Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
-_HALF = re.compile("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
-_NOUN = re.compile(r"[^，。；、：\s]{0,6}")
-_INDEX = re.compile(r"(?:指数|PMI)[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
-_POINTS = re.compile(r"(?:[、和及][0-9.]{1,8}个){0,8}[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
+_HALF = regex("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
+_NOUN = regex(r"[^，。；、：\s]{0,6}")
+_INDEX = regex(r"(?:指数|PMI)[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
+_POINTS = regex(r"(?:[、和及][0-9.]{1,8}个){0,8}[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
 _CHAIN = 11  # numbers of a list that share the unit of the last, but for two
 _LISTED = 40  # characters in which 分别 announces a list of numbers
 

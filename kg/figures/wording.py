@@ -1,18 +1,18 @@
 """The metrics of a line's figures, one after the other: each may lean on those before it."""
 
-import re
 from collections.abc import Sequence
 
 from kg.figures.metrics import find_metric, leans, share_out
 from kg.figures.reading import Reading
+from kg.regex import regex
 
 _COUNTING = frozenset({"count", "weak_count", "bare"})
 _AMOUNTS = frozenset({"amount", "size"})
 # What stands between the figures of a list.
-_JOINED = re.compile(
+_JOINED = regex(
     r"[、和及与至到~～—-]|以及|(?:提高|提升|上升|增加|增长|扩大|扩充|降低?|下降|下调|减少?|压缩|缩短|调整|上调|回升|回落|升|提|增|放宽)[到至为]|"
 )
-_NOUN = re.compile("(?![至到以左上下的])[一-龥]")
+_NOUN = regex("(?![至到以左上下的])[一-龥]")
 _PART = 4  # characters of the name of a part
 _AFTER = 40  # characters behind a number in which its noun may stand
 

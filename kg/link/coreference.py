@@ -10,22 +10,23 @@ from kg.link.features import NEAR
 from kg.link.morphology import abbreviates
 from kg.link.rules import LinkRules
 from kg.records import Document, Entity, Link, Mention, Reason, Sentence
+from kg.regex import regex
 
 _WINDOW = 60  # links before a pronoun that it may point to
 
 # 会议 alone, not the end of a longer word (四个阶段全体会议).
-_BEFORE_MEETING = re.compile(r"[，。；！？：、\n]$|(?:主持|出席|参加|列席)$")
+_BEFORE_MEETING = regex(r"[，。；！？：、\n]$|(?:主持|出席|参加|列席)$")
 # 平台 alone, at the head of its clause and doing something: no 电商平台, no 平台经济.
-_BEFORE_PLATFORM = re.compile(r"[，。；！？：\n]$")
-_AFTER_PLATFORM = re.compile(
+_BEFORE_PLATFORM = regex(r"[，。；！？：\n]$")
+_AFTER_PLATFORM = regex(
     r"(?:已|将|可|由|通过|累计|自|上线|运行|依托|汇集|归集|整合|还|共有|现有|目前|于|实现|采用|注册|设有|支持|提供)"
 )
 # An event that is only referred to is not the one reported: 迎接党的二十大胜利召开, 十九大精神, 两会在即.
-_AFTER_OTHER_EVENT = re.compile(r"”?(?:的?精神|胜利召开|召开以来|以来|以后|之后|在即|提出|报告|部署|作出)")
+_AFTER_OTHER_EVENT = regex(r"”?(?:的?精神|胜利召开|召开以来|以来|以后|之后|在即|提出|报告|部署|作出)")
 # 传达学习全国某某工作会议要求
 # 建议将修正草案提请|某某次会议审议: the next meeting, not this one.
-_BEFORE_OTHER_EVENT = re.compile("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
-_FORUM = re.compile("论坛|[峰年大]会(?!堂)|研讨|对话|会议|博览会|展")  # at what 论坛上 may be said
+_BEFORE_OTHER_EVENT = regex("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
+_FORUM = regex("论坛|[峰年大]会(?!堂)|研讨|对话|会议|博览会|展")  # at what 论坛上 may be said
 _BEFORE_REACH = 36  # code points
 
 

@@ -21,20 +21,21 @@ from kg.link.memory import NameMemory
 from kg.link.numbers import Number, parse_number
 from kg.link.short_numbers import spelled_out
 from kg.records import Document, Entity, Link, Sentence
+from kg.regex import regex
 
 _BEFORE, _AFTER, _GAP = 90, 160, 40  # characters that may stand between a title and the words on it
 _NEAR = 30  # documents before and after a repealed one that may replace it
 # A sentence without these gives no day of effect: the day's end and what follows it, or a term.
-_DATED = re.compile(r"(?<=[日月年底起始])(?:[^\W\d]{0,4}?)(?:[施试执]行|实施|生效)|有效期|期限|[延展][长续期]")
-_SET_APART = re.compile(r"《[^《》]*》?|[（(][^（()）]*[）)]")
-_CLAUSE = re.compile(r"[，。；：:！？\n]")
-_LEAD = re.compile(r"(?P<bodies>[^《》]{2,60}?)(?:等[^关]{0,6})?(?:关于|印发)")
-_ALONE = re.compile(r"[与同]?(?:此前|原来?的?|同时，?|届时，?)?(?:由[^，。《》]{1,20}(?:印发|发布|制定)的)?《[^。]*同时废止")
+_DATED = regex(r"(?<=[日月年底起始])(?:[^\W\d]{0,4}?)(?:[施试执]行|实施|生效)|有效期|期限|[延展][长续期]")
+_SET_APART = regex(r"《[^《》]*》?|[（(][^（()）]*[）)]")
+_CLAUSE = regex(r"[，。；：:！？\n]")
+_LEAD = regex(r"(?P<bodies>[^《》]{2,60}?)(?:等[^关]{0,6})?(?:关于|印发)")
+_ALONE = regex(r"[与同]?(?:此前|原来?的?|同时，?|届时，?)?(?:由[^，。《》]{1,20}(?:印发|发布|制定)的)?《[^。]*同时废止")
 # 《…方案》的通知（财建〔2021〕466号）; 《…公告》（财政部 税务总局公告2023年第12号).
-_BEHIND_TITLE = re.compile(r"(?:》(?:的(?:通知|公告|意见|决定|函))?)?[（(](?:[一-鿿 、]{0,20})")
+_BEHIND_TITLE = regex(r"(?:》(?:的(?:通知|公告|意见|决定|函))?)?[（(](?:[一-鿿 、]{0,20})")
 # An earlier edition of a document is named so: 原《…办法》（证监会令第40号）同时废止; 2020年公布的《…办法》同时废止.
-_EARLIER = re.compile(r"(?:原来?的?|旧|老|此前|(?:19|20)\d\d年[^，。；《》]{0,12}[公发颁印][布发行]的)[^，。；《》]{0,16}《$")
-_AMENDING = re.compile(r"》?(?:[（(][^（()）]*[）)])?[^，。；《》]{0,4}?(?:对|是对)《?")
+_EARLIER = regex(r"(?:原来?的?|旧|老|此前|(?:19|20)\d\d年[^，。；《》]{0,12}[公发颁印][布发行]的)[^，。；《》]{0,16}《$")
+_AMENDING = regex(r"》?(?:[（(][^（()）]*[）)])?[^，。；《》]{0,4}?(?:对|是对)《?")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """The official name of what the gazetteer does not list, as far as rules can tell it."""
 
-import re
 from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
@@ -8,16 +7,17 @@ from kg.link.identity import new_entity
 from kg.link.numbers import written_number
 from kg.link.rules import LinkRules
 from kg.records import Entity
+from kg.regex import regex
 
 # 第九届, 2025年, 2025: what numbers one of a series of events.
-EDITION = re.compile(r"第?[〇零一二三四五六七八九十百\d]{1,4}[届次个]|(?:19|20)\d\d年?")
+EDITION = regex(r"第?[〇零一二三四五六七八九十百\d]{1,4}[届次个]|(?:19|20)\d\d年?")
 
 
-_OF_YEAR = re.compile(r"((?:19|20)\d\d年)度?(\D{4,})")
+_OF_YEAR = regex(r"((?:19|20)\d\d年)度?(\D{4,})")
 _TELLING = 14  # characters of a title that no other document will bear
-_AND_OTHERS = re.compile(r"等[^等]{0,6}$")
-_BETWEEN = re.compile(r"[\s、，和与及]+")
-_BRINGS_OUT = re.compile(r"关于印发[《〈]?(?P<plan>[^《》〈〉]+)[》〉]?的通知")
+_AND_OTHERS = regex(r"等[^等]{0,6}$")
+_BETWEEN = regex(r"[\s、，和与及]+")
+_BRINGS_OUT = regex(r"关于印发[《〈]?(?P<plan>[^《》〈〉]+)[》〉]?的通知")
 _ISSUING = frozenset({"GovernmentBody", "Regulator", "MarketInstitution", "Association"})
 
 

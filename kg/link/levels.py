@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.gazetteer import Entry, Gazetteer
+from kg.regex import regex
 
 _OFFICES = frozenset(("GovernmentBody", "Regulator", "Association", "Organization", "MarketInstitution"))
-_DIVISION = re.compile("[省市县区州旗盟]$")
+_DIVISION = regex("[省市县区州旗盟]$")
 _PLACE = 12  # characters of a place's name at most
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"""
     (?P<level>自治[区州县]|[省市区县州旗])      # 市公安局, 省委, 自治区党委
     (?![场内域块级])              # not 市场监管局, 区域, 区块链, 市级

@@ -8,16 +8,17 @@ import re
 from collections.abc import Sequence
 
 from kg.records import Link, Mention, Reason
+from kg.regex import regex
 
 _LABELS = frozenset({"PolicyMeasure", "Platform", "Event", "Place"})
 # What may follow the marks: a word for the kind, not a whole clause (“因城施策”的…).
 _NAME = r"“(?P<name>[^“”，。；：]{2,20})”"
 _KIND = r"(?!的|——|中的)[^“”，。；：]{2,8}"
-_BEFORE_KIND = re.compile(rf"{_NAME}{_KIND}")
+_BEFORE_KIND = regex(rf"{_NAME}{_KIND}")
 # Events bear names that are quotations (“坚持扩大内需战略”专题分组讨论); a name of its own has what is done under it.
-_BEFORE_OCCASION = re.compile(rf"{_NAME}(?:主题|大型|系列|公益|实践|教育)*(?:活动|任务|评选|行动)")
-_DISTRICT = re.compile(r"(?:北京|天津|上海|重庆)市?(?P<name>[^市区、]{1,4}(?:区|新片区))")
-_LAST = re.compile(rf"[^“”]+{_NAME}")
+_BEFORE_OCCASION = regex(rf"{_NAME}(?:主题|大型|系列|公益|实践|教育)*(?:活动|任务|评选|行动)")
+_DISTRICT = regex(r"(?:北京|天津|上海|重庆)市?(?P<name>[^市区、]{1,4}(?:区|新片区))")
+_LAST = regex(rf"[^“”]+{_NAME}")
 
 
 def with_nicknames(links: Sequence[Link]) -> tuple[Link, ...]:

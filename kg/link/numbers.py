@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.link.document_rules import DocumentRules, load_document_rules
+from kg.regex import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""
     (?P<code>[一-鿿]{1,14}?)\s?
     (?:
@@ -19,8 +20,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_ORDER = re.compile(r"(?P<body>[一-鿿]{0,12})(?:令|公告|通告)$")
-_STANDARD = re.compile(r"[A-Z]{2}\d{0,2}(?:/[TZ])?\s?\d{1,5}(?:\.\d+)?[—–-](?P<year>(?:19|20)\d\d)")
+_ORDER = regex(r"(?P<body>[一-鿿]{0,12})(?:令|公告|通告)$")
+_STANDARD = regex(r"[A-Z]{2}\d{0,2}(?:/[TZ])?\s?\d{1,5}(?:\.\d+)?[—–-](?P<year>(?:19|20)\d\d)")
 
 
 class Number(NamedTuple):
@@ -96,4 +97,4 @@ def find_numbers(text: str) -> Iterator[tuple[int, int, Number]]:
 
 
 # To search a text, only the unmistakable form: a year in brackets.
-_SEARCHED = re.compile(r"[一-鿿]{1,12}\s?[〔﹝［\[（(【](?:19|20)\d\d年?[〕﹞］\]）)】]\s?(?:第\s?)?\d{1,5}\s?号")
+_SEARCHED = regex(r"[一-鿿]{1,12}\s?[〔﹝［\[（(【](?:19|20)\d\d年?[〕﹞］\]）)】]\s?(?:第\s?)?\d{1,5}\s?号")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from kg.link.memory import NameMemory
 from kg.link.numbers import parse_number
 from kg.records import Document, Entity, Link
+from kg.regex import regex
 
-_SHORT = re.compile(r"(?P<code>[一-鿿]{2,8}?)(?:〔?(?P<year>(?:19|20)\d\d)[〕年])?(?:第)?(?P<serial>\d{1,4})号文件?")
+_SHORT = regex(r"(?P<code>[一-鿿]{2,8}?)(?:〔?(?P<year>(?:19|20)\d\d)[〕年])?(?:第)?(?P<serial>\d{1,4})号文件?")
 _YEARS = 4  # a number without its year is of this year or of one of the three before it
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.rows import row_from
 
 _HOW = (
@@ -25,8 +26,8 @@ _CALL = re.compile(
 )
 _REACH, _MANY = 300, 40  # code points and names looked back at: a sentence may be a million long
 _BEFORE = 60  # code points in front of a measure
-_OTHERS = re.compile("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
-_PAST = re.compile("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
+_OTHERS = regex("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
+_PAST = regex("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
 _POLICIES = frozenset(("PolicyMeasure", "PolicyDocument"))
 _KEPT = frozenset(("落实", "贯彻落实", "执行", "实施", "推进"))  # what is done to a document
 _BODIES = frozenset(("Regulator", "GovernmentBody"))
@@ -35,7 +36,7 @@ _DOERS = _BODIES | {
     "Person",
 }
 # Who speaks for all, or is only where it is told.
-_ABOVE = re.compile(
+_ABOVE = regex(
     "国务院(?:新闻办公室|常务会议)?$|中共中央|党中央|政治局|人民政治协商会议|全国政协|人民代表大会|统计局$|委员会办公厅$"
 )
 _OFTEN, _TWICE = 3, 2

@@ -5,20 +5,21 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
+from kg.regex import regex
 from kg.relate.agendas import Authorities
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from, signed
 
 _SIGN = re.compile("为代表的|为首的|加强|深化|密切|强化")
-_WITH_SUCH_AS = re.compile(r"[”）)]?[^，。；：]{0,6}?[与同和]以[“]?")
+_WITH_SUCH_AS = regex(r"[”）)]?[^，。；：]{0,6}?[与同和]以[“]?")
 _SUCH = re.compile(
     r"[”]?等?(?:[\d一二三四五六七八九十]+[家个])?为(?:代表|首)的[^。；]{0,60}?(?:签约|合作|签署|共建|对接|联合|携手)"
 )
-_AND_WITH = re.compile(r"(?:^|[，；：])(?:将|并|要|还将|也将|同时)?(?:加强|深化|密切|强化)?[与同]“?$")
-_CLOSER = re.compile(
+_AND_WITH = regex(r"(?:^|[，；：])(?:将|并|要|还将|也将|同时)?(?:加强|深化|密切|强化)?[与同]“?$")
+_CLOSER = regex(
     r"”?(?:等[^，。；]{0,8})?(?:(?:加强|深化|密切|强化)[^，。；]{0,6}?|的[^，。；]{0,4}?)(?:联动|合作|协作|协同|协调|对接|沟通)"
 )
-_PLANNED = re.compile("[将拟]|要(?!求)|推动|继续|进一步|计划|下一步")
+_PLANNED = regex("[将拟]|要(?!求)|推动|继续|进一步|计划|下一步")
 _BODIES = frozenset(("Regulator", "GovernmentBody"))
 _HEAD = 8  # code points before a list
 

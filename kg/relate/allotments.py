@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.records import Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.rows import row_to
 
-_SENT = re.compile(r"紧急(?:预拨|下拨|下达|拨付|调拨|追加)(?P<sum>[^，。；]{0,16}元)?")
-_TO_WHOM = re.compile(r"[”]?(?:(?:向|会同|再次|今[天日]|[^，。；]{0,3}[日月])[^，。；]{0,24})?")
+_SENT = regex(r"紧急(?:预拨|下拨|下达|拨付|调拨|追加)(?P<sum>[^，。；]{0,16}元)?")
+_TO_WHOM = regex(r"[”]?(?:(?:向|会同|再次|今[天日]|[^，。；]{0,3}[日月])[^，。；]{0,24})?")
 _BODIES = frozenset(("GovernmentBody", "Regulator"))
 _REACH = 60  # code points around the verb
 

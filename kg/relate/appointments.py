@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.records import Link
+from kg.regex import regex
 from kg.relate.post import POST_HOLDERS, Post
 
 _LONGEST_TITLE = 16
-_BESIDE = re.compile(r"[，,（(]")  # 罗文，工业和信息化部规划司司长
+_BESIDE = regex(r"[，,（(]")  # 罗文，工业和信息化部规划司司长
 # Between a person and the body of the post.
-_TAKES = re.compile(
+_TAKES = regex(
     r"""(?:同志|先生|女士)?[，,]?\s*
         (?:(?:自\d{4}年[^，。]{0,6})?(?:正式|[同现还曾又将拟已]){0,2}(?:时|经|获|被)?
            (?:为|任|担任|出任|接任|当选|当选为|就任|调任|升任|兼任|履新|转任|聘任为|聘为|任命为|推选为|选举为|选为|是|系|任职|供职于|就职于|加入)
@@ -18,10 +19,10 @@ _TAKES = re.compile(
     """,
     re.VERBOSE,
 )
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"(?:同志|先生|女士)?[，,]?\s*(?:[已拟将]|正式|申请|宣布|因[^，。]{1,8}[，,]?){0,2}(?:辞去|辞任|卸任|请辞|不再(?:担任|兼任|任)|离任)(?:了)?"
 )
-_DISMISSED = re.compile(r"(?:同志|先生|女士)?的")  # 免去李某的某部副部长职务
+_DISMISSED = regex(r"(?:同志|先生|女士)?的")  # 免去李某的某部副部长职务
 _APPROVES = ("核准", "核准了", "聘任", "任命", "聘请", "委任")
 _DISMISSES = ("免去", "免除", "解聘", "撤销")
 

@@ -5,23 +5,24 @@
 
 import re
 
+from kg.regex import regex
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
 
 _SAID = frozenset(("implements", "uses"))
 _BODIES = frozenset(("Org", "Event", "Place"))
-_FOR = re.compile("(?:对于?|为)[^。；]*$")
+_FOR = regex("(?:对于?|为)[^。；]*$")
 _MATTERS = re.compile(
     "[^。；]{0,40}?(?:具有|有着?)[^，。；]{0,6}(?:意义|作用)|[^。；]{0,30}?(?:提供|奠定)了?[^，。；]{0,8}(?:支撑|基础|保障|经验)"
 )
-_IS = re.compile("(?<![一二三四五六七八九十])是[^，。；]*$")
+_IS = regex("(?<![一二三四五六七八九十])是[^，。；]*$")
 _MEANS = re.compile("[^，。；]{0,40}?(?:举措|抓手|工具|重头戏|要求|任务|途径|保障)")
 
 _BEGINS = frozenset(("启动", "开展", "部署", "组织", "开启"))
 _LOOKS_INTO = re.compile(
     "[”》]?(?:实施|执行|落实)?(?:情况)?的?(?:季度)?(?:明查暗访|调研|执法检查|检查|考核|巡查|督查|调查|大检查)"
 )
-_SIDE_BY_SIDE = re.compile("的?(?:再次|近期|上次|此次|今年|两次|全面|本次)*[“]?")  # 央行此次降准
+_SIDE_BY_SIDE = regex("的?(?:再次|近期|上次|此次|今年|两次|全面|本次)*[“]?")  # 央行此次降准
 
 
 def is_aside(frame: Frame, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from kg.regex import regex
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
 from kg.relate.wholes import lies_outside
@@ -17,33 +18,33 @@ _TOLD_OF = re.compile("(?:介绍|解读|宣讲|学习|传达|通报|谈到)了?[
 _MOVED = re.compile("(?<!提出)(?<!提出了)(?<!提交)(?<!提交了)关于提请(?:审议)?(?:批准)?[^。；]*$")
 # 依托某平台，各地开发模块; 各地组建的专班正通过某机制: all of them do.
 _BY_MEANS = re.compile("(?:依托|借助|利用|通过|运用)[^，。；]*$")
-_THEN_ALL = re.compile("[^，。；]{0,16}，各(?:地|省|市|县|家?银行|金融机构|机构|部门)")
+_THEN_ALL = regex("[^，。；]{0,16}，各(?:地|省|市|县|家?银行|金融机构|机构|部门)")
 _ALL_DO = re.compile(
     "(?:^|[，；：])各(?:地|省|市|县|家?银行|金融机构|机构)(?!要|应|须|部门要)[^，。；]*(?:通过|依托|借助|利用|运用)[^，。；]*$"
 )
 # 某政府表示，修订《某法》是必要之举; 通过修改《某法》法案: what is said of a change, or a bill; not who makes the law.
 _CHANGES = frozenset(("修订", "修改", "修订了", "修改了", "废止"))
-_OF_A_CHANGE = re.compile(
+_OF_A_CHANGE = regex(
     "[》”〉]?(?:的?(?:法案|议案|提案|法律案|决定草案|修正案)|是|有[利助必]|旨在|将有|势在|[很十]分?[必有]|的?(?:必要|重要|意义|目的|意在|建议|呼声|需要|工作|进程|议案|条件))"
 )
 # 对某计划拟资助企业名单进行公示, 公布某工程入选名单: the list is published, not the plan itself.
 _ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结果|评审结果)")
 # 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
-_BORDER = re.compile("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|毗连)")
-_NEARBY = re.compile("[上下]游|对岸|对面|附近|周边|以[东西南北]|邻近|[东西南北]侧")  # 某水库上游的甲水文站
+_BORDER = regex("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|毗连)")
+_NEARBY = regex("[上下]游|对岸|对面|附近|周边|以[东西南北]|邻近|[东西南北]侧")  # 某水库上游的甲水文站
 _SETS_UP = frozenset(("首次设立", "首次实施", "单设", "新设", "设置", "内设"))  # what makes units, and no place part of another
-_AND = re.compile("[与和同及跟、]$")
+_AND = regex("[与和同及跟、]$")
 # Rivers and ranges that run through many provinces are part of none.
-_CROSSES = re.compile(
+_CROSSES = regex(
     "黄河|长江|淮河|珠江|海河|松花江|嫩江|辽河|澜沧江|怒江|金沙江|汉江|湘江|乌江|(?:京杭)?大运河|秦岭|太行山|大别山|(?:万里)?长城"
 )
 # 甲市国资编制出台方案: the firms of the city, not the city.
-_FIRMS_OF = re.compile("(?:市属|省属|区属)?(?:国资|国企|央企|民企|上市公司)")
+_FIRMS_OF = regex("(?:市属|省属|区属)?(?:国资|国企|央企|民企|上市公司)")
 _DATA = re.compile("(?:了|的)?[^，。；：《“]{0,12}(?:数据|统计|指数|调查结果)(?:显示|表明|[，：])")  # 发布的数据显示
 # 《条例》要求某部建立…: it is told to, and issues nothing by that.
-_TOLD_TO = re.compile("[》”]?(?:还|也|同时|明确|进一步)?(?:要求|责成|授权|规定|强调|提出|指出)，?[由“]?(?:各地|有关部门)?")
+_TOLD_TO = regex("[》”]?(?:还|也|同时|明确|进一步)?(?:要求|责成|授权|规定|强调|提出|指出)，?[由“]?(?:各地|有关部门)?")
 # 随着某改革推进，甲市…; 受某政策影响，乙部…: what goes on meanwhile, by whomever.
-_MEANWHILE = re.compile(r"(?:^|[，；：。])[^，。；：]{0,8}(?:随着|伴随|受益于|得益于|受)[^，。；：]*$")
+_MEANWHILE = regex(r"(?:^|[，；：。])[^，。；：]{0,8}(?:随着|伴随|受益于|得益于|受)[^，。；：]*$")
 # 甲市正处于某战略、某倡议等重大机遇叠加期: it has the chance, and does nothing yet.
 _HAS, _CHANCE = re.compile("(?:处于|处在|迎来|面临|恰逢)[^，。；]*$"), re.compile("[^，。；]*(?:机遇|叠加期|窗口期|风口)")
 # 某部今天通报，某行动启动以来: it tells of it.
@@ -52,37 +53,37 @@ _TELLS, _SINCE = (
     re.compile("[^，。；]{0,12}以来"),
 )
 # 国家某局副局长 王某：我们将对…作出认定; 王某表示: who speaks is not the one punished.
-_SPEAKS = re.compile(r"[）)]?(?:[：:]|(?:今天|昨日|[0-9月日]+)?(?:表示|介绍|指出|强调|说|称|认为|透露|告诉))")
+_SPEAKS = regex(r"[）)]?(?:[：:]|(?:今天|昨日|[0-9月日]+)?(?:表示|介绍|指出|强调|说|称|认为|透露|告诉))")
 # 与中国企业合作: with firms, not with the state.
-_OF_A_PLACE = re.compile("(?:的)?(?:本土|当地)?(?:企业|公司|市场|商人|客商|投资者|消费者|游客|学生|产品|品牌|经济)")
+_OF_A_PLACE = regex("(?:的)?(?:本土|当地)?(?:企业|公司|市场|商人|客商|投资者|消费者|游客|学生|产品|品牌|经济)")
 # 保荐人为甲证券: it brings the listing about; 甲交易所的设立，将鼓励企业上市: so does the market itself.
-_HELPER = re.compile(
+_HELPER = regex(
     "(?:保荐人|保荐机构|保荐券商|承销商|承销机构|财务顾问|辅导机构|辅导券商|审计机构)(?:分别|均)?(?:为|是|系|：|有)[“]?$"
 )
-_SET_UP = re.compile("[”]?的?(?:正式)?(?:设立|成立|揭牌)")
+_SET_UP = regex("[”]?的?(?:正式)?(?:设立|成立|揭牌)")
 # 某局网站公布的处罚信息显示，甲被某分局罚款: the site only tells.
-_SITE = re.compile("(?:官方)?(?:网站|官网|官微)")
-_BY = re.compile("被[^，。；]{2,30}?(?:罚|警告|责令|处分|没收|警示)")
+_SITE = regex("(?:官方)?(?:网站|官网|官微)")
+_BY = regex("被[^，。；]{2,30}?(?:罚|警告|责令|处分|没收|警示)")
 # 对甲银行、乙银行启动调查: it is done to both, who do nothing.
 _DONE_TO, _TOGETHER = (
     re.compile("(?:(?<![针面相反])对|约谈了?|处罚了?)[“]?$"),
     re.compile("合作|[签携联共]|协同|会同|一起|协作"),
 )
-_DOES_TO = re.compile("[”）)]?(?:拟|将|已|近日|日前|依法|分别)*对[“]?")  # 甲协会对乙银行启动调查
-_AT = re.compile("[”）)]?[^，。；：]{0,8}对")
-_BECOMES = re.compile("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
-_LEADS = re.compile("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
-_OF_THE_STATE = re.compile("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
+_DOES_TO = regex("[”）)]?(?:拟|将|已|近日|日前|依法|分别)*对[“]?")  # 甲协会对乙银行启动调查
+_AT = regex("[”）)]?[^，。；：]{0,8}对")
+_BECOMES = regex("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
+_LEADS = regex("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
+_OF_THE_STATE = regex("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
 _FIRMS = frozenset(("Company", "Bank"))
 _ORDERS = frozenset(("下发", "发布", "公布", "出台", "印发", "要求", "制定", "修订"))  # what one does to the other
 _CAPITAL = frozenset(("北京", "北京市"))
-_LEADERS = re.compile("总理|首脑|领导人|元首|会见|会谈|会晤")
-_EACH = re.compile("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,12}$")
-_DAY = re.compile("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
-_TOUR = re.compile("考察|检查|调研|视察|走访")
+_LEADERS = regex("总理|首脑|领导人|元首|会见|会谈|会晤")
+_EACH = regex("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,12}$")
+_DAY = regex("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
+_TOUR = regex("考察|检查|调研|视察|走访")
 _MANY = 3  # places on a tour
-_SENT = re.compile("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启动，将进驻某省: the teams go there
+_SENT = regex("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启动，将进驻某省: the teams go there
 
 
 def is_bystander(frame: Frame, reading: Reading) -> bool:
@@ -318,7 +319,7 @@ def _only_guides(frame: Frame, reading: Reading) -> bool:
     return reading.subject.start >= 0 and _GUIDES.match(frame.text, reading.subject.end - frame.sentence.start) is not None
 
 
-_GUIDES = re.compile("[”》]?(?:共同|联合|牵头)?指导[、，]")
+_GUIDES = regex("[”》]?(?:共同|联合|牵头)?指导[、，]")
 _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "operates": _only_guides,
     "issues": _is_cited,

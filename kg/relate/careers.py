@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.records import Entity, Link, Sentence
+from kg.regex import regex
 from kg.relate.post import POST_HOLDERS, Post, read_post_words
 
 _DATE = r"(?:19|20)\d{2}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./．-]\d{1,2}(?!\d))"
@@ -18,7 +19,7 @@ _PERIOD = rf"""(?:[自从于])?(?P<since>{_DATE})\s*
 """
 _TAKES = "担任|出任|升任|调任|转任|就任|任(?![命期免何由意])"
 # What opens a stretch of posts: a period, or a verb of holding office.
-_OPENS = re.compile(
+_OPENS = regex(
     rf"""{_PERIOD}[，,：:\s]*(?:(?:先后|历|开始|起)?(?:{_TAKES}|在))?
       | (?P<leaves>辞去|不再(?:担任|兼任)|卸任)了?
       | (?:历任|现任|(?:先后|曾|此前|后|此后|之后|随后|又|并|还)(?:先后)?(?:{_TAKES}))过?
@@ -26,17 +27,17 @@ _OPENS = re.compile(
     re.VERBOSE,
 )
 # What may stand before it, between commas, where the name does not: 此前，他 | 公开资料显示，
-_NOBODY_ELSE = re.compile(
+_NOBODY_ELSE = regex(
     r"""(?:此前|此后|之后|随后|后来|同时|其中|期间)?[他她其]?|本人
       | (?:公开|官方|相关)?(?:资料|简历|信息|履历)(?:显示)?|据.{1,10}|[男女]|[一-龥]{1,4}族
       | (?:出生于)?\d{4}年\d{0,2}月?(?:出?生|参加工作|加入中国共产党|入党).{0,6}|.{2,8}人|.{0,8}(?:学历|学位|毕业|党员)
     """,
     re.VERBOSE,
 )
-_MARKS = re.compile(r"[\s，,：:、；]")
+_MARKS = regex(r"[\s，,：:、；]")
 _LONGEST_LEAD = 80
 _SUBJECT = 12  # code points from the head of a sentence to the name it is about
-_PARTS = re.compile(r"\d+")
+_PARTS = regex(r"\d+")
 
 
 class CareerReader:

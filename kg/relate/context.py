@@ -6,37 +6,38 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.records import Entity, Link, Sentence
+from kg.regex import regex
 from kg.relate.floor import Floor
 from kg.relate.frames import Group, kind_of
 
 # Meetings and days that articles recall rather than report, unless the title names them.
 # A name at the head of its line, with or without its number (（3）, 12.).
 _ROLL_NUMBER = re.compile(r"\n\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?$")
-_UNREAD = re.compile(r"\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?[^，。：；、！？]{4,30}[；。]?")  # a line that may be a name
+_UNREAD = regex(r"\s*(?:[（(]?\d{1,3}[.、．)）]\s*)?[^，。：；、！？]{4,30}[；。]?")  # a line that may be a name
 _SHORTEST_ROLL = 3
 _OFTEN = 3  # times a story names whom it is about
 _HEROES = frozenset(
     ("Place", "GovernmentBody", "Regulator", "Bank", "Company", "MarketInstitution", "Association", "Organization")
 )
-_OWN_NAME = re.compile(r"[（(]以下(?:简称|称)[：:]?[“\"]?本(?:所|行|局|院|会|公司|集团|协会|中心|企业)[”\"]?[）)]")
+_OWN_NAME = regex(r"[（(]以下(?:简称|称)[：:]?[“\"]?本(?:所|行|局|院|会|公司|集团|协会|中心|企业)[”\"]?[）)]")
 # 按照党中央、|国务院|决策部署, 贯彻落实|省委|部署要求: whose orders are carried out.
-_BY_ORDER = re.compile("(?:按照|根据|遵照|依照|落实|贯彻)[^，。；：]{0,8}$")
+_BY_ORDER = regex("(?:按照|根据|遵照|依照|落实|贯彻)[^，。；：]{0,8}$")
 _OBEYED = re.compile("[^，。；：]{0,14}?(?:部署|要求|指示|精神|安排|批示|决策|决定)")
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
-_RECALLED = re.compile(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
-_VISITED = re.compile(
+_RECALLED = regex(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
+_VISITED = regex(
     "(?:考察|调研|访问|走进|来到|参观|了解|[到在赴于对向])了?[“ ]?$"
 )  # 考察甲行并主持召开座谈会: no meeting of 甲行
-_CONVENE = re.compile(r"召开|举行|举办|主办|召集")
+_CONVENE = regex(r"召开|举行|举办|主办|召集")
 # Behind a meeting's name: it lies back, and what it decided is recalled (党的十八大以来, 中央经济工作会议确定的).
-_LONG_AGO = re.compile(
+_LONG_AGO = regex(
     r"[”》]?(?:(?:召开|胜利召开|闭幕)?[一两三四五六七八九十\d]*[多个]?[年月]*以?来|以来|精神|确定|部署|批准|通过的|提出的|作出的|的决定|的部署|决策|的要求|之后|前夕|园区|场馆|会址|旧址|筹办|申办)"
 )
 _PUNISHERS = frozenset(("GovernmentBody", "MarketInstitution"))
 _PUNISHES = re.compile("罚|查处|处分|谴责|警示|立案|违法|违规|垄断|不正当竞争|曝光|典型案[例件]")
 # Before it: 传达学习全国某某工作会议要求; 提请|某某次会议审议.
-_CONVEYED = re.compile("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
+_CONVEYED = regex("(?:提请|提交)$|(?:传达|贯彻|领会|(?<![体题组])学习)(?:学习|落实|贯彻)?了?[^，。；召举在]*$")
 _CONVEYED_REACH = 36  # code points
 # 某某说，去年12月某峰会期间: a date of its own, in what someone says.
 _DATED_IN_SPEECH = re.compile(
@@ -46,7 +47,7 @@ _SPEECH_REACH = 120  # code points
 # Directly behind whoever speaks: 表示 and its kin, with what may stand between (有关负责人, 局长李某).
 _SPEAKS = re.compile(r"[^，。；：“]{0,14}?(?:表示|介绍|指出|强调|透露|认为|宣布|明确|提出|称)[，：,:]?")
 # 抓紧制定|某规划: what others are still to draw up says nothing yet.
-_TO_COME = re.compile("(?:抓紧|加快|尽快|着手|推动|推进|研究)(?:研究)?(?:制定|制订|编制|起草|出台|修订)[《“]?$")
+_TO_COME = regex("(?:抓紧|加快|尽快|着手|推动|推进|研究)(?:研究)?(?:制定|制订|编制|起草|出台|修订)[《“]?$")
 
 
 class Context:

@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Modality, Sentence, Statement
+from kg.regex import regex
 
 _REACHES = "扩大[至到]|扩展[至到]|拓展[至到]|推广[至到]|推开[至到]|延伸[至到]|扩围[至到]|增加[至到]"
 # Directly before the list: 试点城市包括, 范围扩大至; 业务已覆盖 only where the measure itself is the subject of the clause.
-_SCOPE = re.compile(
+_SCOPE = regex(
     f"(?:区域|地区|城市|范围|地点|省[市份]|会场(?!景))(?:已|现|分别|主要|将|拟|进一步)*(?:包括|包含|涵盖|覆盖|[为是有]|{_REACHES})了?“?$"
 )
-_SPREADS = re.compile(f"(?:覆盖|涵盖|{_REACHES})了?(?:全国|全省)?的?“?$")
-_ADMITS = re.compile(r"(?:等[^，。；]{0,10})?(?:列入|纳入)了?[“《]?")  # 将甲省、乙省纳入某某试点
-_TAKES = re.compile("[将把]$|同意$|选[取定择]$")
+_SPREADS = regex(f"(?:覆盖|涵盖|{_REACHES})了?(?:全国|全省)?的?“?$")
+_ADMITS = regex(r"(?:等[^，。；]{0,10})?(?:列入|纳入)了?[“《]?")  # 将甲省、乙省纳入某某试点
+_TAKES = regex("[将把]$|同意$|选[取定择]$")
 _SIGNS = re.compile("包括|包含|涵盖|覆盖|纳入|列入|(?:地区|城市|范围|区域|省份|会场)[分为是有]|[大展广开伸围加][至到]")
-_GLUE = re.compile(r"[、和与及]|以及|等?[一-龥]{0,3}(?:和|及|以及|、)")
-_SCENE = re.compile(r"[、和与及]?(?:以及)?[^，。；（(]{0,12}?场景[（(]")  # 及冬奥会场景（北京、张家口）
-_STAGES = re.compile("会场(?!景)")
-_PLANNED = re.compile("将(?!.{0,30}纳入)|拟|计划|力争|探索|还要")
+_GLUE = regex(r"[、和与及]|以及|等?[一-龥]{0,3}(?:和|及|以及|、)")
+_SCENE = regex(r"[、和与及]?(?:以及)?[^，。；（(]{0,12}?场景[（(]")  # 及冬奥会场景（北京、张家口）
+_STAGES = regex("会场(?!景)")
+_PLANNED = regex("将(?!.{0,30}纳入)|拟|计划|力争|探索|还要")
 _REACH, _NEAR = 60, 16  # code points from whose scope it is to the list; where the measure is the subject itself
 
 

@@ -2,16 +2,17 @@
 
 import re
 
+from kg.regex import regex
 from kg.relate.frames import Frame, Trigger
 from kg.relate.pairs import Reading
 
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates", "establishes"))
 _MARKS = "，；：。"
-_BY = re.compile(r"经[^，。；：]{0,24}$")  # 经党中央、国务院同意
+_BY = regex(r"经[^，。；：]{0,24}$")  # 经党中央、国务院同意
 _ASSENT = re.compile(r"[^，。；：]{0,12}?同意")
 # 目前已有近100家机构发行…, 12家企业首批推出…: what these do, no single body does.
-_NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十百千万多余几])(?:[多余])?[家户](?![族庭长])[一-龥]{0,10}$")
-_AT_ONCE = re.compile("(?:已经?|正|率先|先行|全面|积极|大力|在全[国省市]率先)*")
+_NUMBERED = regex(r"(?:\d|[一二三四五六七八九十百千万多余几])(?:[多余])?[家户](?![族庭长])[一-龥]{0,10}$")
+_AT_ONCE = regex("(?:已经?|正|率先|先行|全面|积极|大力|在全[国省市]率先)*")
 
 
 # 议程还有：审议某报告: who reviews it did not write it; 审议某院关于…的报告 is another's.
@@ -19,16 +20,16 @@ _REVIEWS = "审议"
 _PRESS_OFFICE = re.compile("国务院新闻办公室|国新办")  # the host of a press conference does nothing that is told there
 _PUBLISHES = frozenset(("发布", "发表"))
 _FIRMS = frozenset(("Bank", "Company"))
-_TOGETHER = re.compile("联合|共同|携手|合作|联名")
-_NOTICE = re.compile("了?[^，。；]{0,8}?(?:公告|[年季财]报|业绩|数据)")
+_TOGETHER = regex("联合|共同|携手|合作|联名")
+_NOTICE = regex("了?[^，。；]{0,8}?(?:公告|[年季财]报|业绩|数据)")
 # 甲部发布的数据显示，各地乙部门推动…: others do it, whom nobody names.
-_OTHERS = re.compile(
+_OTHERS = regex(
     "(?:^|[，；：。])(?:(?:目前|近年来|此前|今年以来|去年以来|据悉)，?)?(?:各地|各地区|全国各地|地方|各部门|有关部门|相关部门|有关方面)"
 )
 _FAR = 160  # code points
 # 关于某法实施情况的报告 tells what was done; what a 工作报告 calls for is carried out.
 _TELLS = re.compile("(?:情况|结果|决算)[^，。]{0,4}的?(?:报告|汇报)$")
-_ITS_UNITS = re.compile("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
+_ITS_UNITS = regex("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
 
 
 def is_no_doer(frame: Frame, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ over; the government that issued it does not. A body's officer who speaks has th
 import re
 
 from kg.records import Entity, Sentence
+from kg.regex import regex
 from kg.relate.frames import Frame, Group, kind_of
 from kg.relate.post import Post
 
@@ -20,7 +21,7 @@ _SAYS = re.compile(
     """,
     re.VERBOSE,
 )
-_ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|下发|审议通过|颁布|解读|发出|公开)[^，。；]{0,12}[《“]?$")
+_ISSUED = regex(r"(?:印发|发布|出台|公布|制定|下发|审议通过|颁布|解读|发出|公开)[^，。；]{0,12}[《“]?$")
 _SIGN = re.compile("提出|明确|要求|指出|强调|规定|部署|表示|介绍|透露|披露|认为|宣布|提到|坦言|告诉|[称说：:]")
 _HANGS = frozenset("在对向与把将从给于据由")
 _HEAD = 20  # code points before the topic of a sentence: 今年以来，

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.records import Entity, Link, Sentence
+from kg.regex import regex
 
 # What may stand between two members of one list: 、 和 与 及 and the marks of quotes and titles. 等 closes a list but another
 # may follow (北京农商行等及国新金融); 等 alone leads to the family the members belong to and lists nothing.
@@ -23,7 +24,7 @@ _GLUE = re.compile(
 _MARK = re.compile("[，；：。]")
 _ACTORS = frozenset(("Org", "Place", "Event", "Person"))
 # Said to a reporter, so at no meeting.
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?:采访|专访)时|[向对告][^，。；]{0,12}记者[^，。；]{0,4}(?:表示|说|介绍|称|分析|透露|坦言)|告诉[^，。；]{0,10}记者"
 )
 _ORGANISED = frozenset(

@@ -2,14 +2,15 @@
 
 import re
 
+from kg.regex import regex
 from kg.relate.frames import Frame, Group
 from kg.relate.pairs import Reading
 from kg.relate.speech import Speech
 
 # 会见来华出席博览会的外宾, 欢迎总统来华出席活动: between who receives and the meeting that the guest attends.
-_RECEIVES = re.compile("(?:会见|欢迎|邀请|感谢|祝愿|期待)[^。；]*(?:出席|参加|与会)")
+_RECEIVES = regex("(?:会见|欢迎|邀请|感谢|祝愿|期待)[^。；]*(?:出席|参加|与会)")
 # 王毅参加会见, 总理同总统举行会谈: the meeting of two, not the conference where they met or of which they speak.
-_CALLS = re.compile(
+_CALLS = regex(
     r"""(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|会晤|参观|宴会)|会见(?!记者)|举行[^，。；]{0,6}会[谈晤]
       | 陪同(?:考察|调研|视察|检查|看望|走访)(?![^。；]*(?:会|参加|出席))  # 何某等陪同考察: of the journey only
       | (?:参加|出席)了?[^，。；开闭签启揭颁]{4,30}(?:仪式|典礼)  # 出席某电站投产仪式: an occasion of its own
@@ -17,28 +18,28 @@ _CALLS = re.compile(
     re.VERBOSE,
 )
 # 在会上传达了某某的重要指示和某某批示: whose words are read out was not there.
-_CONVEYED = re.compile("(?:传达|宣读|转达)(?:学习)?了?[^，。；并]{0,16}$")
-_HIS_WORDS = re.compile("(?:总书记|主席|总理|委员长|同志)?的?(?:重要)?(?:指示|批示|贺信|贺电|讲话|问候|回信|致辞)")
-_IS_MET = re.compile("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
-_INTERVIEWED = re.compile("[^，。；]{0,6}接受[^，。；]{0,16}(?:采访|专访)")  # told to a paper, not at a meeting named before
+_CONVEYED = regex("(?:传达|宣读|转达)(?:学习)?了?[^，。；并]{0,16}$")
+_HIS_WORDS = regex("(?:总书记|主席|总理|委员长|同志)?的?(?:重要)?(?:指示|批示|贺信|贺电|讲话|问候|回信|致辞)")
+_IS_MET = regex("会见了?(?![^，。；]*(?:出席|参加))[^，。；]*$")
+_INTERVIEWED = regex("[^，。；]{0,6}接受[^，。；]{0,16}(?:采访|专访)")  # told to a paper, not at a meeting named before
 # 习近平总书记强调: his words as others cite them; not 总书记在座谈会上强调.
-_CITED = re.compile("总书记(?![^，。；]*?(?:出席|参加|主持|与会|到会|在[^，。；]*会议?上))|[^，。；的]{0,12}思想")
+_CITED = regex("总书记(?![^，。；]*?(?:出席|参加|主持|与会|到会|在[^，。；]*会议?上))|[^，。；的]{0,12}思想")
 # 在例行新闻发布会上表示: at that one, not at the meeting named before.
-_AT_ANOTHER = re.compile("[^，。；]{0,10}在[^，。；]{0,6}例行[^，。；]{0,6}(?:发布会|记者会|吹风会)")
+_AT_ANOTHER = regex("[^，。；]{0,10}在[^，。；]{0,6}例行[^，。；]{0,6}(?:发布会|记者会|吹风会)")
 # 主持召开甲会议 决定乙会议…举行, 审议乙会议议程: at the one they settle what the other will be.
-_SETTLES, _TO_BE = re.compile("(?:决定|商定|确定|建议)[^，。；]*$"), re.compile("[^，。；]{0,24}(?:举行|召开|开幕)")
-_PREPARES = re.compile("(?:审议|讨论|研究|听取|通过)[^。；]*$")
-_AGENDA = re.compile("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名单|列席人员|筹备|准备|召开)")
+_SETTLES, _TO_BE = regex("(?:决定|商定|确定|建议)[^，。；]*$"), regex("[^，。；]{0,24}(?:举行|召开|开幕)")
+_PREPARES = regex("(?:审议|讨论|研究|听取|通过)[^。；]*$")
+_AGENDA = regex("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名单|列席人员|筹备|准备|召开)")
 # 甲大有关专门委员会负责人作了汇报: its unnamed parts, not the body itself.
-_ITS_PARTS = re.compile("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
+_ITS_PARTS = regex("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
 # 应总统甲、总理乙邀请，丙…出席: who invites.
-_INVITED_BY, _INVITES = re.compile("(?:^|[，。；：）])应[^，。；]*$"), re.compile("[^，。；]*?邀请")
+_INVITED_BY, _INVITES = regex("(?:^|[，。；：）])应[^，。；]*$"), regex("[^，。；]*?邀请")
 # 甲某称赞乙会, 期待即将举行的丙会: of meetings that he speaks of, not at which he is; not 祝贺…开幕并出席.
-_SPEAKS_OF = re.compile(
+_SPEAKS_OF = regex(
     "(?:称赞|赞赏|赞扬|高度评价|积极评价|期待|预祝|祝愿|看好|回顾|支持|申办|祝贺)(?![^。；]*(?:出席|参加|与会|在会上))[^。；]*$"
 )
-_BEFORE = re.compile("(?:此前|早前|先前|曾)[^，。；]{0,6}?(?:介绍|表示|透露|指出|提到|称|说)")  # 发言人此前介绍
-_OF_TWO = re.compile("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
+_BEFORE = regex("(?:此前|早前|先前|曾)[^，。；]{0,6}?(?:介绍|表示|透露|指出|提到|称|说)")  # 发言人此前介绍
+_OF_TWO = regex("会见|会谈|会晤|访问|访华|宴|参观|考察|调研")
 
 
 def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:

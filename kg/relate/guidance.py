@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from, row_to
 
-_UNDER = re.compile(
+_UNDER = regex(
     r"""[”）)]?(?:等[^，。；]{0,8})?的?(?:具体|统一|业务|政策|精心|悉心|有力|统筹|直接|监督|支持){0,2}[、和与]?
         指导(?:[、和与及]?(?:大力)?(?:支持|帮助|协调|推动|监督|推进|关心|关怀|见证|组织))?[之]?下，?""",
     re.VERBOSE,
 )
 # Between 指导下 and who is guided: the day, 由, how they do it.
-_LED_IN = re.compile(r"\s*(?:由|，|近日|日前|近期|[^，。；、]{0,8}[日月年]|今[日天年]|(?:首[批家]|当地|辖内)){0,3}[，“]?\s*")
-_HEAD = re.compile(r"在\s?[“（(]?$")
+_LED_IN = regex(r"\s*(?:由|，|近日|日前|近期|[^，。；、]{0,8}[日月年]|今[日天年]|(?:首[批家]|当地|辖内)){0,3}[，“]?\s*")
+_HEAD = regex(r"在\s?[“（(]?$")
 _LONGEST_HEAD = 3  # code points
 _HEADS = frozenset(("Regulator", "GovernmentBody"))
 _REACH = 400  # code points looked at around 指导下: a sentence may be a million long

@@ -5,19 +5,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.records import Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import GLUE, row_from
 
-_BY = re.compile(
+_BY = regex(
     r"""(?:(?<=[，。；\n])|^)(?:据了解，|据悉，)?
         (?:本[次届]|此次|这次|该)?(?P<what>会议|大会|论坛|座谈会|研讨会|推介会|对接会|发布会|交流会|年会|峰会|展会|博览会|活动|大赛)
         由[“]?(?=[^，。；“]{2})""",
     re.VERBOSE,
 )
-_HOLD = re.compile(r"[”]?(?:等[^，。；]{0,10})?(?:联合|共同|携手)?(?:主办|举办|承办|召开|举行|组织召开|组织举办)(?![地方权])")
+_HOLD = regex(r"[”]?(?:等[^，。；]{0,10})?(?:联合|共同|携手)?(?:主办|举办|承办|召开|举行|组织召开|组织举办)(?![地方权])")
 _ANY = frozenset(("会议", "大会", "活动"))  # said of meetings of any name
-_VENUES = re.compile("(?:主|分)会场(?:分别)?(?:设[在立于]|位于|为)?")
-_TO_BE = re.compile("将|拟|计划")
+_VENUES = regex("(?:主|分)会场(?:分别)?(?:设[在立于]|位于|为)?")
+_TO_BE = regex("将|拟|计划")
 _NEAR = 200  # code points in which a meeting is named whose venues are told
 _BACK = 600  # code points in which the meeting was named
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.records import Entity, Link, Sentence
+from kg.regex import regex
 from kg.relate.post import POST_HOLDERS, Post
 
 _FIRMS = frozenset(("Company", "Bank", "Organization"))
@@ -24,7 +25,7 @@ _LEADING = (
 _BARE = re.compile(
     rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向由]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
 )
-_OWN = re.compile("[该本]?(?:公司|企业|集团|银行|行)(?=[^长])")
+_OWN = regex("[该本]?(?:公司|企业|集团|银行|行)(?=[^长])")
 # 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
 _AFTER = re.compile(
     rf"""(?:同志|先生|女士)?(?:因[^，。；]{{1,12}}[，,]?)?(?:申请|提出|拟|已|将|不再)*
@@ -37,7 +38,7 @@ _AFTER = re.compile(
 )
 
 # 甲银行董事会聘任|李某|为首席风险官, 董事会选举|王某|为新任董事长.
-_CHOSEN = re.compile(
+_CHOSEN = regex(
     rf"""(?:同志|先生|女士)?(?:担任|出任|为)(?:新任|新一任)?(?:[该本]?(?:公司|集团|银行|行)(?=[^长]))?的?
         (?P<title>[^，。；（(\n]{{0,10}}?(?:{"|".join(_INSIDE)}))(?=的?(?:职务|一职)|[，。；（(、\n]|$)""",
     re.VERBOSE,

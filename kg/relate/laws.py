@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.rows import row_from, row_to, signed
 
-_BY = re.compile("(?:根据|依据|依照|按照|遵照)(?:新修订的|新)?[“《]?$")
+_BY = regex("(?:根据|依据|依照|按照|遵照)(?:新修订的|新)?[“《]?$")
 # Behind the last law: 》等法律法规的有关规定，经研究，
-_RULES = re.compile(
+_RULES = regex(
     r"""[》”]?(?:[（(][^（）()，。；]{0,24}[）)])?
         (?:第[一二三四五六七八九十百零\d]+条(?:第[一二三四五六七八九十\d]+款)?[、和及]?(?:之)?){0,4}
         等?(?:相关|有关)?(?:法律法规|法律、行政法规|法律|法规|规章|文件|规定|制度){0,2}
@@ -21,12 +22,12 @@ _RULES = re.compile(
 _SIGN = re.compile("根据|依据|依照|按照|遵照")
 _HEAD = 8  # code points before the first law
 # Behind who acts: 近期组织检查, 决定对甲公司进行调查, 对甲银行处以罚款.
-_ACTS = re.compile(
+_ACTS = regex(
     r"[”]?(?:[（(]以下[^（）()]{0,16}[）)])?(?:已|拟|近[日期]|日前|今[天日]|会同|组织|[0-9０-９年月日]+|于|现|依法|经[^，。；]{0,12}，|，)*"
     "(?:决定|对|组织|开展|作出|启动|责令|给予|核准|批准|同意|受理|立案|出具|下发|检查|抽查|约谈|通报|将)"
 )
 # 制定了《某指引》: it is the paper that carries them out.
-_WRITES = re.compile(
+_WRITES = regex(
     r"[”]?(?:[（(]以下[^（）()]{0,16}[）)])?[^，。；《]{0,10}?(?:制定|修订|起草|印发|发布|编制|研究制定)了?[^，。；《]{0,8}[《]"
 )
 _DOERS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.rows import signed
 
 _SIGN = re.compile("批准|核准|批复|审批|挂牌|上市")
-_HAS = re.compile(r"[”）)]?(?:[^，。；：]{0,16}?)?(?:获得?|取得|得到)了?")
-_LEAVE = re.compile(r"[”）)]?(?:正式|无条件|附条件|的)?(?:批准|核准|批复|审批通过)")
-_BOUGHT = re.compile("(?:收购|入股|控股|并购|增持|投资)[“]?$")  # 甲公司收购|乙公司|获某局批准
+_HAS = regex(r"[”）)]?(?:[^，。；：]{0,16}?)?(?:获得?|取得|得到)了?")
+_LEAVE = regex(r"[”）)]?(?:正式|无条件|附条件|的)?(?:批准|核准|批复|审批通过)")
+_BOUGHT = regex("(?:收购|入股|控股|并购|增持|投资)[“]?$")  # 甲公司收购|乙公司|获某局批准
 _LEAD = 4  # code points of it
-_AT = re.compile(r"[”）)]?(?:[^，。；：]{0,16}?)?在")
-_OPENS = re.compile(r"[”）)]?(?:正式|成功|顺利)?(?:挂牌|上市)(?:交易|上市)?")
-_CONTRACT = re.compile("(?:期货|期权|合约)$")
+_AT = regex(r"[”）)]?(?:[^，。；：]{0,16}?)?在")
+_OPENS = regex(r"[”）)]?(?:正式|成功|顺利)?(?:挂牌|上市)(?:交易|上市)?")
+_CONTRACT = regex("(?:期货|期权|合约)$")
 _HEADS = frozenset(("Regulator", "GovernmentBody"))
 _FIRMS = frozenset(("Company", "Bank"))
 

@@ -5,26 +5,27 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Link, Modality, Sentence, Statement
+from kg.regex import regex
 from kg.relate.rows import row_from, signed
 
 _SIGN = re.compile("上市|挂牌|登陆|冲刺|IPO")
 # Between a firm and a market: 股票将于5月25日在, 已在, 正式登陆, 向…递交上市申请.
-_LEADS = re.compile(
+_LEADS = regex(
     r"""[”）)]?(?:（[^（）]{0,30}）)?[^。，；、]{0,16}?
         (?:(?P<at>在|于|至)|(?P<verb>登陆|冲刺|闯关|转战|叩响|亮相)了?|(?P<to>向))""",
     re.VERBOSE,
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"""[”）)]?(?: 等 | 市场 | 两地 | 三地 | 主板 | 成功 | 正式 | 顺利 | 公开 | 首次 | 公开发行 | 挂牌 | 首发 | 敲钟 | 双重
         | 整体 | 同步 | 、 )*
         (?:上市|挂牌|IPO|首发)""",
     re.VERBOSE,
 )
-_NOT = re.compile(r"(?:公司|企业|辅导|规则|制度|标准|委员会|门槛|条件|审核|后备|培育)")  # 上市公司, 上市规则
-_APPLIES = re.compile(r"[”）)]?[^，。；]{0,6}?(?:递交|提交|递表|报送|申请)[^，。；]{0,10}?(?:上市|招股|挂牌|IPO)?")
-_MEANT = re.compile("拟|将|计划|冲刺|申请|递交|递表|筹备|谋求|有望|准备|闯关|首发过会|注册|辅导|目标")
-_DENIED = re.compile("未|退市|终止|撤回|撤销|摘牌|暂缓|中止|被否|没有|失败")
-_DONE = re.compile("已(?:经|于)?|正式|成功|[0-9]{4}年")
+_NOT = regex(r"(?:公司|企业|辅导|规则|制度|标准|委员会|门槛|条件|审核|后备|培育)")  # 上市公司, 上市规则
+_APPLIES = regex(r"[”）)]?[^，。；]{0,6}?(?:递交|提交|递表|报送|申请)[^，。；]{0,10}?(?:上市|招股|挂牌|IPO)?")
+_MEANT = regex("拟|将|计划|冲刺|申请|递交|递表|筹备|谋求|有望|准备|闯关|首发过会|注册|辅导|目标")
+_DENIED = regex("未|退市|终止|撤回|撤销|摘牌|暂缓|中止|被否|没有|失败")
+_DONE = regex("已(?:经|于)?|正式|成功|[0-9]{4}年")
 _FIRMS = frozenset(("Company", "Bank"))
 
 

@@ -2,15 +2,16 @@
 
 import re
 
+from kg.regex import regex
 from kg.relate.frames import Frame, Group, Trigger
 
 _WORDS = (
     "联合|共同|会同|携手|合作(?![区社园组])|联手|联动|协同|协作|共建|签[署订约]|对接|合力|力量|伙伴|交流机制|委托|财团|合资"
 )
-_JOINT = re.compile(_WORDS)
-_JOINTLY, _AT_ONCE = re.compile(f"[^，。；]{{0,8}}?(?:{_WORDS})"), re.compile(f"[^，。；]{{0,3}}?(?:{_WORDS})")
+_JOINT = regex(_WORDS)
+_JOINTLY, _AT_ONCE = regex(f"[^，。；]{{0,8}}?(?:{_WORDS})"), regex(f"[^，。；]{{0,3}}?(?:{_WORDS})")
 # Each for itself: 甲、乙分别表示, 结合实际逐一对照; or nothing done at all: 甲、乙股价大涨.
-_EACH = re.compile(
+_EACH = regex(
     r"""[^，。；：]{0,8}?(?:分别|各自|逐一|逐项|纷纷|先后|相继|陆续|依次|股价|[大领上下]涨|涨[停幅]|跌[停幅]|领跑
           |位[列居]|排名|上榜|入[选围]|正?结合[^，。；]{0,6}实际)
       | 要(?!求)
@@ -19,20 +20,20 @@ _EACH = re.compile(
     re.VERBOSE,
 )
 # 甲、乙已集结3000多人的救援力量: each its own forces.
-_FORCES = re.compile(
+_FORCES = regex(
     rf"(?:(?!{_WORDS})[^，。；])*?(?:集结|投入|出动|调集|组织|派出|调派|储备|抽调|增派)"
     r"(?:(?!联合|共同|协同|合力)[^，。；]){0,16}?(?:力量|队伍|人员|警力)"
 )
 # The list hangs on another word: 包括甲、乙等13个园区, 赴甲、乙考察.
-_WITHIN = re.compile(r"(?:包括|包含|涵盖|覆盖|涉及|访问|走访|遍及|辐射|遍布|来自|奔赴|前往|[赴如])了?[“《]?$")
+_WITHIN = regex(r"(?:包括|包含|涵盖|覆盖|涉及|访问|走访|遍及|辐射|遍布|来自|奔赴|前往|[赴如])了?[“《]?$")
 _AND = re.compile(r"[”》）)]?(?:[、和与及跟暨]|以及)[“《（(]?")
 # 甲部、乙部等相关部门负责人: people of several bodies.
-_OFFICERS = re.compile(
+_OFFICERS = regex(
     r"等?(?:[一二三四五六七八九十\d]+个?)?(?:[相有]关)?(?:部门|部委|单位|机构|企业|公司)?的?(?:[相有]关)?(?:负责人|负责同志|专家|代表)"
 )
 # 为落实党中央、国务院关于…的部署，甲行与乙部签约: whose word is kept, and who takes no part in what comes behind the comma.
-_WHOSE = re.compile(r"[”》）)]?(?:关于|的(?:决策|部署|要求|决定|工作部署|指示))[^，。；]*[，；]")
-_COUNTRIES = re.compile(r"[”]?等?[^，。；]{0,4}国?(?:代表|嘉宾|企业家|元首|领导人|媒体|客商)")
+_WHOSE = regex(r"[”》）)]?(?:关于|的(?:决策|部署|要求|决定|工作部署|指示))[^，。；]*[，；]")
+_COUNTRIES = regex(r"[”]?等?[^，。；]{0,4}国?(?:代表|嘉宾|企业家|元首|领导人|媒体|客商)")
 _NEAR = 12  # code points to 等部门 behind a list
 
 

@@ -1,18 +1,18 @@
 """The single facts of a reading between lists: each member with each, but for those that the names forbid."""
 
-import re
 from collections.abc import Iterator
 
 from kg.records import Entity
+from kg.regex import regex
 from kg.relate.pairs import Reading
 
 _OWNED = frozenset(("旗下", "下属", "所属"))
-_COUNTRY = re.compile("place/[a-z]{2}")  # keys of countries in the gazetteer
-_PROVINCE = re.compile("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
+_COUNTRY = regex("place/[a-z]{2}")  # keys of countries in the gazetteer
+_PROVINCE = regex("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
 # Moves of a central bank: it makes use of them, nobody issues them.
-_MOVE = re.compile("(?:降准|降息|加息|准备金率|逆回购)(?:操作)?$|^(?:下调|上调)[^，。]{0,8}准备金率")
+_MOVE = regex("(?:降准|降息|加息|准备金率|逆回购)(?:操作)?$|^(?:下调|上调)[^，。]{0,8}准备金率")
 _CREATES = frozenset(("出台", "推出", "创设", "制定", "设立"))  # 出台普惠金融定向降准措施
-_WAY = re.compile("(?:高铁|铁路|公路|大桥|隧道)$")  # runs through places, and none is part of it
+_WAY = regex("(?:高铁|铁路|公路|大桥|隧道)$")  # runs through places, and none is part of it
 
 
 def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:

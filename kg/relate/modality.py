@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from kg.regex import regex
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
 
@@ -16,7 +17,7 @@ _DONE = re.compile(
 )
 # 为落实《通知》，某部召开会议: the purpose of what was done.
 _PURPOSE = re.compile("为了?[^，。；]*(?:贯彻|落实|执行|响应|推进|推动|加快|实施|践行|做好)")
-_DEED = re.compile("召开|举行|举办|印发|发布|公布|下发|修订了|制定了|出台|启动|开展|签署|成立")
+_DEED = regex("召开|举行|举办|印发|发布|公布|下发|修订了|制定了|出台|启动|开展|签署|成立")
 _CALLS = re.compile(r"指出|强调|要求|表示|提出|说|认为|明确|决定|部署|会议")
 
 

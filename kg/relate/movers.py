@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_to, signed
 
 _SIGN = re.compile("的议案|作出的?[重战]")
-_MOVES = re.compile("(?:分别|还)?(?:提出|提请)了?关于提请(?:审议|制定|修订)(?:修改|修订)?[《“]?")
-_FURTHER = re.compile("[》”]?的议案[、和]关于提请(?:审议|制定|修订)(?:修改|修订)?[《“]?")
-_MOVED = re.compile("[》”]?的议案")
-_EXPLAINS = re.compile("，(?:并?由)?(?P<title>副?主任委员|副?主任)$")
-_DECIDED = re.compile("[^，。；]{0,6}作出的?(?:重大|重要|战略)[^，。；]{0,6}(?:决策|部署|抉择|决定|安排|举措)")
-_IS_THEIRS = re.compile("[”]?(?:战略|工作|建设|发展)?，是(?:以[^，。；]{2,12}为核心的)?$")
+_MOVES = regex("(?:分别|还)?(?:提出|提请)了?关于提请(?:审议|制定|修订)(?:修改|修订)?[《“]?")
+_FURTHER = regex("[》”]?的议案[、和]关于提请(?:审议|制定|修订)(?:修改|修订)?[《“]?")
+_MOVED = regex("[》”]?的议案")
+_EXPLAINS = regex("，(?:并?由)?(?P<title>副?主任委员|副?主任)$")
+_DECIDED = regex("[^，。；]{0,6}作出的?(?:重大|重要|战略)[^，。；]{0,6}(?:决策|部署|抉择|决定|安排|举措)")
+_IS_THEIRS = regex("[”]?(?:战略|工作|建设|发展)?，是(?:以[^，。；]{2,12}为核心的)?$")
 _DRAFT, _PROGRAMME = "PolicyDocument", "PolicyMeasure"
 
 

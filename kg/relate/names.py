@@ -1,31 +1,31 @@
 """Facts that names say by themselves: a unit belongs to the body its name opens with, a body sits in the place it names."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 
 _NO_SEAT = frozenset(("中国", "亚洲", "欧洲", "非洲", "美洲", "拉美", "大洋洲", "亚太"))  # though names open with them
-_UNIT = re.compile(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$")
+_UNIT = regex(r"(?:司|局|部|处|室|厅|分行|支行|分会|委员会|中心|分局|组|机制|院|所)$")
 _ISSUERS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
 _DONE_BY = {"PolicyDocument": "issues", "Event": "organizes", "Platform": "operates"}
-_RULES_FOR = re.compile(r"(?:监督)?(?:管理|工作|议事|组织)(?:暂行)?(?:办法|规定|条例|规则)(?:[（(].*)?")
-_AND = re.compile(r"[\s、]+|和(?=[^，。]{2,12}关于)")
-_UNIT_AHEAD = re.compile(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
-_UNIT_OF_HOST = re.compile(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
-_NO_PARENT = re.compile("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
-_SAME_PLACE = re.compile("[山河江湖海岛湾]|山区|地区")  # 沂蒙山 is no part of 沂蒙
-_PARTY = re.compile("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
-_DECLARED = re.compile("联合(?:声明|公报|宣言)$")
-_TEAM = re.compile("[男女][排足篮曲]$|国家队$|代表[团队]$")  # plays for a country, and is not in it
+_RULES_FOR = regex(r"(?:监督)?(?:管理|工作|议事|组织)(?:暂行)?(?:办法|规定|条例|规则)(?:[（(].*)?")
+_AND = regex(r"[\s、]+|和(?=[^，。]{2,12}关于)")
+_UNIT_AHEAD = regex(r"(?:办公厅|办公室|.{0,8}?(?:领导小组|委员会|司|局|部(?!分|署)))(?:关于|印发|第)")
+_UNIT_OF_HOST = regex(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[总支分]?局|部(?!长|分|署|门)|司(?!法)|厅|署)")
+_NO_PARENT = regex("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
+_SAME_PLACE = regex("[山河江湖海岛湾]|山区|地区")  # 沂蒙山 is no part of 沂蒙
+_PARTY = regex("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
+_DECLARED = regex("联合(?:声明|公报|宣言)$")
+_TEAM = regex("[男女][排足篮曲]$|国家队$|代表[团队]$")  # plays for a country, and is not in it
 _ABBREVIATED = 4  # code points
-_THE_PARTY = re.compile("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
-_MEETING = re.compile("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
+_THE_PARTY = regex("中国共产党(?:中央委员会)?")  # its organs have names of their own: 中共中央政治局, 市纪委
+_MEETING = regex("会议?$|论坛$|会谈$|仪式$|活动$|学习$|行动$|大赛$|讲堂$|日$|周$|月$|节$")
 # Titles that may open with the body they are about.
-_CONCERNS = re.compile(r"(?:改革|重组|机构|组建|工作规则)方案|机构改革|管理办法实施|风险提示书")
+_CONCERNS = regex(r"(?:改革|重组|机构|组建|工作规则)方案|机构改革|管理办法实施|风险提示书")
 _OTHER_NAME = ("业", "间", "保险", "证券")  # 中国银行·保险监督管理委员会 is no unit of 中国银行
 # Bodies whose short name opens with their seat (江苏银保监局), whatever the full name is.
 _SEATED = frozenset(("Regulator", "GovernmentBody"))

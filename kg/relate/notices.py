@@ -14,19 +14,20 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 
 _NOTICE = re.compile(
     r"(?:通知|公告|通告|决定|意见|批复|函|令|办法|规定|指引|规则|细则|倡议书?|承诺书?|声明)[》（(）)\d〕号第〔\s]*$"
 )
 # 2021年10月7日, 二〇二〇年十二月二十五日
-_DAY = re.compile(
+_DAY = regex(
     r"""\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年
         (?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日\s*
     """,
     re.VERBOSE,
 )
-_BLANK = re.compile(r"[\s、]*")
+_BLANK = regex(r"[\s、]*")
 _HANDED_ON = re.compile(r"[》”][^《》。；]{0,40}现(?:予以?|将其)?(?:印发|转发|下发|发布|公布)(?:给你们|如下)?[，。]")
 _SOON = 3  # lines from the sentence that hands a paper on to who signs
 

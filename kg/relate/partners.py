@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Modality, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from
 
 _WITH = re.compile("会同|联合|携手|联手")
-_BEFORE = re.compile(r"[”）)]?(?:[^，。；：、]{0,12})")  # between who leads and the word: 日前, 于5月8日
+_BEFORE = regex(r"[”）)]?(?:[^，。；：、]{0,12})")  # between who leads and the word: 日前, 于5月8日
 # 甲局|日前|联合乙部: 甲局 leads; not 在甲部领导下联合乙部.
-_LED = re.compile(r"[”）)]?(?:日前|近日|近期|今日|今天|昨日|还|也|已|又|正式|主动|专门|[0-9月日于在]){0,8}")
+_LED = regex(r"[”）)]?(?:日前|近日|近期|今日|今天|昨日|还|也|已|又|正式|主动|专门|[0-9月日于在]){0,8}")
 # Behind the last partner: 等部门，全面启动 …, 等4部门共同印发了《…
-_DEED = re.compile(
+_DEED = regex(
     r"""[”）)]?
         (?:等[^，。；：、]{0,12}?(?:部门|单位|机构|方面|部委|有关方|委办局|家)?)?，?
         (?P<how>[^，。；：、《“]{0,14}?)
@@ -24,10 +25,10 @@ _DEED = re.compile(
     re.VERBOSE,
 )
 # The name goes on: 某某整治|检查; or it is what another thing is about: 制定了加快|某项试点|常态化发行的十条措施.
-_LONGER = re.compile(
+_LONGER = regex(
     "(?:专项)?(?:检查|督查|督导|考核|评估|普查|排查|清查)|[一-龥]{1,14}?的[^，。；《]{0,8}(?:措施|意见|通知|政策|办法|方案|规定|计划)"
 )
-_PLANNED = re.compile("[将拟]|计划|准备|研究")
+_PLANNED = regex("[将拟]|计划|准备|研究")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
 _REACH = 120  # code points around the word
 _DEEDS = {"PolicyDocument": "issues", "PolicyMeasure": "issues", "Event": "holds"}

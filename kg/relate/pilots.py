@@ -1,13 +1,13 @@
 """Places that take part in a pilot or carry a measure out: 甲、乙等30个市纳入首批试点, 已有甲、乙等17省区市实现某制度."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Modality, Sentence, Statement
+from kg.regex import regex
 
-_GLUE = re.compile(r"[、和与及]|以及")
+_GLUE = regex(r"[、和与及]|以及")
 # Who else: 等30个市（区）, 等地, 三地
 _MORE = (
     r"等?(?:(?:共?[\d一二两三四五六七八九十百]+个?|多个?|各|全部)?"
@@ -17,14 +17,14 @@ _HOW = (
     "(?:今[天年]|近[日期]|日前|同时|也|均|都|就|已经?|将|拟|要"
     "|全面|全域|率先|先行|同步|正式|陆续|相继|首批|统一|联合|分别|共同|继续)*"
 )
-_ADMITTED = re.compile(
+_ADMITTED = regex(
     rf"[”]?{_MORE}{_HOW}(?:被)?(?:列入|纳入|入选|获批|成为|获评)了?(?:国家级?|全国|首批|第[一二三四五六七八九十]批|[的为]){{0,4}}(?:试点|示范)"
 )
-_DOES = re.compile(
+_DOES = regex(
     rf"[”]?{_MORE}{_HOW}(?:实现|实施|推行|试点|开展|推开|落实|执行|试行|入选|获批|获评|跻身)(?:了|好)?(?:新一轮|首批|第[一二三四五六七八九十]批|全国|国家级?|统一的?|全[省市区域]|[\d一二两三四]+项)?[“《]?"
 )
-_HANGS = re.compile("[在于对向从至到的][“]?$|覆盖$|涉及$|支持$|包括$|指导$|督促$|组织$|推动$|来自$|同意$|扩[大展][到至]$")
-_PLANNED = re.compile("[将拟]|要(?!求)")
+_HANGS = regex("[在于对向从至到的][“]?$|覆盖$|涉及$|支持$|包括$|指导$|督促$|组织$|推动$|来自$|同意$|扩[大展][到至]$")
+_PLANNED = regex("[将拟]|要(?!求)")
 
 
 def facts_of_pilots(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:

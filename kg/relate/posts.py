@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.records import Entity, Link, Sentence
+from kg.regex import regex
 from kg.relate.appointments import Titles, appointed
 from kg.relate.inside import held_within
 from kg.relate.post import POST_HOLDERS, Post, read_post_words
@@ -25,13 +26,13 @@ _LOCAL_OFFICES = {f"{deputy}{level}长": f"{level}人民政府" for level in "�
 _ACTS = re.compile(
     "[该已]|聘任|提名|选举|任命|免去|解聘|增补|补选|介绍|播出|会见|采访|专访|记者对"
 )  # no title: what the body does
-_REPORTER = re.compile("[\\s　、/]*(?P<title>(?:见习|实习|特约)记者|编辑)[:： 　]*")
-_DATELINE = re.compile(r".*[（()）讯电】\s](?=[^（()）讯电】\s]*$)")  # 北京3月5日电（|记者
-_OF_STATE = re.compile("[省市区县州盟旗厅局]长$|^[省市区县州]")  # no office of a firm: 某分行行长甲，副市长乙
+_REPORTER = regex("[\\s　、/]*(?P<title>(?:见习|实习|特约)记者|编辑)[:： 　]*")
+_DATELINE = regex(r".*[（()）讯电】\s](?=[^（()）讯电】\s]*$)")  # 北京3月5日电（|记者
+_OF_STATE = regex("[省市区县州盟旗厅局]长$|^[省市区县州]")  # no office of a firm: 某分行行长甲，副市长乙
 _LONGEST_NAME = 4
 _NEAR = 20  # names back in a sentence that a title without a body looks
-_FOREIGN = re.compile(r"[一-龥](?<![院的和与及由、经同对向是副])副?(?:总理|国务委员|委员长)")  # 越南总理阮某, not 国务院总理
-_HELD = re.compile(r"(?:国务院|全国人大常委会)(?P<title>总理|委员长)(?P<name>[一-龥]{2,4})")
+_FOREIGN = regex(r"[一-龥](?<![院的和与及由、经同对向是副])副?(?:总理|国务委员|委员长)")  # 越南总理阮某, not 国务院总理
+_HELD = regex(r"(?:国务院|全国人大常委会)(?P<title>总理|委员长)(?P<name>[一-龥]{2,4})")
 # Titles that follow a name as a form of address.
 _BEHIND = (
     "教授", "副教授", "研究员", "院士", "博士", "主任", "主席", "会长", "行长", "部长", "局长", "司长", "董事长", "总经理",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from
 
@@ -14,8 +15,8 @@ _IS = re.compile("[是为](?!否|指|由)")
 _TOPIC = re.compile(
     r"[”》）)]?(?:健康|稳步|深入|全面)?(?:发展|建设|工作|试点|改革|制度|政策|实施|推进)?，?(?:[也既正更还都]|都是|本身)?"
 )
-_TO = re.compile(r"[^，。；：]{0,40}?[“《]?")  # 是落实党中央关于加快建立
-_MEANS = re.compile(
+_TO = regex(r"[^，。；：]{0,40}?[“《]?")  # 是落实党中央关于加快建立
+_MEANS = regex(
     r"""[”》）)]?(?:建设|发展|实施|决策部署|部署|战略|目标|的){0,3}
         的?(?:一[项个]|又一)?(?:十分|非常|最)?
         (?:重要|重大|关键|具体|务实|有力|有效|基础性|战略性|突破性|核心|必要|客观|标志性|惠民|政策|改革|制度性|的){0,4}
@@ -26,11 +27,11 @@ _MEANS = re.compile(
 _PART = re.compile(
     r"[”》）)]?(?:中|里)?的?(?:一个|十分|最)?(?:重要|关键|核心|有机|基本){0,2}(?:组成部分|构成部分|内容|一环|环节)"
 )
-_DECIDED = re.compile(
+_DECIDED = regex(
     r"[”》）)]?[^，。；：]{0,24}?(?:作出|做出|提出|确定|部署|推出|制定)的?[^，。；：]{0,8}?(?:决策|部署|战略|安排|决定|倡议|举措)"
 )
 # 作为乙改革五大重点任务之一的甲
-_ONE_OF = re.compile(r"[”》]?[^，。；：]{0,10}(?:任务|内容|举措|工程|行动|工作|支柱|部分)之一的[“《]?")
+_ONE_OF = regex(r"[”》]?[^，。；：]{0,10}(?:任务|内容|举措|工程|行动|工作|支柱|部分)之一的[“《]?")
 _AS = re.compile("(?:作为|是)[^，。；：]{0,6}$")
 _LEAD = 10  # code points of it
 _MANY = 20  # names behind a measure that may tell of it

@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.records import Link, Sentence
+from kg.regex import regex
 from kg.relate.frames import kind_of
 
 # 甲局、乙局和丙局, 《甲法》《乙法》等
-GLUE = re.compile(r"[》”）)]?\s?(?:[、和与及跟]|以及)?\s?[《“（(]?")
+GLUE = regex(r"[》”）)]?\s?(?:[、和与及跟]|以及)?\s?[《“（(]?")
 
 
 def signed(

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from kg.records import Entity, Link, Sentence
+from kg.regex import regex
 from kg.relate.frames import Frame, kind_of
 
 # 表示 and its kin, with what may follow before the words begin.
@@ -19,18 +20,18 @@ _SAYING = re.compile(
          |介绍|披露|宣布|解释|补充|回应|坦承|告诉记者)(?=[，：,:“])""",
     re.VERBOSE,
 )
-_ASKING = re.compile("(?:的?记者)?(?:的?(?:专访|采访)|记者时)")  # 接受某报记者采访时表示: the paper asks
+_ASKING = regex("(?:的?记者)?(?:的?(?:专访|采访)|记者时)")  # 接受某报记者采访时表示: the paper asks
 _AFTER_QUOTE = re.compile(r"”[^，。“”]{0,24}?(?:如是说|表示|指出|说|称|认为)")
 # Behind the mark that closes a quotation of whole sentences: who said it (某局局长甲某说。, 甲某告诉记者，).
-_TELLS = re.compile(
+_TELLS = regex(
     r"[^，。；：“”\n]{2,40}?(?:如是说|表示|指出|介绍|坦言|强调|认为|透露|分析|补充|告诉[^，。]{0,10}记者|[说称道])(?=[。，：\n]|$)"
 )
 _ENDS = frozenset("。！？…，")
 _LONGEST_QUOTE = 1500
 # At the head of the clause before the verb: 他表示, 她还特别强调, 他在会上说.
-_HE = re.compile(r"(?:^|[，。；：”])[他她](?!们|的)[^，。；：“”]{0,12}$")
+_HE = regex(r"(?:^|[，。；：”])[他她](?!们|的)[^，。；：“”]{0,12}$")
 # Behind a name: 对《某报》记者表示, 告诉记者.
-_TO_PAPER = re.compile("[）)]?[^，。；“会]{0,8}(?:对|向|告诉)[^，。；“会]{0,14}记者(?!会)")
+_TO_PAPER = regex("[）)]?[^，。；“会]{0,8}(?:对|向|告诉)[^，。；“会]{0,14}记者(?!会)")
 _COLONS = ("：", ":", " ：", " :")
 _REACH = 16  # code points between a speaker and the verb: 在会上, 在接受采访时
 # Directly before the trigger, with at most an adverb between.

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.records import Entity, Link
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.frames import Frame, Group, kind_of
 from kg.relate.pronouns import BODIES, PARTY_COUNTS, REACH
 
 # 会议指出, 会上, 本届大会: the meeting already named.
-_MEETING = re.compile(
+_MEETING = regex(
     r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|(?<![一-龥])会上|(?<=[在于次届大本的])会上|大会期间|开幕式|闭幕式|开幕会|闭幕会|峰会|论坛上|座谈会上|发布会上|吹风会上)"
     r"|(?:本次|此次|这次|该|本届)(?:论坛|大会|活动|年会|展会|博览会|交易会|进博会|服贸会|对接会|推介会|恳谈会|研讨会|座谈会|交流会|发布会|招聘会|运动会|仪式|大赛|赛事)"
 )
@@ -25,26 +26,26 @@ _NATIONS = re.compile(
     "两国(?!元首|领[导袖]|总[理统]|外长|首脑|主席|企业|人民|民[众间]|学者|青年|媒体|友好|关系|央行|中央银行|[各有相]?关?部门|间)"
 )
 # Names that are no country's: provinces, cities, regions, buildings.
-_NO_NATION = re.compile(
+_NO_NATION = regex(
     "[省市区县州洲镇乡村宫馆堂厅店湾港江河海洋城路园桥线带]$|(?<!黑)山$|(?<!冰)岛$|[东欧]盟$|^[东南西北中]亚|中东|^[南北拉]美|东南亚"
 )
 _CHINA = frozenset(("中国", "中华人民共和国"))
 
 # 制定本办法, 本通知自发布之日起施行: the document the article is about.
-_PAPER = re.compile(
+_PAPER = regex(
     r"本(?:办法|规程|通知|细则|指引|规定|意见|方案|条例|准则|规则|公告|决定|章程|措施|规划|纲要|规范|标准|公约|倡议)"
 )
 
 # 通知要求, 规划还提出, 报告显示 at the head of a clause, without the marks of a title.
-_SAYS_PAPER = re.compile(
+_SAYS_PAPER = regex(
     r"""(?:(?<=[，。；：！？\n])|^)
         (?:通知|意见|规划|方案|办法|条例|措施|报告|指引|纲要|公告|规定|计划)
         (?=(?:还|也|同时|特别|进一步|并|中)?(?:提出|明确|要求|指出|强调|规定|显示|部署|提到|对))
     """,
     re.VERBOSE,
 )
-_PAPER_ENDS = re.compile(r"[（(][^（）()]*[）)]$")  # （试行）
-_MEETING_SIGNS = re.compile("[会坛式赛]|活动")  # a word for a meeting holds one of these
+_PAPER_ENDS = regex(r"[（(][^（）()]*[）)]$")  # （试行）
+_MEETING_SIGNS = regex("[会坛式赛]|活动")  # a word for a meeting holds one of these
 
 
 def add_meetings(frame: Frame, context: Context, links: Iterable[Link]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.records import Document, Sentence
+from kg.regex import regex
 
 # Titles that name no matter of their own, only that there are several.
 _DIGEST = re.compile(
@@ -13,15 +14,15 @@ _DIGEST = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[丨|｜、.．】]")
+_NUMBERED = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[丨|｜、.．】]")
 _ITEM = re.compile(r"【[^【】\n]{4,40}】|\d{1,2}\s*[丨｜|]\s*[一-龥]")
 _FEWEST_ITEMS = 3
 _LONGEST_HEADLINE = 50
 # Where a digest is one paragraph, a headline runs into its story: …联合创新中心揭牌|今天（9月10日），…
-_WHEN = re.compile(r"[^，。；：]{8,34}(?:今天|昨天|昨晚|今晚|当地时间|近日|日前|截至|记者)")
-_LEAD = re.compile(r"[^，。；]{0,12}(?:消息|报道|电)[^，。；：]{0,8}[：:]")
-_CARRIED = re.compile("该|本|这|此|其|同时|另外|还|双方|截至|目前|未来|下一步|他|她|据|项目|会议|会上|活动")
-_TWICE = re.compile("(?=.{8}).*?([一-龥]{3}).{5,}\\1")  # the story says again what its headline said
+_WHEN = regex(r"[^，。；：]{8,34}(?:今天|昨天|昨晚|今晚|当地时间|近日|日前|截至|记者)")
+_LEAD = regex(r"[^，。；]{0,12}(?:消息|报道|电)[^，。；：]{0,8}[：:]")
+_CARRIED = regex("该|本|这|此|其|同时|另外|还|双方|截至|目前|未来|下一步|他|她|据|项目|会议|会上|活动")
+_TWICE = regex("(?=.{8}).*?([一-龥]{3}).{5,}\\1")  # the story says again what its headline said
 
 
 def stories(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:

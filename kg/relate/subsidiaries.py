@@ -5,28 +5,29 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from, signed
 
 _KIND = r"(?:境外|境内|香港|海外|金融|科技|理财|资管|基金|一级|二级|间接|直接|持牌|专业)?"
 _CHILD = rf"(?:全资|控股|并表|直属|核心|重要|主要|{_KIND}){{0,3}}(?:子公司|孙公司|附属公司|子行|附属机构)"
 # 甲银行的全资子公司|乙理财, 甲集团及其控股子公司|乙公司, 甲置地及所属|乙生活
-_OWNS = re.compile(
+_OWNS = regex(
     rf"""(?:的|旗下的?|下属的?|所属的?|[及和与]其?(?:旗下|下属|所属|的)?)?{_CHILD}(?:——|—|：)?[“]?
       | [及和与]其?(?:所属|下属|旗下)的?[“]?""",
     re.VERBOSE,
 )
 # 甲银行拟出资160亿元设立全资子公司|乙理财
-_FOUNDS = re.compile(rf"(?P<how>[^。；《》]{{0,50}}?)(?:发起|出资|投资|独资|全资|新)?(?:设立|成立|组建|筹建)了?{_CHILD}[“]?")
+_FOUNDS = regex(rf"(?P<how>[^。；《》]{{0,50}}?)(?:发起|出资|投资|独资|全资|新)?(?:设立|成立|组建|筹建)了?{_CHILD}[“]?")
 # 乙理财|是|甲银行|的全资子公司
 # 乙公司成立于2019年，是|甲公司|的全资子公司; 乙公司成为|甲公司|控股子公司
-_IS = re.compile(
+_IS = regex(
     r"[”）)]?(?:（[^（）]{0,40}）)?(?:成立于[^，。；]{1,12}，)?(?:，|均|同|现|也|则)*(?P<how>将|拟)?(?:[是为系]|成为|变为|作为|隶属于?)"
 )
-_OF = re.compile(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?)?{_CHILD}")
+_OF = regex(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?)?{_CHILD}")
 # 甲公司披露，其全资子公司|乙公司
-_ITS = re.compile(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下){_CHILD}[“]?")
-_PLANNED = re.compile("拟|计划|将|申请|筹划|有意|考虑")
+_ITS = regex(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下){_CHILD}[“]?")
+_PLANNED = regex("拟|计划|将|申请|筹划|有意|考虑")
 _SIGN = re.compile("[子孙]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
 
 

@@ -1,15 +1,15 @@
 """Cities of one province told together behind it: 江苏苏州和江阴, 湖北荆门至荆州."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
+from kg.regex import regex
 
-_ON = re.compile("[和与及至到]|以及")  # not 、: those are read place by place
-_BARE = re.compile("(?:00)+$")  # what a code ends in that names a higher division
-_DIGITS, _PROVINCE = 2, re.compile(r"\d\d0{4}")  # of a division's code that name its province; the province's own
+_ON = regex("[和与及至到]|以及")  # not 、: those are read place by place
+_BARE = regex("(?:00)+$")  # what a code ends in that names a higher division
+_DIGITS, _PROVINCE = 2, regex(r"\d\d0{4}")  # of a division's code that name its province; the province's own
 
 
 def facts_of_wholes(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
