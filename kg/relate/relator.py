@@ -33,6 +33,7 @@ from kg.relate.movers import facts_of_movers
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Scale, readings
+from kg.relate.papers import facts_of_papers
 from kg.relate.partners import facts_of_partners
 from kg.relate.pilots import facts_of_pilots
 from kg.relate.post import Post
@@ -74,6 +75,7 @@ _TOLD = (
     facts_of_listings,
     facts_of_hosts,
     facts_of_movers,
+    facts_of_papers,
     facts_of_subsidiaries,
     facts_of_sanctions,
     facts_of_stakes,

@@ -1,0 +1,152 @@
+"""Whose paper it is by the way it is told: 甲部《关于…的通知》, 甲院院长某某作的…报告, 甲部部长某某与乙局局长某某签署《…》."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.records import Entity, Link, Modality, Sentence, Statement
+from kg.relate.frames import kind_of
+from kg.relate.rows import row_from, row_to, signed
+
+_AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
+_AUTHORS = _AUTHORITIES | {"Organization", "Bank", "Company"}
+_SIGN = re.compile("《|报告")
+_BESIDE, _OF_IT = re.compile("《"), re.compile("的《")
+# Whom a paper goes to, or who stands for another: 致甲部《请示》, 回复乙所《问询函》 is that of 乙所 all the same.
+_TO_WHOM = re.compile("(?:[向致给报送]|提交|报送|递交|告知|对|抄送)[“]?$")
+# What parties sign has more than one author.
+_AGREED = re.compile("(?:协议|合同|协定|备忘录|条约|公约|议定书|契约|声明|公报|宪章)(?:书|[（(].*)?$")
+_NEAR = 2  # code points from who wrote it to the title
+
+_GIVES = re.compile(
+    r"""(?:[，]?(?:受|经)[^，。；]{2,16}委托)?[，]?(?:代表[^，。；]{2,16}?)?
+        (?:总理|院长|检察长|主席|市长|省长)?(?:分别|还|今天|上午|首先)?(?:向(?:大会|会议|全会|代表们))?(?:所)?
+        作了?的?(?:题为)?《?""",
+    re.VERBOSE,
+)
+_POST = re.compile("[^，。；：、《》]{0,16}")
+_REPORT = re.compile("报告$")
+_STANDS_FOR = re.compile("(?:受|代表)$")
+_PREMIER = re.compile("总理")
+_COUNCIL = "国务院"
+# Who reports for itself; a ministry does so for the government, whose report it is.
+_OWN = re.compile("法院|检察院|人民代表大会|人民政治协商|人大|政协|监察委员会|政府|^国务院$")
+_BEFORE = 40  # code points that a clause of commission may reach back
+
+# A sentence with its names as letters: 甲部部长某某与乙局局长某某签署《丙》 is O部长P与O局长P签署《D》.
+_ORG, _PERSON, _PLACE, _PAPER = "\ue000", "\ue001", "\ue002", "\ue003"
+_LETTERS = {"Person": _PERSON, "Place": _PLACE, "PolicyDocument": _PAPER}
+_OFFICE = "[一-龥、]{0,16}?(?:长|主席|主任|总裁|总经理|经理|书记|代表|大使|负责人|总干事|专员|部长|行长|署长)"
+_PARTY = rf"(?:{_PERSON}(?:还|也|已|分别)?代表{_ORG}|[{_ORG}{_PLACE}](?:{_OFFICE}{_PERSON}?)?)"
+_SIGNING = re.compile(
+    rf"""(?P<parties>{_PARTY}(?:(?:[、和与同跟]|(?:今天|日前|分别)[与和同]){_PARTY})+)
+        (?P<how>(?:[^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]|{_PLACE}){{0,16}}?)(?:签署|签订|签约)
+        (?:了|的)?[^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]{{0,12}}(?P<papers>《?{_PAPER}(?:》?[、和]《?{_PAPER})*)""",
+    re.VERBOSE,
+)
+_HELD = re.compile(rf"[{_ORG}{_PLACE}](?P<post>{_OFFICE})|代表{_ORG}")
+_SIGNS = re.compile("签署|签订|签约")
+_LEADS = re.compile("总理|国家主席")
+_TO_COME = re.compile("[将拟]|计划|有望")
+
+
+def facts_of_papers(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
+    """Statements of who issues what stands beside its name, who reports, and for whom officials sign; ``links`` by start."""
+    council = next((e for link in links for e in link.entities if e.name == _COUNCIL), None)
+    for sentence, here in signed(text, sentences, links, _SIGN):
+        for at, link in enumerate(here):
+            if link.entities[0].label == "PolicyDocument":
+                yield from _written_by(text, sentence, here, at)
+                if _REPORT.search(link.mention.surface):
+                    yield from _reported(text, sentence, here, at, council)
+    for sentence, here in signed(text, sentences, links, _SIGNS):
+        yield from _signed_by(text, sentence, here)
+
+
+def _written_by(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iterator[Statement]:
+    """Of the bodies right before a title: 根据财政部《关于…的通知》, 上交所的《…规则》."""
+    paper = here[at]
+    before = next((n for n in range(at - 1, -1, -1) if here[n].mention.end <= paper.mention.start), None)
+    if before is None or paper.mention.start - here[before].mention.end > _NEAR or _AGREED.search(paper.mention.surface):
+        return
+    beside = _BESIDE.fullmatch(text, here[before].mention.end, paper.mention.start) is not None
+    if not beside and not _OF_IT.fullmatch(text, here[before].mention.end, paper.mention.start):
+        return
+    row = row_to(text, here, before)
+    if _TO_WHOM.search(text, max(sentence.start, row[0].mention.start - 4), row[0].mention.start):
+        return
+    labels = _AUTHORS if beside else _AUTHORITIES
+    for body in (entity for link in row for entity in link.entities):
+        if body.label in labels:
+            yield _statement(sentence, body, "issues", paper.entities[0])
+
+
+def _reported(text: str, sentence: Sentence, here: Sequence[Link], at: int, council: Entity | None) -> Iterator[Statement]:
+    """Of who gives a report and by whose order: 受国务院委托，某部部长某某作的关于…的报告."""
+    first = here[at].mention.start
+    giver = next((n for n in range(at - 1, -1, -1) if _gives(text, here[n], first)), None)
+    if giver is None:
+        return
+    bodies: list[Entity] = []
+    start, end = max(sentence.start, here[giver].mention.start - _BEFORE), here[giver].mention.end
+    for link in (*here[:giver], *here[giver + 1 : at]):
+        stands_for = _STANDS_FOR.search(text, max(0, link.mention.start - 2), link.mention.start) is not None
+        ordered = stands_for and (link.mention.start > end or start <= link.mention.start)
+        seat = link.mention.end <= end and _POST.fullmatch(text, link.mention.end, here[giver].mention.start) is not None
+        seat = seat and _OWN.search(link.entities[0].name) is not None
+        if kind_of(link.entities[0].label) == "Org" and (ordered or seat):
+            bodies.extend(link.entities[:1])
+    if kind_of(here[giver].entities[0].label) == "Org":
+        bodies.extend(here[giver].entities[:1])
+    elif not bodies and council is not None and _PREMIER.match(text, end):
+        bodies.append(council)
+    for paper in row_from(text, here, at)[0]:
+        for body in bodies:
+            if paper.entities[0].label == "PolicyDocument":
+                yield _statement(sentence, body, "issues", paper.entities[0])
+
+
+def _gives(text: str, link: Link, first: int) -> bool:
+    """Whether who bears the name gives the report that begins at ``first``."""
+    if link.entities[0].label != "Person" and kind_of(link.entities[0].label) != "Org":
+        return False
+    return _GIVES.fullmatch(text, link.mention.end, first) is not None
+
+
+def _signed_by(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """Of the bodies whose officials sign, and of those that somebody signs for."""
+    line, places = _lettered(text, sentence, here)
+    for match in _SIGNING.finditer(line):
+        parties = match["parties"]
+        if _HELD.search(parties) is None or _LEADS.search(parties):
+            continue  # bodies that sign by themselves are read as everywhere, and leaders sign for their states
+        spans = [(at, places[at]) for at in range(match.start(), match.end()) if at in places]
+        ends = match.end("parties")
+        signers = [link for at, link in spans if at < ends and line[at] in (_ORG, _PLACE)]
+        modality: Modality = "Planned" if _TO_COME.search(match["how"]) else "Asserted"
+        for paper in (link for _, link in spans if link.entities[0].label == "PolicyDocument"):
+            for signer in signers:
+                yield _statement(sentence, signer.entities[0], "signs", paper.entities[0], modality)
+
+
+def _lettered(text: str, sentence: Sentence, here: Sequence[Link]) -> tuple[str, dict[int, Link]]:
+    """The sentence with a letter for each of its names, and whose letter stands where."""
+    parts: list[str] = []
+    places: dict[int, Link] = {}
+    done, size = sentence.start, 0
+    for link in here:
+        letter = _ORG if kind_of(link.entities[0].label) == "Org" else _LETTERS.get(link.entities[0].label)
+        if letter is None or link.mention.start < done:
+            continue
+        parts += (text[done : link.mention.start], letter)
+        size += link.mention.start - done
+        places[size] = link
+        size += 1
+        done = link.mention.end
+    parts.append(text[done : sentence.end])
+    return "".join(parts), places
+
+
+def _statement(
+    sentence: Sentence, subject: Entity, predicate: str, paper: Entity, modality: Modality = "Asserted"
+) -> Statement:
+    return Statement(subject.key, predicate, paper.key, sentence.start, sentence.end, f"{predicate}:paper", 0.85, modality)

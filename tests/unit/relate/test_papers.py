@@ -1,0 +1,46 @@
+"""Whose paper it is by the way it is told. Origin of each sentence: written for this test."""
+
+import pytest
+
+from tests.unit.relate.texts import facts, relate
+
+
+@pytest.mark.parametrize("lead", ["根据", "落实", "依据", "按照", "对照"])
+def test_who_stands_right_before_a_title_issues_it(lead: str) -> None:
+    assert ("草原部", "issues", "牧草管理办法") in facts(f"{lead}{{G:草原部}}《{{D:牧草管理办法}}》第三条，牧场应当登记。")
+
+
+def test_all_bodies_listed_before_a_title_issue_it() -> None:
+    line = "按照{G:草原部}、{G:水源部}《{D:关于做好牧草储备的通知}》要求，各地加快收割。"
+    assert {(body, "issues", "关于做好牧草储备的通知") for body in ("草原部", "水源部")} <= facts(line)
+
+
+@pytest.mark.parametrize("line", ["牧场向{G:草原部}《{D:关于开垦的请示}》", "落实{G:草原部}《{D:牧草合作协议}》"])
+def test_neither_who_gets_a_paper_nor_a_party_to_it_issues_it(line: str) -> None:
+    assert not any(predicate == "issues" for _, predicate, _ in facts(line))
+
+
+def test_a_report_is_of_the_body_by_whose_order_it_is_given() -> None:
+    line = "受{G:北国政府}委托，{G:草原部}部长{H:张某}作了{D:关于牧草储备情况的报告}。"
+    assert ("北国政府", "issues", "关于牧草储备情况的报告") in facts(line)
+    assert ("草原部", "issues", "关于牧草储备情况的报告") not in facts(line)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["{G:北国高等法院}院长{H:张某}作的", "{H:张某}代表{G:北国高等法院}向大会作", "{G:北国高等法院}院长{H:张某}向大会作了"],
+)
+def test_a_court_reports_for_itself(told: str) -> None:
+    assert ("北国高等法院", "issues", "关于审判工作情况的报告") in facts(f"会议听取了{told}{{D:关于审判工作情况的报告}}。")
+
+
+def test_bodies_sign_by_their_officials() -> None:
+    line = "见证下，{G:草原部}部长{H:张某}与{G:东国牧业部}部长{H:李某}签署《{D:关于牧草贸易的谅解备忘录}》。"
+    assert {(body, "signs", "关于牧草贸易的谅解备忘录") for body in ("草原部", "东国牧业部")} <= facts(line)
+
+
+def test_who_signs_for_a_body_binds_it_and_what_is_to_come_is_planned() -> None:
+    line = "{H:张某}还代表{G:草原局}与{G:东国牧业部}负责人将于下月签署《{D:牧草数据合作协议}》。"
+    _, statements = relate(line)
+    assert {s.modality for s in statements if s.predicate == "signs"} == {"Planned"}
+    assert {(body, "signs", "牧草数据合作协议") for body in ("草原局", "东国牧业部")} <= facts(line)
