@@ -88,7 +88,7 @@ class EventExtractor(EventNames):
         )
         self._held = re.compile(
             rf"({alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
-            r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
+            r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当[日天晚]|同日|次日|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
             r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,44}?)*$"
         )
         self._dated = re.compile(

@@ -72,6 +72,7 @@ _DONE_TO, _TOGETHER = (
 _DOES_TO = regex("[”）)]?(?:拟|将|已|近日|日前|依法|分别)*对[“]?")  # 甲协会对乙银行启动调查
 _AT = regex("[”）)]?[^，。；：]{0,8}对")
 _BECOMES = regex("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
+_WHERE = frozenset("在赴抵")  # 甲公司与乙集团在北京签订: where they met is no party
 _LEADS = regex("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
 _OF_THE_STATE = regex("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
@@ -250,11 +251,16 @@ def _is_no_partner(frame: Frame, reading: Reading) -> bool:
     if (done_to or _DOES_TO.fullmatch(_between(frame, reading))) and not _TOGETHER.search(word):
         return True
     for group in (reading.subject, reading.object):
-        if group.kind == "Place" and group.start >= 0 and _OF_A_PLACE.match(frame.text, group.end - offset):
+        if group.kind == "Place" and group.start >= 0 and _is_only_where(frame.text, group.start - offset, group.end - offset):
             return True
     if reading.trigger is not None and reading.trigger.word in _ORDERS and _are_above(reading):
         return True
     return _LEADS.fullmatch(_between(frame, reading)) is not None
+
+
+def _is_only_where(text: str, start: int, end: int) -> bool:
+    """A place that only tells where they meet (在某市签订), or whose firms they are."""
+    return _OF_A_PLACE.match(text, end) is not None or text[max(0, start - 1) : start] in _WHERE
 
 
 def _are_above(reading: Reading) -> bool:

@@ -20,6 +20,13 @@ _REVIEWS = "审议"
 _PRESS_OFFICE = re.compile("国务院新闻办公室|国新办")  # the host of a press conference does nothing that is told there
 _PUBLISHES = frozenset(("发布", "发表"))
 _FIRMS = frozenset(("Bank", "Company"))
+_NO_ROUND = regex(
+    "工具|担保|需求|服务|成本|租赁|渠道|平台|余额|难|券|方式|规模|结构|环境|畅通|对接|协调|模式|产品|支持|中介|环节|条件|功能"
+)
+# 某大会|今天在北京|召开: nobody is said to hold it.
+_ITSELF = regex("[”》）)]?[^，。；由被]{0,30}")
+_FOR_ANOTHER = regex("(?:支持|欢迎|祝贺|预祝|感谢|赞赏|希望|期待|祝愿)[^，。；]{1,20}$")  # 甲国支持|乙国举办
+_INVITES = regex("(?:诚邀|邀请|特邀|邀)了?[^，。；]{0,12}$")
 _TOGETHER = regex("联合|共同|携手|合作|联名")
 _NOTICE = regex("了?[^，。；]{0,8}?(?:公告|[年季财]报|业绩|数据)")
 # 甲部发布的数据显示，各地乙部门推动…: others do it, whom nobody names.
@@ -29,6 +36,8 @@ _OTHERS = regex(
 _FAR = 160  # code points
 # 关于某法实施情况的报告 tells what was done; what a 工作报告 calls for is carried out.
 _TELLS = re.compile("(?:情况|结果|决算)[^，。]{0,4}的?(?:报告|汇报)$")
+_ENTERS, _TREATY = frozenset(("批准", "通过", "加入")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
+_EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
 _ITS_UNITS = regex("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
 
 
@@ -38,6 +47,8 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
         return True
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
+    if reading.predicate == "issues" and _is_no_author(frame, reading, reading.trigger):
+        return True
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
     if reading.predicate == "implements" and _TELLS.search(reading.object.entities[0].name):
         return True
@@ -56,16 +67,48 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     return _NUMBERED.search(text, clause, at) is not None
 
 
+def _is_no_author(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """Who approves a treaty, amends a law by a decision, or explains what the government reports, has not written it."""
+    subject, paper = reading.subject, reading.object
+    if paper.start < 0 or paper.entities[0].label != "PolicyDocument":
+        return False
+    name = paper.entities[0].name
+    if paper.nested and any(g.start <= paper.start < paper.end < g.end for g in frame.groups if g.kind == "Policy"):
+        return True  # 通过了|关于修改《某法》的决定
+    if trigger.word in _ENTERS and _TREATY.search(name):
+        return True
+    return trigger.word in _EXPLAINS and name.endswith("政府工作报告") and _GOVERNMENT.search(subject.entities[0].name) is None
+
+
 def _is_nobodys(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
     """What is recounted without a doer (成功举办某运动会), and what several firms do each for itself (甲行、乙行发布公告)."""
     text, at = frame.text, trigger.start - frame.sentence.start
     if reading.predicate == "organizes":
-        return reading.subject.start < 0 and text.endswith(("成功", "胜利", "圆满"), 0, at)
+        return _holds_nothing(frame, reading, trigger)
+    if reading.predicate == "invests" and trigger.word == "融资":
+        return _NO_ROUND.match(text, at + 2) is not None
     if reading.predicate != "cooperatesWith" or trigger.word not in _PUBLISHES or _TOGETHER.search(text):
         return False
     return {reading.subject.entities[0].label, reading.object.entities[0].label} <= _FIRMS and _NOTICE.match(
         text, trigger.end - frame.sentence.start
     ) is not None
+
+
+def _holds_nothing(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """What was held by whom it does not say (某大会今天召开), who only wishes another well, and who is invited to it."""
+    text, offset, subject = frame.text, frame.sentence.start, reading.subject
+    at = trigger.start - offset
+    if subject.start < 0:
+        if text.endswith(("成功", "胜利", "圆满"), 0, at):
+            return True
+        return (
+            reading.object.start >= 0
+            and reading.object.end <= trigger.start
+            and _ITSELF.fullmatch(text, reading.object.end - offset, at) is not None
+        )
+    if subject.end <= trigger.start and _FOR_ANOTHER.search(text, subject.end - offset, at):
+        return True
+    return _INVITES.search(text[: subject.start - offset]) is not None and subject.end <= trigger.start
 
 
 def _only_hosts(reading: Reading, trigger: Trigger) -> bool:

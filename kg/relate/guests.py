@@ -12,6 +12,7 @@ _RECEIVES = regex("(?:会见|欢迎|邀请|感谢|祝愿|期待)[^。；]*(?:出
 # 王毅参加会见, 总理同总统举行会谈: the meeting of two, not the conference where they met or of which they speak.
 _CALLS = regex(
     r"""(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|会晤|参观|宴会)|会见(?!记者)|举行[^，。；]{0,6}会[谈晤]
+      | (?:参加|出席)了?[^，。；]{0,10}(?:代表团|小组|联组|界别)[^，。；]{0,4}(?:审议|讨论)  # 参加某团审议: of a congress
       | 陪同(?:考察|调研|视察|检查|看望|走访)(?![^。；]*(?:会|参加|出席))  # 何某等陪同考察: of the journey only
       | (?:参加|出席)了?[^，。；开闭签启揭颁]{4,30}(?:仪式|典礼)  # 出席某电站投产仪式: an occasion of its own
     """,
@@ -32,6 +33,10 @@ _PREPARES = regex("(?:审议|讨论|研究|听取|通过)[^。；]*$")
 _AGENDA = regex("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名单|列席人员|筹备|准备|召开)")
 # 甲大有关专门委员会负责人作了汇报: its unnamed parts, not the body itself.
 _ITS_PARTS = regex("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
+# 港澳企业家纷纷表示: some people from there, not the place.
+_ITS_PEOPLE = regex(
+    "(?:地区|各界|[高院]校|当地|本地)*(?:的)?(?:青?少?年|企业家?|同胞|学生|师生|居民|民众|市民|村民|人士|专家|学者|选手|运动员|媒体|记者|商界|工商界|客商|商家|嘉宾|游客|观众|教师|医生)"
+)
 # 应总统甲、总理乙邀请，丙…出席: who invites.
 _INVITED_BY, _INVITES = regex("(?:^|[，。；：）])应[^，。；]*$"), regex("[^，。；]*?邀请")
 # 甲某称赞乙会, 期待即将举行的丙会: of meetings that he speaks of, not at which he is; not 祝贺…开幕并出席.
@@ -52,6 +57,8 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     if reading.predicate != "participatesIn" or event.kind != "Event" or people.start < 0:
         return False
     if people.kind == "Person" and _is_read_out(frame, people):
+        return True
+    if people.kind == "Place" and _ITS_PEOPLE.match(frame.text, people.end - frame.sentence.start):
         return True
     if people.kind != "Person":
         return people.kind == "Org" and _ITS_PARTS.match(frame.text, people.end - frame.sentence.start) is not None

@@ -12,6 +12,7 @@ from kg.relate.agendas import facts_of_agendas
 from kg.relate.alliances import facts_of_alliances
 from kg.relate.allotments import facts_of_allotments
 from kg.relate.asides import is_aside
+from kg.relate.attendance import facts_of_attendance
 from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
@@ -63,6 +64,7 @@ _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have n
 _TOLD = (
     facts_of_alliances,
     facts_of_allotments,
+    facts_of_attendance,
     facts_of_laws,
     facts_of_leave,
     facts_of_partners,

@@ -13,8 +13,17 @@ from kg.relate.pronouns import BODIES, PARTY_COUNTS, REACH
 
 # 会议指出, 会上, 本届大会: the meeting already named.
 _MEETING = regex(
-    r"(?:本次|此次|这次|该|本届)?(?:会议(?!室|中心|厅|精神|纪要)|(?<![一-龥])会上|(?<=[在于次届大本的])会上|大会期间|开幕式|闭幕式|开幕会|闭幕会|峰会|论坛上|座谈会上|发布会上|吹风会上)"
+    r"(?:本次|此次|这次|该|本届)?(?:(?<!召开)(?<!举行)(?<!召集)会议(?!室|中心|厅|精神|纪要)|(?<![一-龥])会上|(?<=[在于次届大本的])会上|大会期间|开幕式|闭幕式|开幕会|闭幕会|峰会|论坛上|座谈会上|发布会上|吹风会上)"
     r"|(?:本次|此次|这次|该|本届)(?:论坛|大会|活动|年会|展会|博览会|交易会|进博会|服贸会|对接会|推介会|恳谈会|研讨会|座谈会|交流会|发布会|招聘会|运动会|仪式|大赛|赛事)"
+)
+
+# 出席大会并讲话, 参加了活动, 仪式上: the one whose name ends so.
+_OF_ITS_KIND = regex(
+    r"""(?:(?:(?<=出席)|(?<=参加)|(?<=主持)|(?<=列席)|(?<=[席加持]了))(?=[一-龥]{2,4}(?:[，。；、并和及时]|开幕式?|$))
+          |(?<![一-龥])(?=[一-龥]{2,4}上[，一-龥]))
+        (?:(?:签约|启动|揭牌|颁奖|开工|奠基)?仪式|大会|论坛|峰会|年会|座谈会|对接会|推介会|研讨会|发布会|交流会|推进会|现场会|报告会|活动)
+        (?=[，。；、并和及时上开]|$)""",
+    re.VERBOSE,
 )
 
 # 三方签署, 双方将加强合作, 三部门联合下发: not 双方案, 三方面 or 人民银行等三部门.
@@ -58,6 +67,11 @@ def add_meetings(frame: Frame, context: Context, links: Iterable[Link]) -> None:
     taken = [(link.mention.start, link.mention.end) for link in links]
     for start, end in _places(_MEETING, frame):
         if not any(a < end and start < b for a, b in taken):
+            frame.groups.append(Group(start, end, "Event", event, pronoun=True))
+    names = tuple(entity.name for entity in event)
+    for start, end in _places(_OF_ITS_KIND, frame):
+        noun = frame.text[start - frame.sentence.start : end - frame.sentence.start]
+        if any(name.endswith(noun) for name in names) and not any(g.start < end and start < g.end for g in frame.groups):
             frame.groups.append(Group(start, end, "Event", event, pronoun=True))
     frame.groups.sort(key=lambda g: (g.start, -g.end))
 

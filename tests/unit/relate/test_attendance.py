@@ -1,0 +1,48 @@
+"""Who holds and attends a meeting by its place in the clause. Origin of each sentence: written for this test."""
+
+import pytest
+
+from tests.unit.relate.texts import facts
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{H:李某}主席9月4日在{E:草原峰会}开幕式上，为合作指明方向。", {("李某", "participatesIn", "草原峰会")}),
+        ("{L:甲国}支持{L:乙国}明年举办{E:草原峰会}。", {("乙国", "organizes", "草原峰会")}),
+        ("{L:甲国}祝贺{L:乙国}成功举办{E:草原峰会}。", {("乙国", "organizes", "草原峰会")}),
+        (
+            "9月，邀请{B:甲银行}、{B:乙银行}召开{E:草原座谈会}。",
+            {("甲银行", "participatesIn", "草原座谈会"), ("乙银行", "participatesIn", "草原座谈会")},
+        ),
+        (
+            "飞行是在{L:甲国}和{L:乙国}正在举行的{E:草原演习}框架内进行的。",
+            {("甲国", "organizes", "草原演习"), ("乙国", "organizes", "草原演习")},
+        ),
+        ("{T:甲盟}近日举行的{E:草原峰会}强调", {("甲盟", "organizes", "草原峰会")}),
+        ("在{L:甲市}举行的{E:草原峰会}闭幕。", set()),
+        ("{L:甲省}{L:乙市}举行的{E:草原峰会}闭幕。", set()),
+    ],
+)
+def test_who_is_where_a_meeting_is_told_holds_or_attends_it(line: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {f for f in facts(line) if f[1] in ("organizes", "participatesIn")} == expected
+
+
+def test_a_meeting_that_is_only_held_is_nobodys_named_before() -> None:
+    told = facts("{G:甲基金}在京揭牌。/{E:草原科技大会}今天在乙市召开。")
+    assert not [f for f in told if f[1] == "organizes"]
+
+
+def test_where_two_sign_is_no_partner() -> None:
+    told = facts("{C:甲公司}与{C:乙集团}在{L:丙市}签订合作协议。")
+    assert {o for _, p, o in told if p == "cooperatesWith"} <= {"甲公司", "乙集团"}
+
+
+def test_people_of_a_place_are_not_the_place() -> None:
+    told = facts("在今天举行的{E:草原大会}上，{L:甲市}企业家纷纷表示，合作带来机遇。")
+    assert not [f for f in told if f[1] == "participatesIn"]
+
+
+def test_who_attends_what_ends_as_the_meeting_does_attends_it() -> None:
+    told = facts("{E:草原保护纪念大会}今天举行。/{H:李某}出席大会并讲话。")
+    assert ("李某", "participatesIn", "草原保护纪念大会") in told
