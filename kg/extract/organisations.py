@@ -31,8 +31,8 @@ _NATIONAL = frozenset(
 )
 _INTERNATIONAL = frozenset({*_BILATERAL, "国际", "世界", "亚洲", "非洲", "欧洲", "东盟", "全球", "联合国"})
 _ZONES = frozenset(
-    {"新区", "开发区", "高新区", "经开区", "园区", "示范区", "保税区", "自贸区", "新兴产业", "战略性新兴产业"}
-)  # kinds, no places: 宁波前湾|新区
+    {"新区", "开发区", "高新区", "经开区", "园区", "示范区", "保税区", "自贸区", "新兴产业", "战略性新兴产业", "社会科学"}
+)  # kinds, no places: 宁波前湾|新区, 哲学|社会科学|规划办公室
 _COMMITTEES = frozenset({"组委会", "组织委员会"})
 # A service centre is a platform where finance is served (贷款服务中心); else it serves a trade, or the public.
 _FINANCE = regex("贷|融资|金融|信用|征信|票据|担保|财务|资金|资本|上市|账款|动产|产权|风险")

@@ -17,6 +17,32 @@ _COPULAS = frozenset("为是")
 # Between a name and what is said: 温彬|亦|认为, 王青|则|表示, 董希淼|还|指出.
 _ADVERBS = re.compile("(?:亦|也|则|还|又|均|再次|同时|进一步)+$")
 _ABLE = regex("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
+# Titles that stand behind a name, what follows one there, and how the names of bodies end: 某某办公室|王某某|主任，.
+_HEAD_OF = (
+    "主席",
+    "主任",
+    "行长",
+    "部长",
+    "局长",
+    "司长",
+    "处长",
+    "厅长",
+    "会长",
+    "总经理",
+    "总裁",
+    "秘书长",
+    "院长",
+    "所长",
+    "校长",
+    "理事长",
+)
+_ADDRESS = frozenset(("董事长", *_HEAD_OF, *(f"副{head}" for head in _HEAD_OF)))
+_ADDRESSED = regex(
+    r"[，。、；：）\s]|主持|出席|参加|介绍|表示|指出|致辞|作[了为]|做了?|围绕|等|一行|在|就|强调|说|认为|代表|以及|与|和|发表|带队"
+    r"|分享|率|回答|$"
+)
+_POSTED = frozenset(("GovernmentBody", "Regulator", "Bank", "Company", "Association", "MarketInstitution", "Organization"))
+_BODY_ENDS = frozenset("会局司部院所室办委处厅署校")
 _APPROVED = regex("(?:核准|同意|批准)(?=[一-龥]{2,3}[^，。；]{2,40}任职资格)")
 
 
@@ -79,7 +105,9 @@ class PersonExtractor(PersonNames):
                 yield self._claim(match.start(1), match.end(1))
         for match in self._made.finditer(text) if "任" in text else ():  # 经…任命，张三|为国家发展改革委主任, 李四|任甲银行行长
             body = context.known_at(match.end())
-            if body is not None and body.label not in ("Place", "Person") and self._is_someone(context, *match.span(1)):
+            named = body is not None and body.label == "Place" and self._tagger(match.group(1))[0] == (match.group(1), "nr")
+            of_body = body is not None and body.label not in ("Place", "Person")
+            if (of_body or named) and self._is_someone(context, *match.span(1)):
                 yield self._claim(*match.span(1))
         for match in self._opens.finditer(text):  # 王勇健要求，…, 吕薇委员就…
             named = self._splits(self._tagger(match.group(1)), len(match.group(1))) and match.group(1) not in self._not_name
@@ -153,7 +181,9 @@ class PersonExtractor(PersonNames):
     def _by_post(self, context: Context) -> Iterator[Claim]:
         """秘书长赵辰昕, 记者 江聃, 选手萨巴伦卡; and the names listed after: 马凯、杨晶."""
         text = context.text
-        posts = ((post, end + (text[end : end + 1] in _APART)) for post, end, _ in self._posts(text))
+        found = [(post, end) for post, end, _ in self._posts(text)]
+        yield from self._addressed(context, found)
+        posts = ((post, end + (text[end : end + 1] in _APART)) for post, end in found)
         chiefs = (chief.span() for chief in self._chief.finditer(text)) if "首席" in text or "常驻" in text else ()
         for post, start in (*posts, *chiefs):
             title = text[post:start]
@@ -187,6 +217,23 @@ class PersonExtractor(PersonNames):
             if not end and title not in self._plain:
                 end = self._short_foreign(text, start)
             yield from self._and_more(context, start, end)
+
+    def _addressed(self, context: Context, posts: list[tuple[int, int]]) -> Iterator[Claim]:
+        for post, end in posts:
+            if context.text[post:end] in _ADDRESS and (before := self._before_title(context, post, end)) is not None:
+                yield self._claim(before, post)
+
+    def _before_title(self, context: Context, post: int, end: int) -> int | None:
+        """Where the name begins that a title addresses, directly behind a body: 中国银保监会|梁涛|副主席."""
+        text = context.text
+        if not _ADDRESSED.match(text, end):
+            return None
+        start = self._name_start(context, post)
+        if start is None or post - start not in (2, 3) or not start:
+            return None
+        body = context.known_over(start - 1)
+        whole = body is not None and body.end == start and body.label in _POSTED and not body.weak
+        return start if whole or (text[start - 1] in _BODY_ENDS and not self._is_word(text[start - 1 : start + 1])) else None
 
     def _odd_name(self, context: Context, start: int, post: str) -> tuple[int, int] | None:
         """What few names are after a post: behind 为 (实际控制人为|沈小平), with a masked name (主任|陈某某), a surname 和."""

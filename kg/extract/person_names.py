@@ -11,6 +11,7 @@ from kg.regex import regex
 HAN = regex("[一-龥]")
 BODIES = ("部门", "机构", "企业", "公司", "银行", "政府", "单位", "地区")
 _SPACES = " 　"
+_OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
 TOWARDS = frozenset("向和于从同")  # surnames that are mostly prepositions
 _ASPECTS = frozenset("着过")
 _NO_AND = regex(
@@ -142,9 +143,12 @@ class PersonNames:
         if end - start == 3 and to_whom(text, end - 1):
             end -= 1  # 对于行长严峰|来说
         name = text[start:end]
-        no_name = not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:])  # 任|组长
+        body = context.known_over(end - 1) if end - start > 3 else None  # 原|银监会|副主席
+        of_body = body is not None and body.start > start and not body.weak and body.label in _OFFICIAL
+        if of_body or not name or name in self._not_name or name.endswith(BODIES) or self._post.fullmatch(name[1:]):
+            return 0  # 任|组长
         doubled = end - start == 3 and name[0] == name[2]  # 边查边|改
-        return 0 if no_name or doubled else end
+        return 0 if doubled else end
 
     def _namesake(self, context: Context, start: int, post: str) -> int:
         """The end of a name that is a town's too, directly after a post and before a mark: 副总经理陆丰，… or 0."""

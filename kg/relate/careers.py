@@ -34,6 +34,7 @@ _NOBODY_ELSE = regex(
     """,
     re.VERBOSE,
 )
+_JOINED = frozenset(("、", "和", "及", "与", "以及"))
 _MARKS = regex(r"[\s，,：:、；]")
 _LONGEST_LEAD = 80
 _SUBJECT = 12  # code points from the head of a sentence to the name it is about
@@ -95,8 +96,11 @@ class CareerReader:
     def _titled(self, text: str, bodies: list[Link], end: int) -> Iterator[tuple[Link, re.Match[str] | None]]:
         """Each body with the title behind it."""
         following = [*(link.mention.start for link in bodies[1:]), end]
-        for link, limit in zip(bodies, following, strict=False):
-            yield link, self._title.match(text, link.mention.end, limit)
+        found = [self._title.match(text, link.mention.end, limit) for link, limit in zip(bodies, following, strict=False)]
+        for at in range(len(bodies) - 2, -1, -1):  # 任甲公司|、乙公司董事长: of both
+            joined = text[bodies[at].mention.end : bodies[at + 1].mention.start] in _JOINED
+            found[at] = found[at] or (found[at + 1] if joined else None)
+        yield from zip(bodies, found, strict=True)
 
 
 def _stretches(body: str, offset: int) -> Iterator[tuple[re.Match[str], int]]:
@@ -114,6 +118,7 @@ def _person(text: str, reached: int, start: int, links: Sequence[Link], hero: En
     if before:
         head = text.rfind("。", 0, before[0].mention.start)
         close = before[0].mention.start - max(head, text.rfind("\n", 0, before[0].mention.start)) <= _SUBJECT
+        close = close or text[before[0].mention.start - 1 : before[0].mention.start] == "，"
         return before[0].entities[0] if len(named) == 1 and close else None
     lead = text[reached:start]
     return hero if len(lead) <= _LONGEST_LEAD and all(map(_NOBODY_ELSE.fullmatch, _MARKS.split(lead))) else None

@@ -23,7 +23,7 @@ _LEADING = (
     "董事会秘书", "董秘",
 )  # fmt: skip
 _BARE = re.compile(
-    rf"(?:^|(?<=[。！？\n])|[，；：、对和及与向由]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)}))$"
+    rf"(?:^|(?<=[。！？；\n])|[，；：、对和及与向由]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)})|时任[一-龥]{{0,10}}?负责人)$"
 )
 _OWN = regex("[该本]?(?:公司|企业|集团|银行|行)(?=[^长])")
 # 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
@@ -75,7 +75,7 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
         return [Post(person, key, title, start, end, first, -1, "post-within")]
     firm = None if any(link.entities[0].label in POST_HOLDERS for link in links[: index + 2]) else _firm((), house)
     own = _OWN.match(title)  # 公司财务负责人李某
-    if firm is None or not (own or title.endswith(_LEADING)):
+    if firm is None or not (own or title.endswith(_LEADING) or title.startswith("时任")):
         return []
     title = title[own.end() :] if own else title
     return [Post(person, firm, title, match.start("title"), end, first, -1, "post-within")]

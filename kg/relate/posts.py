@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.records import Entity, Link, Sentence
 from kg.regex import regex
-from kg.relate.appointments import Titles, appointed
+from kg.relate.appointments import Titles, appointed, held_before
 from kg.relate.inside import held_within
 from kg.relate.post import POST_HOLDERS, Post, read_post_words
 
@@ -38,6 +38,9 @@ _BEHIND = (
     "教授", "副教授", "研究员", "院士", "博士", "主任", "主席", "会长", "行长", "部长", "局长", "司长", "董事长", "总经理",
     "总裁", "秘书长", "理事长", "院长", "校长", "所长", "律师", "委员",
 )  # fmt: skip
+
+# Forms of address between one name of a list and the next: 常务副校长甲|教授|、校长助理乙教授.
+_COURTESY = ("教授", "副教授", "研究员", "博士", "院士", "先生", "女士", "同志")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,14 @@ class PostReader:
         self._before = re.compile(rf"[\s的》]*{title}[\s（(：]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
         self._whole = re.compile(rf"[\s的》]*(?P<title>[^，。；：！？“”《》\n、\s]{{0,24}}(?:{head}))[\s（(：]*")  # 董事|总经理
         self._titles = re.compile(rf"(?>[^，。；：“”《》\n、]{{0,12}}?(?:{head})、)+")
-        self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?")
+        self._apposed = re.compile(rf"\s*{title}[、，,兼和暨\s]+(?:兼)?《?")
         ends = r"(?=[，。；、！\n”）)]|的任职|的?职务|一职|等职|$)"
         further = rf"[、和](?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head})){ends}"
-        self._behind_body = Titles(re.compile(rf"[\s]*{title}{ends}"), re.compile(further))
-        self._next = re.compile(rf"[\s]*(?:[、，,和与及]|以及|暨)\s*(?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head}))\s*")
+        dated = rf"(?P<title>[^，。；：“”《》\n、]{{0,12}}?(?:{head}))(?=之?[前后]|以[前后]|期间|时)"
+        self._behind_body = Titles(re.compile(rf"[\s]*{title}{ends}"), re.compile(further), re.compile(dated))
+        courtesy = rf"(?:{'|'.join(_COURTESY)})?[\s]*"
+        behind = rf"(?:[、，,和与及]|以及|暨)\s*(?P<title>[^，。；：！？“”《》\n、]{{0,12}}?(?:{head}))\s*"
+        self._next = re.compile(courtesy + behind)
         self._same = re.compile(rf"[，、；和](?P<title>(?:{head}))$")
         # 财联社6月9日讯（记者 张晓翀） | 新华社北京3月5日电（记者张三）
         # 中国政法大学施正文教授, 工信部苗圩部长: the title behind the name.
@@ -130,6 +136,7 @@ class PostReader:
                 or self._of_state(text, links, index, offices)
             )
             posts.extend(before)
+            posts.extend(held_before(text, links, index, self._behind_body))
             if before:
                 previous = before
                 if before[0].rule != "post-after":  # 任命甲局原副局长张三为乙银行副行长

@@ -25,6 +25,9 @@ def people(text: str) -> list[str]:
     ("text", "name"),
     [
         ("该基金此后由蒋璆接任。", "蒋璆"),
+        ("会议由中国银保监会梁滔副主席主持，", "梁滔"),
+        ("国家发展改革委财金司陈弘宛司长、有关专家出席。", "陈弘宛"),
+        ("王添宇已向郑州银行递交辞任报告，", "王添宇"),
         ("行长一职由周晓楠担任，", "周晓楠"),
         ("王晓东现任博时基金研究部总监，", "王晓东"),
         ("国家能源局局长王群受国务院委托作报告", "王群"),
@@ -304,3 +307,11 @@ def test_whom_another_body_works_with_keeps_the_beginning_of_its_name() -> None:
 def test_who_wins_needs_no_post() -> None:
     assert people("比赛结束。王芳洁获得了全场最高的23分。李金哲以8米31夺冠。") == ["王芳洁", "李金哲"]
     assert people("江苏队获得冠军。高中生获得金牌。全省获得金牌12枚。双方获得冠军。") == []
+
+
+def test_a_body_is_no_person_behind_its_former_state() -> None:
+    assert people("中国人民银行参事盛成松、原银监会副主席蔡生鄂参加讨论。") == ["盛成松", "蔡生鄂"]
+
+
+def test_words_between_a_body_and_a_title_are_no_names() -> None:
+    assert people("中国工商银行高级副行长、全国政协常务副主席、国家统计局党组副主任出席。") == []

@@ -52,3 +52,28 @@ def test_a_qualification_for_a_post_names_the_post() -> None:
 
 def test_a_mayor_listed_behind_a_banker_serves_no_bank() -> None:
     assert ("马某", "holdsPosition", "某某分行") not in facts("{B:某某分行}行长{H:益某}，副市长{H:马某}出席。")
+
+
+def test_bodies_of_a_list_share_the_title_behind_the_last() -> None:
+    found = facts("{H:马某}任{C:甲产业基金管理有限公司}、{C:乙发展投资基金有限公司}董事长。")
+    assert {("马某", "holdsPosition", "甲产业基金管理有限公司"), ("马某", "holdsPosition", "乙发展投资基金有限公司")} <= found
+
+
+def test_a_post_that_dates_a_clause_is_held() -> None:
+    assert ("马某", "holdsPosition", "乙银行") in facts("出任{B:乙银行}行长之前，{H:马某}任{B:甲银行}副行长。")
+    assert ("马某", "holdsPosition", "乙银行") not in facts("会见{B:乙银行}行长之前，{H:马某}任{B:甲银行}副行长。")
+
+
+def test_a_resignation_is_told_of_who_the_clause_is_about() -> None:
+    found = facts("3月2日，{B:甲银行}公告，根据有关规定，{H:马某}已递交辞呈，辞去{B:甲银行}第七届董事会执行董事、董事长职务。")
+    assert ("马某", "holdsPosition", "甲银行") in found
+
+
+def test_a_form_of_address_stands_between_colleagues_of_a_list() -> None:
+    found = facts("{T:甲大学}常务副校长{H:刘某}教授、校长助理{H:黄某}教授出席。")
+    assert {("刘某", "holdsPosition", "甲大学"), ("黄某", "holdsPosition", "甲大学")} <= found
+
+
+def test_who_was_in_charge_then_was_so_at_the_firm_of_the_sentence_before() -> None:
+    found = facts("{B:甲银行}因违规被罚没200万元。时任相关岗位负责人{H:黄某}被警告。")
+    assert ("黄某", "holdsPosition", "甲银行") in found
