@@ -68,10 +68,18 @@ def _told(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Iterat
         yield from _facts(sentence, row, "participatesIn", event)
     elif (wish := _WISHES.search(before)) and _OTHER_HOLDS.fullmatch(text, start, end):
         yield from _facts(sentence, row, "organizes", event, "Asserted" if wish[0].startswith(_THANKS) else "Planned")
-    elif (holding := _HOLDING.fullmatch(text, start, end)) and (len(row) > 1 or before[-1:] not in _SIGN_OF_PLACE):
-        if len(row) == 1 and kind == "Place" and n > 1 and here[n - 2].mention.end == last.mention.start:
-            return  # 甲省|乙市举行的: it only tells where
+    elif (holding := _HOLDING.fullmatch(text, start, end)) and not (
+        kind == "Place" and _is_only_where(holding, before, here[n - 2 : n])
+    ):
         yield from _facts(sentence, row, "organizes", event, "Planned" if _TO_BE.search(holding[0]) else "Asserted")
+
+
+def _is_only_where(holding: re.Match[str], before: str, two: Sequence[Link]) -> bool:
+    """在甲市举行的, 甲省|乙市举行的, 甲市、乙市等赛区举办的: where it is, not who holds it."""
+    if len(two) > 1 and two[0].mention.end == two[1].mention.start:
+        return True
+    together = "正在" in holding[0] or "联合" in holding[0] or "共同" in holding[0]
+    return "等" in holding[0] or (before[-1:] in _SIGN_OF_PLACE and not together)
 
 
 def _facts(

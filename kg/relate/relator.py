@@ -19,6 +19,7 @@ from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
 from kg.relate.doers import is_no_doer
 from kg.relate.first_person import add_speakers, understood
+from kg.relate.founders import facts_of_founders
 from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
 from kg.relate.guidance import facts_of_guidance
@@ -65,6 +66,7 @@ _TOLD = (
     facts_of_alliances,
     facts_of_allotments,
     facts_of_attendance,
+    facts_of_founders,
     facts_of_laws,
     facts_of_leave,
     facts_of_partners,

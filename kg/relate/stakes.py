@@ -14,14 +14,14 @@ _RULE = "invests:stake"
 _HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
 _HELD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
 _SIGN = re.compile(
-    "[控持入参亿万]股|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资"
+    "[控持入参亿万]股|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资|认购|[领跟参]投|投资"
 )
 _PERCENT = r"(?:约|近|超过?)?[0-9.．]+%(?:的)?"
 _ADVERBS = "(?:直接|间接|合计|共同|全资|分别|各|共|仍|还|已|现|目前|独家|联合|累计)*"
 # What a deal is about: 乙公司（下称“乙”）51%股权.
 _SHARE = regex(
     rf"""[”）)]?(?:（[^（）]{{0,40}}）)?(?:的|公司)?(?:不超过|不低于|全部|部分|剩余|少数|控股|多数|[0-9.万亿]+股)*(?:{_PERCENT})?
-        (?:的)?(?:全部|已发行|流通|普通)*(?:股权|股份|股票|普通股|A股|H股|[0-9.万亿]+股)""",
+        (?:的)?(?:全部|已发行|流通|普通)*(?:股权|股份|股票|普通股|A股|H股|(?:出资|基金|合伙|财产)+份额|[0-9.万亿]+股)""",
     re.VERBOSE,
 )
 # Between buyer and bought: 拟以不超过10亿元收购, 参与了; a comma would begin another deed.
@@ -37,13 +37,19 @@ _ROUND = regex(r"[”）)]?(?:的)?[A-Za-z天使种子战略首新一二三四+]
 # Behind a name, who sells: 收购丙公司|持有的乙公司股权.
 _SELLS = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?:及其[^，。；]{0,8})?(?:所持|持有|旗下|手中|手里|的?全资子|下属|控股的)")
 # 甲|对|乙|增资
-_TOWARDS = regex(r"[”）)]?(?P<how>[^，。；：《》]{0,16}?)[对向为给]")
-_FEEDS = regex(r"[”）)]?(?:进行)?了?(?:追加)?(?:现金)?(?:增资|注资|战略投资)")
+_TOWARDS = regex(
+    r"[”）)]?(?:[^，。；：]{0,30}?(?:披露|公告|宣布|发布|表示|透露)[^，。；：]{0,16}，)?(?P<how>[^，。；：《》]{0,16}?)[对向为给]"
+)
+_FEEDS = regex(
+    r"[”）)]?(?:进行|发起|实施|展开|提出)?了?(?:追加|现金|部分|全面|主动|自愿)*(?:增资|注资|战略投资|要约收购|收购要约|收购(?!报告)|战略入股|股权投资)"
+)
 # 乙|由|甲|间接100%控股; 乙|获|甲|增资
-_BY = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?|引入|引进|接受)(?:了)?")
+_BY = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?(?:来自)?|引入|引进|接受)(?:了)?")
 _OWNED_BY = regex(rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|实际控制|出资)(?!的)")
 _FED_BY = regex(
     r"[”）)]?(?:等)?(?:以[^，。；]{0,15}?|拟|将|的|近?[0-9.]+[万亿]+元)*(?:收购|入股|增资|注资|战略投资|领投|举牌|增持|控股"
+    r"|(?:等)?的?(?:约|近|超过?)?[0-9.]+[万亿]+(?:美|港|欧)?元(?:人民币)?的?(?:追加|战略|独家|联合|股权|独立)*(?:投资|融资|注资)"
+    r"|的?(?:追加|战略|独家|股权)+(?:投资|融资)(?![者人])"
     r"|(?:作为|为|成为)(?:公司|其)?的?(?:战略|财务|基石)?(?:投资者|投资人|股东))"
 )
 # 丙公司获批筹建，由|甲银行、乙集团|共同发起设立.
@@ -57,6 +63,18 @@ _FOUNDED = regex(
 _AND = regex(
     rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|出资)(?:比例)?(?:为|达)?(?:{_PERCENT})?[、，和及与]{{1,2}}(?:由)?"
 )
+# 丙公司|宣布完成A轮融资: for whom the round is; and who joins in it.
+_RAISES = regex(
+    r"""[”）)]?(?:（[^（）]{0,40}）)?[^，。；：]{0,16}?(?:完成|获得?|敲定|官宣)了?[^，。；：]{0,30}?
+        (?<!债务)(?<!债券)融资(?!工具|担保|租赁|券|需求)""",
+    re.VERBOSE,
+)
+_JOINS = regex(
+    r"""[”）)]?(?:等[^，。；：、]{0,8})?(?:联合|共同|独家|继续|持续|超额|战略|参与)*
+        (?:[领跟参追]投|加持|投资(?=[，。；]))""",
+    re.VERBOSE,
+)
+_ROUND_OF = regex(r"(?:投资方|投资人|投资机构|领投方|跟投方|参投方)(?:阵容)?(?:主要|分别|均)?(?:包括|包含|为|有|是)了?[“]?$")
 # 后者|由|甲|100%控股
 _LATTER = regex("[，。；]后者(?:则|也|又)?由$")
 # 乙|的三个股东分别为|甲、丙; 甲|是|乙|的第一大股东
@@ -89,6 +107,7 @@ def facts_of_stakes(text: str, sentences: Sequence[Sentence], links: Sequence[Li
             for two in range(one + 1, min(one + 3, len(here))):
                 yield from _between(text, sentence, here, one, two)
         yield from _of_latter(text, sentence, here)
+        yield from _of_round(text, sentence, here)
 
 
 def without_guesses(statements: Iterable[Statement]) -> list[Statement]:
@@ -181,6 +200,19 @@ def _passive(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
             break
         yield from _fact(sentence, here[behind], here[one])
         behind += 1
+
+
+def _of_round(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """丙公司宣布完成A轮融资，由甲资本领投，乙基金等参投."""
+    raising = next((n for n, link in enumerate(here) if _RAISES.match(text, link.mention.end, sentence.end)), None)
+    at = len(here) if raising is None else raising + 1
+    while at < len(here):
+        row, behind = row_from(text, here, at)
+        start, end = row[0].mention.start, row[-1].mention.end
+        if _JOINS.match(text, end, sentence.end) or _ROUND_OF.search(text, max(sentence.start, start - 12), start):
+            for investor in row:
+                yield from _fact(sentence, investor, here[raising or 0])
+        at = behind
 
 
 def _of_latter(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
