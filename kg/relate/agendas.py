@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.records import Entity, Link, Sentence, Statement
 from kg.regex import regex
 from kg.relate.rows import row_from
+from kg.relate.sittings import Sittings
 
 _HOW = (
     "(?:要|将|还要|将要|必须|应|全面|深入|持续|稳妥|有序|扎实|加快|大力|积极|继续|稳步|统筹|认真|切实|着力|有效|严格|坚决|进一步|加力"
@@ -31,6 +32,7 @@ _PAST = regex("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|�
 _POLICIES = frozenset(("PolicyMeasure", "PolicyDocument"))
 _KEPT = frozenset(("落实", "贯彻落实", "执行", "实施", "推进"))  # what is done to a document
 _BODIES = frozenset(("Regulator", "GovernmentBody"))
+_HOSTS = _BODIES | {"Company", "Bank", "MarketInstitution", "Association"}
 _DOERS = _BODIES | {
     *("Place", "Event", "Company", "Bank", "PolicyDocument", "MarketInstitution", "Association", "Organization", "Platform"),
     "Person",
@@ -45,19 +47,20 @@ _OFTEN, _TWICE = 3, 2
 def facts_of_agendas(
     text: str, sentences: Sequence[Sentence], links: Sequence[Link], told: frozenset[str]
 ) -> Iterator[Statement]:
-    """Statements that the authority an article is about plans to carry out a measure; ``links`` by start.
+    """Statements that the authority an article is about, or whose meeting it tells of, plans to carry out a measure.
 
-    ``told`` are the keys of the policies of which somebody's deed is told already.
+    ``links`` by start; ``told`` are the keys of the policies of which somebody's deed is told already.
     """
     starts = [link.mention.start for link in links]
-    authorities = Authorities(links)
+    authorities, sittings = Authorities(links), Sittings(text)
     for sentence in sentences:
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [link for link in links[at:end] if link.entities]
+        sittings.listen(sentence, [(link.mention.end, link.entities[0]) for link in here], _HOSTS)
         for n, link in enumerate(here):
             if link.entities[0].label not in _POLICIES or not _is_called_for(text, sentence, here, n):
                 continue
-            body = authorities.speaking(sentence)
+            body = sittings.speaking(sentence) or authorities.speaking(sentence)
             if body is None:
                 break
             for one in (e for called in row_from(text, here, n)[0] for e in called.entities):

@@ -22,6 +22,9 @@ _BEGINS = frozenset(("启动", "开展", "部署", "组织", "开启"))
 _LOOKS_INTO = re.compile(
     "[”》]?(?:实施|执行|落实)?(?:情况)?的?(?:季度)?(?:明查暗访|调研|执法检查|检查|考核|巡查|督查|调查|大检查)"
 )
+# 根据《甲法》第三条、《乙条例》: two laws that somebody goes by, neither by the other.
+_GONE_BY = regex("(?:根据|依据|依照|按照|遵照)[《“]?$")
+_BOTH = regex(r"[》”]?(?:[（(][^（）()，。；]{0,24}[）)])?(?:第[^，。；《]{1,16}[条款项])?(?:[、，和与及]|以及)?[《“]?")
 _SIDE_BY_SIDE = regex("的?(?:再次|近期|上次|此次|今年|两次|全面|本次)*[“]?")  # 央行此次降准
 
 
@@ -35,6 +38,8 @@ def is_aside(frame: Frame, reading: Reading) -> bool:
         return trigger.end <= reading.object.start and _LOOKS_INTO.match(text, end) is not None
     if reading.predicate not in _SAID:
         return False
+    if subject.kind == "Policy" and subject.start >= 0 and _are_both_cited(frame, reading):
+        return True
     if reading.predicate == "uses" and trigger is None and subject.start >= 0:
         low, high = sorted((subject, reading.object), key=lambda group: group.start)
         return _SIDE_BY_SIDE.fullmatch(text, low.end - offset, max(low.end, high.start) - offset) is None
@@ -43,3 +48,18 @@ def is_aside(frame: Frame, reading: Reading) -> bool:
     if subject.start >= 0 and (subject.kind not in _BODIES or subject.start > reading.object.start):
         return False
     return _MEANS.match(text, end) is not None and _IS.search(text, 0, start) is not None
+
+
+def _are_both_cited(frame: Frame, reading: Reading) -> bool:
+    """Whether both are laws that somebody goes by."""
+    offset = frame.sentence.start
+    low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
+    laws = [g for g in frame.groups if g.kind == "Policy" and g.end <= high.start and not g.nested]
+    end = high.start
+    for law in reversed(laws):
+        if _BOTH.fullmatch(frame.text, law.end - offset, end - offset) is None:
+            return False
+        end = law.start
+        if law is low and any(_GONE_BY.search(frame.text[: g.start - offset]) for g in laws if g.start <= low.start):
+            return True
+    return False

@@ -9,6 +9,7 @@ from kg.records import Entity, Link, Sentence
 from kg.regex import regex
 from kg.relate.floor import Floor
 from kg.relate.frames import Group, kind_of
+from kg.relate.sittings import sits, tells_of_meeting
 
 # Meetings and days that articles recall rather than report, unless the title names them.
 # A name at the head of its line, with or without its number (（3）, 12.).
@@ -73,6 +74,7 @@ class Context:
         self.paragraph: Group | None = None
         self.policy: Group | None = None
         self.event: Group | None = None
+        self.sitting: tuple[Entity, ...] | None = None  # who meets, where the meeting has no name
         self.title: Group | None = None
         self.subject: Group | None = None
         self.speaker: Group | None = None
@@ -167,6 +169,7 @@ class Context:
                 self.paragraph = topic
         self._remember_person(sentence, groups)
         self._remember_actors(text, sentence, groups)
+        self._remember_sitting(text, sentence, groups)
         self._met.update((g.entities[0].key, sentence.block) for g in groups if g.kind == "Event")
         self.parties += [e for g in groups if g.kind == "Org" and not g.pronoun for e in g.entities]
         for at, group in enumerate(groups):
@@ -185,6 +188,15 @@ class Context:
         if people:
             opens = people[0].start - sentence.start <= _HEAD and len(people[0].entities) == 1
             self.person = people[0].entities[0] if len(keys) == 1 or opens else None
+
+    def _remember_sitting(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
+        """Who meets, where the meeting goes without a name (甲局召开会议)."""
+        if not tells_of_meeting(text, sentence):
+            return
+        named = any(g.kind == "Event" for g in groups)
+        hosts = (g for g in groups if g.kind == "Org" and not (g.nested or g.absorbed) and sits(text, g.end))
+        host = None if named else next(hosts, None)
+        self.sitting = host.entities if host is not None and len(host.entities) == 1 else None
 
     def _remember_actors(self, text: str, sentence: Sentence, groups: list[Group]) -> None:
         """Who speaks, which regulator was named last or body that punishes, and the measure that the title is about."""

@@ -6,7 +6,7 @@ from itertools import product
 
 from kg.records import Link, Sentence, Statement
 from kg.regex import regex
-from kg.relate.rows import row_from, row_to, signed
+from kg.relate.rows import row_from, signed
 
 _BY = regex("(?:根据|依据|依照|按照|遵照)(?:新修订的|新)?[“《]?$")
 # Behind the last law: 》等法律法规的有关规定，经研究，
@@ -19,12 +19,15 @@ _RULES = regex(
     """,
     re.VERBOSE,
 )
+_ARTICLES = r"(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+[款项])*[、和及]?)+"
+# 《甲法》第三十八条第四款，《乙条例》第十九条: one law after another.
+_NEXT = re.compile(rf"[》”]?(?:[（(][^（）()，。；]{{0,24}}[）)])?(?:{_ARTICLES})?(?:[、，和与及]|以及)?[《“]?")
 _SIGN = re.compile("根据|依据|依照|按照|遵照")
 _HEAD = 8  # code points before the first law
 # Behind who acts: 近期组织检查, 决定对甲公司进行调查, 对甲银行处以罚款.
 _ACTS = regex(
     r"[”]?(?:[（(]以下[^（）()]{0,16}[）)])?(?:已|拟|近[日期]|日前|今[天日]|会同|组织|[0-9０-９年月日]+|于|现|依法|经[^，。；]{0,12}，|，)*"
-    "(?:决定|对|组织|开展|作出|启动|责令|给予|核准|批准|同意|受理|立案|出具|下发|检查|抽查|约谈|通报|将)"
+    "(?:决定|对|组织|开展|专门|成立|作出|启动|责令|给予|核准|批准|同意|受理|立案|出具|下发|检查|抽查|约谈|通报|将)"
 )
 # 制定了《某指引》: it is the paper that carries them out.
 _WRITES = regex(
@@ -46,7 +49,7 @@ def _grounded(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[S
             continue
         if not _RULES.fullmatch(text, law.mention.end, doer.mention.start):
             continue
-        laws, (doers, _) = row_to(text, here, at - 1), row_from(text, here, at)
+        laws, (doers, _) = _laws_to(text, here, at - 1), row_from(text, here, at)
         first = laws[0].mention.start
         if not _BY.search(text, max(sentence.start, first - _HEAD), first):
             continue
@@ -55,6 +58,16 @@ def _grounded(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[S
             for bound, paper in product(one.entities, two.entities):
                 if bound.key != paper.key:
                     yield Statement(bound.key, "implements", paper.key, *ends, "implements:law", 0.85)
+
+
+def _laws_to(text: str, here: Sequence[Link], at: int) -> list[Link]:
+    """The laws of the list that ends with the one at ``at``, with their articles; never empty."""
+    found = [here[at]]
+    for before in reversed([link for link in here[:at] if link.entities[0].label == "PolicyDocument"]):
+        if not _NEXT.fullmatch(text, before.mention.end, found[0].mention.start):
+            break
+        found.insert(0, before)
+    return found
 
 
 def _bound(text: str, here: Sequence[Link], doers: Sequence[Link]) -> Sequence[Link]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.ontology import load_ontology
 from kg.records import Document, Entity, Link, Modality, Sentence, Statement
 from kg.relate.agendas import facts_of_agendas
+from kg.relate.aims import facts_of_aims
 from kg.relate.alliances import facts_of_alliances
 from kg.relate.allotments import facts_of_allotments
 from kg.relate.asides import is_aside
@@ -45,6 +46,7 @@ from kg.relate.purposes import facts_of_purposes
 from kg.relate.review import Heard, Review
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.settling import agreeing, settled
+from kg.relate.sittings import add_sitting
 from kg.relate.speech import Speech
 from kg.relate.stakes import facts_of_stakes, without_guesses
 from kg.relate.stand_ins import add_meetings, add_papers, add_parties
@@ -63,6 +65,7 @@ _DEEDS = frozenset(("issues", "implements", "uses"))  # of a policy
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
 _TOLD = (
+    facts_of_aims,
     facts_of_alliances,
     facts_of_allotments,
     facts_of_attendance,
@@ -176,6 +179,7 @@ class Relator:
             carried = context.carried(sentence)
             frame = self._frame(text, sentence, here, posts)
             add_meetings(frame, context, here)
+            add_sitting(frame, context.sitting)
             add_parties(frame, context)
             add_papers(frame, context)
             del frame.groups[_MOST_GROUPS:]
