@@ -22,6 +22,11 @@ _COMES_BEFORE = frozenset("对从向当经原赴由在与和将被为到于中")
 _GOES_ON = frozenset("在将对与副于由已拟就向按经因及并均还也要可称和")
 _ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
+# What a country will do, though jieba reads a parliament there: 美国会|善待欧洲.
+_WILL = re.compile(
+    "会(?=[善继履坚一如不更努全积愿尽按始永成为在从对与同向给把将和进加支信兑尊遵得有是再很就]|回[到归]|接受|承担)"
+)
+
 # What takes the last letter of a province or a city for itself: 浙江|省长, 杭州|市区; but 浙江省|长兴县.
 _GOVERNS = "长(?![江城沙兴安征远期达春治三寿乐株汀岛宁白海子岭泰丰葛垣武清阳途顺])"
 _TAILS = {"省": re.compile(_GOVERNS), "市": re.compile(f"区|{_GOVERNS}")}
@@ -141,7 +146,8 @@ class Context:
         A place of two characters that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak, unless it is
         one of those that jieba has wrong (大连 is no adverb, 遵义 no verb).
         """
-        if name.inside or name.surface.endswith("湾区"):  # 大湾区|内地
+        will = name.surface[-1] == "国" and name.label == "Place" and _WILL.match(self.text, name.end) is not None
+        if name.inside or will or name.surface.endswith("湾区"):  # 大湾区|内地
             return name
         length = name.end - name.start
         if name.label == "Place" and length > 2 and (tail := _TAILS.get(name.surface[-1])) and tail.match(self.text, name.end):

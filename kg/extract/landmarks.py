@@ -13,7 +13,7 @@ _RUN = "[^\\s，。、；：！？“”《》（）()—的是在了将被和�
 _VENUE = re.compile(
     rf"在({_RUN}{{2,16}}?(?:大会堂|国宾馆|会堂|礼堂|会展中心|会议中心|展览中心|博览中心|体育中心|奥体中心|航展中心|世博中心|文化宫|体育馆|体育场"
     r"|展览馆|大剧院|剧院|音乐厅|宾馆|饭店|酒店|大厦|度假村|广场|公园|王宫|总统府|发射中心|发射场))"
-    r"(?=内?(?:隆重)?(?:举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|会见|会谈|同|与|出席|发射|使?用|成功))"
+    r"(?=内?(?:隆重)?(?:举行|举办|召开|开幕|启幕|开馆|落幕|闭幕|拉开|上演|首演|启动|(?:分别|先后|共同|集体|亲切)*(?:会见|会谈|会晤)|同|与|出席|发射|使?用|成功))"
 )
 _BARE = re.compile(
     "(?:国际|国家|大型|综合)?(?:会展|会议|展览|博览|体育|奥体)(?:中心|馆)|.{0,2}(?:酒店|广场|公园|饭店|宾馆|剧院)"
@@ -105,8 +105,10 @@ class LandmarkExtractor:
         for known in context.known:
             if known.label == "Place" and not known.weak and self._is_foreign(known.surface):
                 yield from self._abroad(context, known)
-                if (abreast := self._abreast.match(text, known.end)) is not None:
+                abreast = self._abreast.match(text, known.end)
+                while abreast is not None:
                     yield from self._listed_on(context, *abreast.span(1))
+                    abreast = self._abreast.match(text, abreast.end())
                 city = _CITY.match(text, known.end) is not None
                 if known.inside or city:  # 德国|柏林|出席: no one's name; 第聂伯罗|市
                     rank = RANKS["local"] if known.inside else RANKS[self.name]

@@ -10,6 +10,18 @@ from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.parts import VENUE
 
 _SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
+# What a place abroad is said to be before its name: 西班牙|度假胜地|拉帕尔马岛, 泰国|南部海滨城市|芭堤雅.
+_SORT = re.compile(
+    "(?:[东南西北中]{1,2}部)?(?:(?:著名|知名)?的?(?:度假|旅游|避暑|滑雪|观光|疗养|海滨|海岛)(?:胜地|名岛|名城|名镇|小镇|城市)"
+    "|(?:港口|沿海|边境|工业|海港)(?:城市|小镇))"
+)
+# Railway administrations by their city, where trains are spoken of: 中国铁路|南昌局|管内, 广州局|开往….
+_RAILWAYS = re.compile(
+    "(?:中国铁路|国铁集团|国铁|铁路)?(?:哈尔滨|沈阳|北京|太原|呼和浩特|郑州|武汉|西安|济南|上海|南昌|广州|南宁|成都|昆明|兰州|乌鲁木齐|青藏)局"
+    "(?![部长面限势级地促内域里])"
+)
+# A catchword between quotation marks that a place opens or ends: “诗画|闽江”, “爱购|上海”, “上海|精神”.
+_CATCHWORD = re.compile("“([一-龥]{4,6})”")
 # Works and features with a name of their own, though no listed place stands before them: ——狮子洋大桥, ，临港长江大桥.
 _OWN = re.compile(
     r"(?:(?<=[，。；：、—\n的])|^)([^\s，。；：、！？“”《》（）()—的是在将了被和与及等\d]{2,8}?"
@@ -101,6 +113,7 @@ class PlaceExtractor:
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
         self._built = re.compile(rf"(?:(?=特大桥)|[一-龥A-Za-z\d]{{1,16}}?)({alternation(data['structures'])})")
         self._works = re.compile(alternation(data["structures"]))
+        self._no_names = re.compile(alternation(data["no_names"]))
         self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])
 
@@ -152,13 +165,33 @@ class PlaceExtractor:
         text = context.text
         for match in _INDEX.finditer(text) if "指数" in text else ():
             yield Claim(*match.span(), "", self.name, RANKS["listed"])
+        for match in self._no_names.finditer(text):
+            yield Claim(*match.span(), "", self.name, RANKS["listed"])
+        for match in _RAILWAYS.finditer(text) if "局" in text and _RAIL.search(text) else ():
+            yield Claim(*match.span(), "", self.name, RANKS["listed"])
+        for match in _CATCHWORD.finditer(text) if "“" in text else ():
+            yield from self._catchword(context, match)
         for match in _EASTWARD.finditer(text) if "东至" in text else ():
             if match.group(1) or context.known_at(match.end()) is not None:
                 yield Claim(match.end() - 2, match.end(), "", self.name, RANKS["local"])
 
+    def _catchword(self, context: Context, match: re.Match[str]) -> Iterator[Claim]:
+        """A place inside a catchword of two or three words, which names no place."""
+        start, end = match.span(1)
+        inside = [known for known in context.known_between(start, end) if known.label == "Place" and not known.weak]
+        if len(inside) == 1 and inside[0].end - inside[0].start < 4 and (inside[0].start == start) != (inside[0].end == end):
+            rest = (start, inside[0].start) if inside[0].end == end else (inside[0].end, end)
+            if not any(
+                word.text[-1] in "省市县区镇乡村岛港湾山河江湖州城路桥线带圈园馆寺宫谷站场"
+                for word in context.words(*rest)[-1:]
+            ):
+                yield Claim(inside[0].start, inside[0].end, "", self.name, RANKS["listed"])
+
     def _divisions(self, context: Context, known: Known) -> Iterator[Claim]:
         """What lies below a listed place, level by level: 于都县|梓山镇|潭头村, 外高桥|物流中心."""
         text, start, end = context.text, known.start, known.end
+        if (sort := _SORT.match(text, end)) is not None:
+            start = end = sort.end()
         for _ in range(_DEPTH):
             of_it = _OF_IT.match(text, end + 1) if text.startswith("的", end) else None
             if of_it is not None and not _NO_TOWN.search(of_it.group()) and not _NO_GOAL.search(of_it.group()):

@@ -208,3 +208,51 @@ def test_a_motorway_is_named_by_its_ends_and_a_part_of_a_country_is_none() -> No
 
 def test_cities_that_are_counted_are_no_further_place() -> None:
     assert places("大桥连接江苏常州与泰州两市。") == ["江苏", "常州", "泰州"]
+
+
+def test_a_country_that_will_do_something_is_no_parliament() -> None:
+    assert places("他相信法国会履行承诺，德国会更加开放。") == ["法国", "德国"]
+
+
+@pytest.mark.parametrize(
+    "text", ["当地养殖南美白对虾", "放养长江江豚", "北京烤鸭店座无虚席", "突出“诗画闽江”主题", "开展“爱购上海”活动"]
+)
+def test_dishes_animals_and_catchwords_name_no_place(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_catchword_that_is_a_place_stays_one() -> None:
+    assert places("走进“长江三角洲”和“北京中轴线”") == ["长江三角洲", "北京中轴线"]
+
+
+def test_a_railway_administration_is_not_its_city() -> None:
+    assert places("中国铁路南昌局加开列车，广州局开往汕头方向的列车停运") == ["汕头"]
+
+
+def test_what_sort_of_place_it_is_stands_outside_its_name() -> None:
+    assert places("印度尼西亚旅游胜地巴厘岛发生地震") == ["印度尼西亚", "巴厘岛"]
+
+
+def test_gardens_halls_and_resorts_bear_their_city() -> None:
+    assert places("天津体育馆内座无虚席，上海大剧院今晚首演，三亚海风主题乐园开园") == [
+        "天津体育馆",
+        "上海大剧院",
+        "三亚海风主题乐园",
+    ]
+
+
+def test_the_zone_in_a_phrase_that_is_no_measure_is_a_place() -> None:
+    assert places("支持雄安新区建设。") == ["雄安新区"]
+
+
+def test_an_airport_abroad_by_the_name_of_its_town_is_one_place() -> None:
+    assert places("专机抵达仰光国际机场") == ["仰光国际机场"]
+
+
+def test_camps_told_by_their_side_and_towns_abroad_in_a_row_are_found() -> None:
+    assert places("附近、中部迈加齐难民营、南部汗尤尼斯等地") == ["迈加齐难民营", "汗尤尼斯"]
+    assert places("部队在波克罗夫斯克、库拉霍沃和弗雷米夫斯克等地") == ["波克罗夫斯克", "库拉霍沃", "弗雷米夫斯克"]
+
+
+def test_a_hotel_where_guests_are_met_one_by_one_is_a_place() -> None:
+    assert places("在苏州东山宾馆分别会见来宾") == ["苏州东山宾馆"]
