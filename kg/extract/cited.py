@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context
+from kg.extract.event_names import CN
 from kg.extract.lexicon import Lexicon, alternation
 from kg.regex import regex
 
@@ -14,7 +15,8 @@ _SHORT_NUMBER = regex(
     ((?:国办?发|中办?发|财[税预金库建综办]|银办?发|银监发|银保监(?:办)?发|保监发|证监(?:办)?发|汇发|税总发|发改[一-龥]{2}
        |建[房金城]|国资[一-龥]{2})
     (?:〔(?:19|20)\d\d〕|(?:19|20)\d\d年)?\d{1,4}号(?:文件|文)
-    | (?<=[《“、，。：实据照从行及和与])
+    | (?<=[（(])\d{1,4}号文(?:件)?(?=[）)])                                # 《关于…的通知》（107号文）
+    | (?:(?<=[《“、，。：实据照从行及和与])|(?<![一-龥）)]))
       (?:国务院|财政部|央行|人民银行|证监会|银保监会|银监会|保监会|金融监管总局|发展改革委|发改委|国资委|国办|中办)
       (?:(?:19|20)\d\d年)?(?:第)?\d{1,4}号(?:文件|文|令))
     """,
@@ -26,7 +28,9 @@ _BUDGET = regex(
 )
 _BUDGETS = ("计划报告", "计划草案", "算草案", "算报告")
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
-_REPORTS = regex(r"((?:全国人大常委会|全国政协常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)")
+_REPORTS = regex(
+    r"((?:(?:全国|[省市区县])?(?:人大|政协)常委会|常委会|最高人民法院|最高人民检察院|最高法|最高检|“?两高”?)工作报告)"
+)
 # Rules that a body gives itself: 全国人大|议事规则, 国务院|工作规则.
 _OWN_RULES = regex(r"(?:议事规则|工作规则|组织条例|工作条例)(?!等|的?[一-龥]{0,2}制定)")
 _BODIES = frozenset({"GovernmentBody", "Association", "Organization", "MarketInstitution", "Regulator"})
@@ -81,7 +85,7 @@ _HEADING = regex(
 _BILL = regex(r"((?:修改|修订|废止)(?:第\d+/\d{4}号法律)?[《〈][^《》〈〉\n]{2,30}[》〉]的?(?:法案|法律案|议案|提案))")
 # What a meeting issues at its end: 当天夜间发布的|会议公报, |G20峰会公报|.
 _COMMUNIQUE = re.compile(
-    r"((?:(?:二十国集团|金砖国家|G20|G7|亚太经合组织|上合组织|联合国)?(?:领导人)?峰会|全会|会议)公报)(?!室)"
+    r"((?:(?:二十国集团|金砖国家|G20|G7|亚太经合组织|上合组织|联合国)?(?:领导人)?(?:圆桌)?峰会|全会|会议|论坛)(?:联合)?公报)(?!室)"
 )
 # What many agree on and name after the place: 达成“|昆明共识|”.
 _AGREED = regex("(?:达成|形成|发布|发表|通过|签署|签订|缔结)了?“([^“”\n，。；、]{2,10}(?:共识|宣言|公约|议定书))”")
@@ -99,12 +103,16 @@ _OF_WORK = regex(
     rf"(?:{_HASTE}|[，。；、：\n])(?!{_HASTE})({_LAW})(?=(?:的)?(?:制定|修订|修改|起草|立法|修法)(?:相关|有关)?(?:工作|进程|步伐|任务|调研))"
 )
 _NO_LAW = regex("地方性|行政法规|相关|有关|配套|法律|若干|多部|一批|[一-龥]部法")
-# What a congress decides on a law: 通过了增值税法、|关于修改监察法的决定|、….
-_AMENDING = regex(r"[过了、](关于(?:修改|废止|修订)[^\s，。；、“”《》]{2,40}的决定)(?=[、，。；])")
+# What a congress decides or resolves: 通过了增值税法、|关于修改监察法的决定|、…, 表决通过了|关于批准《某条约》的决定|.
+_RESOLVED = regex(r"关于(?:[^\s，。；、“”《》]|《[^《》\n]{2,60}》|“[^“”\n]{2,14}”){2,60}?的(?:决定|决议)(?=[、，。；\n]|$)")
+_PASSED = regex("(?:通过|批准)了?[^。；\n]{0,200}$")
+_PERSONNEL = regex("任免|任命|代表资格|辞职|人选|名单")
+# What a plenum ends with: |党的二十届三中全会公报|.
+_OF_PLENUM = regex(rf"((?:中国共产党第{CN}届中央委员会第{CN}次全体会议|(?:(?:党的|中共){CN}|{CN})届{CN}中全会)公报)")
 _PLAIN = (
-    (("的决定",), _AMENDING),
     (("共识", "宣言", "公约", "议定书"), _AGREED),
     (("公报",), _COMMUNIQUE),
+    (("会公报", "会议公报"), _OF_PLENUM),
     (("号文", "号令"), _SHORT_NUMBER),
     (("工作报告",), _REPORTS),
     (("联合", "备忘录", "协定"), _TOGETHER),
@@ -121,6 +129,7 @@ _VAGUE = regex(
 )
 _SHORTEST = 5  # letters of a name that opens a clause
 _SHORTEST_PLAN = 9  # and of a 规划: 全球电网骨干网架规划|今天发布
+_FAR = 220  # characters within which a list goes back to what was passed
 _SOON = 220  # characters within which the piece names it
 
 
@@ -150,6 +159,7 @@ class CitedExtractor:
             least = _SHORTEST_PLAN if match.group(1).endswith("规划") else _SHORTEST
             if named and match.end(1) - start >= least:
                 yield self._claim(start, match.end(1))
+        yield from self._resolved(context)
         if any(sign in text for sign in _BUDGETS):
             yield from self._budgets(text)
         if "规划" in text or "方案" in text:
@@ -162,6 +172,23 @@ class CitedExtractor:
             yield from self._new_rules(text)
         if "制定" in text or "出台" in text or "起草" in text or "修" in text or "立法" in text:
             yield from self._in_making(text)
+
+    def _resolved(self, context: Context) -> Iterator[Claim]:
+        """With the body whose decision it is, where that stands before."""
+        text = context.text
+        for match in _RESOLVED.finditer(text) if "的决" in text else ():
+            start = match.start()
+            body = context.known_over(start - 1) if start else None
+            if body is not None and body.end == start and body.label in _BODIES:
+                start = body.start
+            before = text[max(0, start - _FAR) : start]
+            passed = (
+                before.endswith(("通过", "通过了", "批准了", "审议", "审议了", "、")) and _PASSED.search(before) is not None
+            )
+            plain_draft = match.group().endswith("草案") and "《" not in match.group()  # read with the other drafts
+            if passed and not plain_draft and _PERSONNEL.search(match.group()) is None:
+                rank = RANKS["title" if "《" in match.group() else "event"]  # holds the law it amends
+                yield Claim(start, match.end(), "PolicyDocument", self.name, rank)
 
     def _budgets(self, text: str) -> Iterator[Claim]:
         for match in _BUDGET.finditer(text):

@@ -34,8 +34,8 @@ _LIST = re.compile(
 _SIGNED = regex(
     "(?:签署|签订|达成|签下)(?:了|的)?(?:并(?:正式|共同|全面)?(?:实施|批准|执行|落实|履行|公布|发表)了?)?"
     "(?:(?:总?金?额|总价值?|价值)?(?:近|约|逾|超过?|达)?\\d[\\d.]*[万亿余多]*(?:元人民币|[美欧日港]?元|人民币)的)?"
-    "((?![和与及等多一两数并]|\\d(?!\\d?号|\\d*[架台艘辆]))[^，。；：！？“”《》（）\\s的了、]{2,24}?"
-    "(?:合作协议|框架协议|互换协议|联合声明|谅解备忘录|合作备忘录|议定书|(?<!自贸)协定(?:的?(?:进一步)?(?:升级|补充|修订)?议定书)?))(?!\\d|[一-龥]{0,2}[份项个])"
+    "((?![和与及等多一两数并]|\\d(?!\\d?号|\\d*[架台艘辆]))(?:“[^“”\\n]{2,12}”|[^，。；：！？“”《》（）\\s的了、]){2,24}?"
+    "(?:合作协议|合作规划纲要|合作规划|框架协议|互换协议|联合声明|谅解备忘录|合作备忘录|议定书|(?<!自贸)协定(?:的?(?:进一步)?(?:升级|补充|修订)?议定书)?))(?!\\d|[一-龥]{0,2}[份项个])"
 )
 # What is drawn up or printed is a document, though a plan of action may also be a programme: 起草|…建设行动计划.
 _DRAWN_UP = regex(
@@ -103,6 +103,9 @@ _ABOUT_LAW = regex(
     "|(?:的)?(?:有关|部分|相关)(?:规定|条款)|(?:贯彻)?实施(?:情况|及)|贯彻落实情况|执行情况)"
 )
 
+_DECISIONS = ("决定", "决议", "决定草案")
+_QUOTED_LAW = regex("《([^《》\\n]{2,60})》")  # 关于修改《|某法|》的决定
+
 
 def laws_within(text: str, documents: Iterable[Claim]) -> Iterator[Claim]:
     """The laws that the names of reports, drafts and decisions name. Nested claims, as a title's issuers are.
@@ -111,7 +114,10 @@ def laws_within(text: str, documents: Iterable[Claim]) -> Iterator[Claim]:
     [(4, 7, 'PolicyDocument')]
     """
     for document in documents:
-        if document.end - document.start > _SHORTEST:
+        if text.endswith(_DECISIONS, document.start, document.end) and "》" in text[document.start : document.end]:
+            for title in _QUOTED_LAW.finditer(text, document.start, document.end):
+                yield Claim(*title.span(1), "PolicyDocument", "draft", RANKS["draft"])
+        elif document.end - document.start > _SHORTEST:
             for law in _ABOUT_LAW.finditer(text[document.start : document.end]):
                 start, end = law.span(1)
                 yield Claim(document.start + start, document.start + end, "PolicyDocument", "draft", RANKS["draft"])
@@ -141,14 +147,16 @@ class DraftExtractor:
         )
         enacting = alternation([*data["issuing"], "制定", "起草", "研究制定"])
         self._issued_of = re.compile(
-            rf"(?:{enacting})了?((?:[^，。；：！？“”《》\s的了和、]){{6,26}}的(?:{alternation(data['heads'])}))"
+            rf"(?:{enacting})了?(?!一系列|系列|多[项个份]|相关|有关|配套|[一二两三四五六七八九十\d]+[项个份])((?:[^，。；：！？“”《》\s的了和、]){{6,26}}的(?:{alternation(data['heads'])}))"
         )
         draft = "法(?:修正案草案|修正草案|修订草案)"
         several = "法等[0-9一二三四五六七八九十]+[部件]法律的?(?:修正案草案|修正草案|修正案|修改草案)"
         self._laws = re.compile(
             rf"(?:[一-龥]{{2,14}}法[、 ])*[一-龥]{{2,14}}?{several}|(?:[一-龥]{{2,14}}法[、 ]){{1,6}}[一-龥]{{2,14}}{draft}"
         )
-        self._law_beside = re.compile(r"[、和与]([一-龥]{1,12}法)(?=[、，。；等和的是与]|以及)")
+        self._law_beside = re.compile(
+            r"[、和与](?:新修订的?|修订后的?|修改后的?)?([一-龥]{1,12}法)(?=[、，。；等和的是与]|以及)"
+        )
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every such document."""

@@ -108,6 +108,9 @@ class TitleExtractor:
     def issuers(self, context: Context, titles: list[Claim]) -> Iterator[Claim]:
         """The listed bodies that open a title and issue it: 《国务院办公厅关于印发…的通知》. The only nested claims."""
         for title in titles:
+            if parties := list(self._parties(context.text, title)):
+                yield from parties
+                continue
             subject = self._subject.search(context.text, title.start, min(title.end, title.start + 60))
             if subject is None:
                 continue
@@ -117,7 +120,33 @@ class TitleExtractor:
                     start = title.start + name.start()
                     yield Claim(start, start + len(name.group()), label, "issuer", RANKS[self.name])
 
+    def _parties(self, text: str, title: Claim) -> Iterator[Claim]:
+        """The two bodies that the name of a contract opens with: 中国商务部与智利外交部关于…的谅解备忘录."""
+        parties = _PARTIES.match(text, title.start, title.end) if text.endswith(_CONTRACTS, title.start, title.end) else None
+        if parties is None:
+            return
+        one, two = parties.span(1), parties.span(2)
+        labels = self._body(text[slice(*one)]), ""
+        for end in range(two[1], two[0] + 2, -1):  # the longest body that the rest opens with
+            if (label := self._body(text[two[0] : end])) != "":
+                two, labels = (two[0], end), (labels[0], label)
+                break
+        if all(labels):
+            for (start, end), label in zip((one, two), labels, strict=True):
+                yield Claim(start, end, label, "issuer", RANKS[self.name])
 
+    def _body(self, name: str) -> str:
+        """The class of a listed body, or of a foreign one by its country and its kind."""
+        label = self._listed(name) or self._listed(name.removeprefix("中国"))
+        if label in _ISSUERS:
+            return label
+        places = (end for end in range(2, min(8, len(name))) if self._listed(name[:end]) == "Place")
+        return "GovernmentBody" if any(_ABROAD.fullmatch(name, end) for end in places) else ""
+
+
+_CONTRACTS = ("协议", "备忘录", "协定", "议定书", "联合声明")
+_PARTIES = re.compile("([^《》“”，。、\\s和与同]{3,24}?)[和与同]([^《》“”，。、\\s]{3,24})")
+_ABROAD = re.compile("(?:(?!关于)[^的]){0,12}?(?:国会|议会|法院|部|委员会|银行|央行|总局|局|署|政府)")
 _ISSUERS = frozenset({"GovernmentBody", "Regulator", "MarketInstitution", "Association", "Organization", "Bank", "Company"})
 
 

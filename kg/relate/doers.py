@@ -5,6 +5,7 @@ import re
 from kg.regex import regex
 from kg.relate.frames import Frame, Trigger
 from kg.relate.pairs import Reading
+from kg.relate.papers import is_no_author
 
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates", "establishes"))
 _MARKS = "，；：。"
@@ -26,6 +27,9 @@ _NO_ROUND = regex(
 # 某大会|今天在北京|召开: nobody is said to hold it.
 _ITSELF = regex("[”》）)]?[^，。；由被]{0,30}")
 _FOR_ANOTHER = regex("(?:支持|欢迎|祝贺|预祝|感谢|赞赏|希望|期待|祝愿)[^，。；]{1,20}$")  # 甲国支持|乙国举办
+_ANOTHER = regex(
+    "了?(?:[一二两三]次|紧急|专题|常委会|党组|闭门|视频|特别|党委)*会议(?!室|中心)"
+)  # 某省委召开会议: one of its own
 _INVITES = regex("(?:诚邀|邀请|特邀|邀)了?[^，。；]{0,12}$")
 _TOGETHER = regex("联合|共同|携手|合作|联名")
 _NOTICE = regex("了?[^，。；]{0,8}?(?:公告|[年季财]报|业绩|数据)")
@@ -36,8 +40,6 @@ _OTHERS = regex(
 _FAR = 160  # code points
 # 关于某法实施情况的报告 tells what was done; what a 工作报告 calls for is carried out.
 _TELLS = re.compile("(?:情况|结果|决算)[^，。]{0,4}的?(?:报告|汇报)$")
-_ENTERS, _TREATY = frozenset(("批准", "通过", "加入")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
-_EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
 _ITS_UNITS = regex("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
 
 
@@ -45,10 +47,10 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     """Whether the sentence says that the subject of a reading leaves the deed to others."""
     if reading.trigger is not None and _is_nobodys(frame, reading, reading.trigger):
         return True
+    if is_no_author(frame, reading):
+        return True
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
-    if reading.predicate == "issues" and _is_no_author(frame, reading, reading.trigger):
-        return True
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
     if reading.predicate == "implements" and _TELLS.search(reading.object.entities[0].name):
         return True
@@ -65,19 +67,6 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     if subject.start - offset >= clause:
         return False  # 甲公司等3家公司推出
     return _NUMBERED.search(text, clause, at) is not None
-
-
-def _is_no_author(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
-    """Who approves a treaty, amends a law by a decision, or explains what the government reports, has not written it."""
-    subject, paper = reading.subject, reading.object
-    if paper.start < 0 or paper.entities[0].label != "PolicyDocument":
-        return False
-    name = paper.entities[0].name
-    if paper.nested and any(g.start <= paper.start < paper.end < g.end for g in frame.groups if g.kind == "Policy"):
-        return True  # 通过了|关于修改《某法》的决定
-    if trigger.word in _ENTERS and _TREATY.search(name):
-        return True
-    return trigger.word in _EXPLAINS and name.endswith("政府工作报告") and _GOVERNMENT.search(subject.entities[0].name) is None
 
 
 def _is_nobodys(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
@@ -106,6 +95,8 @@ def _holds_nothing(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
             and reading.object.end <= trigger.start
             and _ITSELF.fullmatch(text, reading.object.end - offset, at) is not None
         )
+    if reading.object.start < 0 and _ANOTHER.match(text, trigger.end - offset):
+        return True
     if subject.end <= trigger.start and _FOR_ANOTHER.search(text, subject.end - offset, at):
         return True
     return _INVITES.search(text[: subject.start - offset]) is not None and subject.end <= trigger.start

@@ -19,6 +19,7 @@ _UNIT_OF_HOST = regex(r".{0,8}?(?:办公厅|办公室|领导小组|委员会|[�
 _NO_PARENT = regex("[江河湖海洋山村]$|流域$|沿[岸线江海]$|三角洲$|地区$|走廊$")  # 长江经济带 is no part of 长江
 _SAME_PLACE = regex("[山河江湖海岛湾]|山区|地区")  # 沂蒙山 is no part of 沂蒙
 _PARTY = regex("中国共产党|^中共|^党|解放军|委员会$|人民代表大会$|政治协商会议")
+_CONTRACT = regex("[和与同].*(?:协议|备忘录|协定|条约|议定书|合同)$")  # its parties sign it: see papers.py
 _DECLARED = regex("联合(?:声明|公报|宣言)$")
 _TEAM = regex("[男女][排足篮曲]$|国家队$|代表[团队]$")  # plays for a country, and is not in it
 _ABBREVIATED = 4  # code points
@@ -123,7 +124,7 @@ def _title_issuers(title: str, by_name: dict[str, Entity]) -> tuple[Entity, ...]
 
     证券交易所管理办法 is not the exchange's own.
     """
-    if _CONCERNS.search(title):
+    if _CONCERNS.search(title) or _CONTRACT.search(title):
         return ()
     for body, rest in _opening(title, by_name):
         if body.label == "Place" and rest.startswith("关于"):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
-from kg.relate.frames import kind_of
+from kg.relate.frames import Frame, kind_of
+from kg.relate.pairs import Reading
 from kg.relate.rows import row_from, row_to, signed
 
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
@@ -44,22 +45,86 @@ _SIGNING = re.compile(
     re.VERBOSE,
 )
 _HELD = re.compile(rf"[{_ORG}{_PLACE}](?P<post>{_OFFICE})|代表{_ORG}")
-_SIGNS = re.compile("签署|签订|签约")
+_SIGNS = re.compile("签署|签订|签约|签下|签字|缔结|换文")
+# What the parties that its name opens with sign: 某部与某局合作协议, 某国政府和某国政府自由贸易协定.
+_CONTRACT = re.compile("(?:协议书?|备忘录|协定|条约|议定书|合同|联合(?:声明|公报|宣言))(?:[（(][^（()）]*[）)])?$")
+_WITH = re.compile("(?:政府)?[和与同、暨]")
+# Behind a title: 《某目录》（某发〔2021〕96号，由甲部、乙局联合印发）.
+_BY = re.compile("》?[（(](?:[^（()）《》。]{0,30}，)?由$")
+_WROTE = re.compile("(?:等[^，。；）]{0,8})?(?:联合|共同)?(?:印发|发布|公布|制定|颁布|下发|出台)")
+# Who approves a treaty has not written it, nor who explains what the government reports.
+_ENTERS, _TREATY = frozenset(("批准", "加入", "通过")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
+_EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
+# 甲公司的控股股东某某与乙公司签署: the firm itself does not.
+_HOLDER = re.compile(
+    "[”]?[）)]?(?:[（(][^（()）]{2,40}[）)])?的?"
+    "(?:控股股东|实际控制人|第?[一二三大]?大?股东|董事长|全资子公司|控股子公司|子公司)"
+)
 _LEADS = re.compile("总理|国家主席")
 _TO_COME = re.compile("[将拟]|计划|有望")
 
 
+def is_no_author(frame: Frame, reading: Reading) -> bool:
+    """Whether the subject of a reading has only approved, explained or amended a paper, or is not the one that signs."""
+    paper, trigger, subject = reading.object, reading.trigger, reading.subject
+    if paper.start < 0 or trigger is None or paper.entities[0].label != "PolicyDocument":
+        return False
+    if reading.predicate == "signs":
+        offset = frame.sentence.start
+        return 0 <= subject.end <= trigger.start and _HOLDER.match(frame.text, subject.end - offset) is not None
+    if reading.predicate != "issues":
+        return False
+    if paper.nested:
+        return True  # 通过了|关于修改《某法》的决定
+    name = paper.entities[0].name
+    if trigger.word in _ENTERS and _TREATY.search(name):
+        return True
+    return trigger.word in _EXPLAINS and name.endswith("政府工作报告") and _GOVERNMENT.search(subject.entities[0].name) is None
+
+
 def facts_of_papers(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements of who issues what stands beside its name, who reports, and for whom officials sign; ``links`` by start."""
+    known: dict[str, Entity] = {}
     council = next((e for link in links for e in link.entities if e.name == _COUNCIL), None)
     for sentence, here in signed(text, sentences, links, _SIGN):
         for at, link in enumerate(here):
             if link.entities[0].label == "PolicyDocument":
                 yield from _written_by(text, sentence, here, at)
+                yield from _noted(text, sentence, here, at)
                 if _REPORT.search(link.mention.surface):
                     yield from _reported(text, sentence, here, at, council)
     for sentence, here in signed(text, sentences, links, _SIGNS):
         yield from _signed_by(text, sentence, here)
+        for paper in here:
+            if paper.entities[0].label == "PolicyDocument" and _CONTRACT.search(paper.mention.surface):
+                known = known or _known(links)
+                for party in _parties(paper.mention.surface, known):
+                    yield _statement(sentence, party, "signs", paper.entities[0])
+
+
+def _known(links: Sequence[Link]) -> dict[str, Entity]:
+    """Whoever may sign, by every name."""
+    parties = [
+        (link, e) for link in links if len(link.entities) == 1 for e in link.entities if kind_of(e.label) in ("Org", "Place")
+    ]
+    return {name: e for link, e in parties for name in (*(alias for alias, _ in e.aliases), e.name, link.mention.surface)}
+
+
+def _parties(title: str, known: dict[str, Entity]) -> tuple[Entity, ...]:
+    """Both parties that a title opens with, or none."""
+    for one, rest in _opening(title, known):
+        joint = _WITH.match(rest)
+        two = next((body for body, _ in _opening(rest[joint.end() :], known)), None) if joint else None
+        if two is not None and one.key != two.key:
+            return one, two
+    return ()
+
+
+def _opening(name: str, known: dict[str, Entity]) -> Iterator[tuple[Entity, str]]:
+    """What a name opens with, the longest first, and the rest of it."""
+    for length in range(min(len(name), 24), 1, -1):
+        if (body := known.get(name[:length])) is not None:
+            yield body, name[length:]
 
 
 def _written_by(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iterator[Statement]:
@@ -78,6 +143,19 @@ def _written_by(text: str, sentence: Sentence, here: Sequence[Link], at: int) ->
     for body in (entity for link in row for entity in link.entities):
         if body.label in labels:
             yield _statement(sentence, body, "issues", paper.entities[0])
+
+
+def _noted(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iterator[Statement]:
+    """Of the bodies that brackets behind a title name: 《某目录》（由甲部、乙局联合印发）."""
+    for n, body in enumerate(here[at + 1 :], at + 1):
+        if kind_of(body.entities[0].label) != "Org":
+            continue
+        if _BY.fullmatch(text, here[at].mention.end, body.mention.start):
+            row = row_from(text, here, n)[0]
+            if _WROTE.match(text, row[-1].mention.end):
+                for link in row:
+                    yield _statement(sentence, link.entities[0], "issues", here[at].entities[0])
+        return
 
 
 def _reported(text: str, sentence: Sentence, here: Sequence[Link], at: int, council: Entity | None) -> Iterator[Statement]:

@@ -324,3 +324,35 @@ def test_what_is_signed_declared_or_long_planned_is_named_without_marks(text: st
 @pytest.mark.parametrize("text", ["企业制定中长期发展规划。", "上市公司陆续发布了2024年度业绩报告。", "两国发表联合声明。"])
 def test_plans_of_firms_and_reports_on_results_are_no_documents(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会议表决通过了全国人大常委会关于设立草原法院的决定。", ["全国人大常委会关于设立草原法院的决定"]),
+        (
+            "会议通过了关于修改《草原法》的决定、关于批准草原公约的决议。",
+            ["关于修改《草原法》的决定", "草原法", "关于批准草原公约的决议"],
+        ),
+        ("他作出了关于辞职的决定。", []),
+        ("会议通过了关于个别人员任免的决定。", []),
+        ("党的二十届三中全会公报指出，要改革。", ["党的二十届三中全会公报"]),
+        ("会议审议了全国政协常委会工作报告。", ["全国政协常委会工作报告"]),
+        ("《关于加强牧草管理的通知》（107号文）已经下发。", ["关于加强牧草管理的通知", "107号文"]),
+        ("市政府与甲银行签署“数字牧场”建设战略合作协议。", ["“数字牧场”建设战略合作协议"]),
+        ("某省出台一系列支持民营经济发展的实施意见。", []),
+    ],
+)
+def test_resolutions_and_contracts_are_named_whole(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_a_law_listed_as_amended_is_named_without_that_word() -> None:
+    assert names("会议通过了反外国制裁法、新修订的草原法、印花税法。") == ["反外国制裁法", "草原法", "印花税法"]
+
+
+@pytest.mark.parametrize("title", ["《中国商务部与智利外交部关于加强合作的谅解备忘录》", "中国商务部与智利外交部合作协议"])
+def test_the_parties_in_the_name_of_a_contract_are_named_too(title: str) -> None:
+    document = Document("a", "", f"双方共同签署了{title}。")
+    mentions = extractor().extract(document, segment(document))
+    assert {"中国商务部", "智利外交部"} <= {mention.surface for mention in mentions if mention.label == "GovernmentBody"}

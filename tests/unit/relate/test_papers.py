@@ -44,3 +44,31 @@ def test_who_signs_for_a_body_binds_it_and_what_is_to_come_is_planned() -> None:
     _, statements = relate(line)
     assert {s.modality for s in statements if s.predicate == "signs"} == {"Planned"}
     assert {(body, "signs", "牧草数据合作协议") for body in ("草原局", "东国牧业部")} <= facts(line)
+
+
+def test_bodies_in_brackets_behind_a_title_issue_it() -> None:
+    line = "修订后的《{D:牧草支持目录}》（2021年6月，由{G:草原部}、{G:水源部}联合印发）扩大了范围。"
+    assert {(body, "issues", "牧草支持目录") for body in ("草原部", "水源部")} <= facts(line)
+
+
+def test_the_parties_that_a_contract_is_named_after_sign_it() -> None:
+    told = "{L:北国}总理来访。{L:南国}和{L:北国}关系良好。"
+    title = "《{D:南国政府和北国政府自由贸易协定}》"
+    assert {(one, "signs", "南国政府和北国政府自由贸易协定") for one in ("南国", "北国")} <= facts(f"{told}双方签署{title}。")
+    assert not any(predicate == "signs" for _, predicate, _ in facts(f"{told}双方落实{title}。"))
+
+
+def test_a_firm_does_not_sign_for_who_holds_it() -> None:
+    line = "{C:甲牧业}的控股股东{H:张某}与{C:乙牧业}签署了《{D:股份转让协议}》。"
+    assert ("甲牧业", "signs", "股份转让协议") not in facts(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{L:北国}尚未批准《{D:牧草公约}》。",
+        "发布会邀请{G:草原研究室}负责人对{D:政府工作报告}进行解读。",
+    ],
+)
+def test_nobody_issues_what_is_only_approved_or_explained(line: str) -> None:
+    assert not any(predicate == "issues" for _, predicate, _ in facts(line))
