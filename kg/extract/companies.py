@@ -7,37 +7,36 @@ from itertools import pairwise
 from kg.extract.bank_lists import banks_listed
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
+from kg.extract.deals import spans_counted_up, spans_of_deals
 from kg.extract.firm_names import FirmNames
 from kg.extract.lexicon import Lexicon, alternation
 
 _KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块|暂停|恢复|买入|[增减]持|推荐|重仓|转让|其中)(?=..)")
 _NO_SHARE = re.compile("(?:债|ETF|LOF|REIT|基金|指数|混合|联接)$")  # coded, too: 泰晶转债（113503）
-# Who is bought, sold, or said to be whose subsidiary: the name is the first group; only where the sign stands in the text.
-_DEALS = (
-    (  # 恒力旗下|德力化纤|收购…
-        "旗下",
-        re.compile(r"旗下的?([一-龥]{2,8}?)(?=收购|入股|增资|参股|转给|转让|与|拟|宣布|完成|获批|获得)"),
-    ),
-    (  # 富良环球为…的全资子公司
-        "全资",
-        re.compile(r"(?<=[，。；\n])([一-龥]{2,8}?)[为是系][^，。；\n]{2,16}?的全资(?:子公司|附属公司)"),
-    ),
-)
-# What stands after a firm and shows it: 紫风投资|（紫金矿业全资子公司…）, 仲量联行|大中华区首席经济学家.
-_GLOSS = re.compile(
-    "（[^（）\\n]{0,24}(?:子公司|附属公司|联营公司|参股公司)|[大中亚](?:中华|国|太)区(?=首席|总裁|CEO|董事|总经理|研究|负责人)"
-)
-_STAKE = re.compile(r"\d[\d.]*%的?股[权份]")
-_STAKED = re.compile(  # 收购|富良环球|100%股权
-    r"(?:持有|收购|受让|转让|出售|[拍竞购]得|购买|拿下)(?:了|其)?(?:旗下)?([一-龥]{2,10}?)的?$"
-)
-_GLOSSED = re.compile("(?<![一-龥])[一-龥]{2,10}$")
 _NO_FIRM = re.compile(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
 _LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
 _FORMS = ("公司", "集团")
 _LINES = ("重工", "石化", "建筑", "股份", "药业", "实业", "控股", "电器", "机械", "化工", "新材", "纺织", "精密", "光电")
+_NAMED = frozenset({"nr", "nrt", "nz", "ns"})  # jieba's tags of names: 天海|工业
+_OWNED = (
+    *_LINES,
+    "投资",
+    "资本",
+    "工业",
+    "科技",
+    "网络",
+    "集团",
+    "能源",
+    "氢能",
+    "物流",
+    "金服",
+    "数科",
+    "创投",
+    "绿投",
+    "传媒",
+)
 _CLEARING = ("结算", "清算", "银联", "网联")  # these are firms, though of the market: 中国结算|公司
 _FORM = re.compile("公司(?![债法章])")
 _COMPANIES = frozenset({"Company", "Bank"})
@@ -118,6 +117,7 @@ class CompanyExtractor:
             if coded is not None and not _NO_SHARE.search(coded.group()):
                 kind = _KIND.match(coded.group())  # 挂牌公司|天风期货（834277）
                 yield from self._firm(context, left + coded.start() + (kind.end() if kind else 0), code.start())
+        yield from self._counted_up(context)
         yield from self._in_market(context)
         yield from self._dealt(context)
         yield from banks_listed(context, self._label)
@@ -152,6 +152,19 @@ class CompanyExtractor:
             if members is not None:
                 yield from self._read_list(context, left + members.start(1), members.group(1))
 
+    def _counted_up(self, context: Context) -> Iterator[Claim]:
+        """What a lead in front counts up, when more than half of it are firms known or made up."""
+        for spans in spans_counted_up(context.text):
+            firms = [span for span in spans if self._is_firm(context, *span)]
+            if len(firms) * 2 > len(spans) and len(spans) > 1:
+                for start, end in firms:
+                    yield from self._firm(context, start, end)
+
+    def _is_firm(self, context: Context, start: int, end: int) -> bool:
+        known = context.known_at(start)
+        whole = known is not None and known.end == end and known.label in _COMPANIES
+        return whole or self._is_coined(context, start, end, owned=True)
+
     def _by_form(self, context: Context) -> Iterator[Claim]:
         """State builders by number, shares and firms with a Latin name, and the firms that analysts work for."""
         text = context.text
@@ -167,18 +180,8 @@ class CompanyExtractor:
 
     def _dealt(self, context: Context) -> Iterator[Claim]:
         """Firms bought and sold: 收购|富良环球|100%股权, 恒力旗下|德力化纤|收购…."""
-        text = context.text
-        spans = [match.span(1) for sign, deal in _DEALS if sign in text for match in deal.finditer(text)]
-        for gloss in _GLOSS.finditer(text):
-            firm = _GLOSSED.search(text, max(0, gloss.start() - 11), gloss.start())
-            if firm is not None:
-                spans.append(firm.span())
-        for stake in _STAKE.finditer(text) if "%" in text else ():
-            firm = _STAKED.search(text, max(0, stake.start() - 18), stake.start())
-            if firm is not None:
-                spans.append(firm.span(1))
-        for start, end in spans:
-            if self._is_coined(context, start, end):
+        for start, end in spans_of_deals(context.text):
+            if self._is_coined(context, start, end, owned=True):
                 yield self._claim(start, end)
 
     def _in_market(self, context: Context) -> Iterator[Claim]:
@@ -236,14 +239,29 @@ class CompanyExtractor:
             return False  # 好未来|转型
         return not (inside or self._is_word(name) or self._ordinary.search(name) or self._lead.match(name))
 
-    def _is_coined(self, context: Context, start: int, end: int) -> bool:
-        """Whether a run of characters is made up for a firm: a part of it, or two characters in a row, is no word."""
+    def _is_coined(self, context: Context, start: int, end: int, *, owned: bool = False) -> bool:
+        """Whether a run of characters is made up for a firm: a part of it, or two characters in a row, is no word.
+
+        ``owned`` lets a known firm and its line of business be one (某石油|昆仑资本), and a name open it (天海|工业).
+        """
         name = context.text[start:end]
-        if self._ordinary.search(name) or self._no_part.search(name) or self._is_word(name):
+        told = name.removesuffix("股份") if owned else name
+        if self._ordinary.search(name) or self._no_part.search(told) or self._is_word(name):
             return False
-        if any(not known.weak and known.label != "Place" for known in context.known_between(start, end)):
+        others = [known for known in context.known_between(start, end) if not known.weak and known.label != "Place"]
+        if owned and [known.label for known in others] == ["Company"] and others[0].start == start and others[0].end < end:
+            return context.text.endswith(_OWNED, start, end)
+        if others:
             return False
         words = context.words(start, end)
+        if (
+            owned
+            and len(words) > 1
+            and words[0].tag in _NAMED
+            and not words[0].label
+            and context.text.endswith(_OWNED, start, end)
+        ):
+            return True
         if any(word.tag[0] in "pcudr" and len(word.text) == 1 for word in words):
             return False
         unknown = any(len(word.text) > 1 and not word.label and not self._is_word(word.text) for word in words)

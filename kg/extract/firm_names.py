@@ -33,7 +33,7 @@ _KINDS = frozenset(
     }
 )
 _CASES = frozenset("对由向被将把据从因让")
-_LINKED = regex("以及|[和及与]")
+_LINKED = regex("以及|[和及与]|收购|并购|受让|入股|参股|增资|持有|起诉|设立|转让给")
 _TIME = regex("[年月日号天晚午时期间前今昨初末底度节]")  # 明治|乳业 is no time
 _LINKED_BY = frozenset({"及", "以及", "和", "与"})
 _FIRM_ENDS = frozenset({"集团", "股份", "控股", "科技"})

@@ -65,6 +65,9 @@ _DIVISION = regex(r"[省市区县州盟旗镇乡]$")
 _FORM = regex("[（(](?:特殊普通合伙|普通合伙|有限合伙)[）)]")  # 会计师事务所（特殊普通合伙）
 _NO_HEAD = frozenset({"好局", "重组"})  # 开好局, 资产重组
 _WHOLE = regex("(?:中心|公司|协会|学会|商会|委员会|集团|大学|学院|[局部厅院署委协])$")
+_FUNCTIONS = frozenset("因对被将由从向把与和及在为")
+# What a firm is to another: 京城机电股份|全资附属公司.
+_RELATED = regex("(?:全资|控股|参股)(?:附属|子|孙)?公司\\Z|(?:附属|关联|下属)公司\\Z")
 _NO_NAME_BEFORE = frozenset("的等各和与及，。、；：！？“”（(《》\n 　") | {""}
 
 
@@ -122,6 +125,8 @@ class OrganisationExtractor:
                 claim = self._read(context, head, start, begin, end)
                 if body is not None and (claim is None or claim.start >= body.start):
                     claim = self._unit_of(context, body, head, end) or claim
+                if claim is not None and claim.label == "Company" and _RELATED.search(text, claim.start, claim.end):
+                    continue
                 if claim is not None and text[claim.start] not in "各某":
                     form = _FORM.match(text, claim.end) if claim.label == "Company" else None
                     body = claim if claim.label in BODIES else None
@@ -234,7 +239,7 @@ class OrganisationExtractor:
         if word.text in self._lexicon.stops:
             return False
         if len(word.text) > 1 and not self._is_word(word.text):
-            return True
+            return not _FUNCTIONS.issuperset(word.text)  # 广发银行|因对|九好集团
         return word.tag[:1] in self._lexicon.tags or word.tag in ("vn", "an")
 
     def _anchored(self, context: Context, head: Head, words: list[Word], anchor: int, body: str, end: int) -> Claim | None:

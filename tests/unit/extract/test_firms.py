@@ -225,3 +225,30 @@ def test_who_holds_a_firm_is_named_without_it() -> None:
     text = "海润股份控股股东江苏海润集团有限公司减持股份。公司控股股东华西集团有限公司拟增持。"
     found = [m.surface for m in extractor().extract(Document("a", "", text), ()) if m.label == "Company"]
     assert found == ["海润股份", "江苏海润集团有限公司", "华西集团有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("甲湖机电股份全资附属公司天渚工业与投资方共同对天渚氢能进行增资。", ["甲湖机电股份", "天渚工业", "天渚氢能"]),
+        ("投资方包括中石油昆仑资本、富渚投资、隐坞投资及通崴传媒。", ["中石油昆仑资本", "富渚投资", "隐坞投资", "通崴传媒"]),
+        ("关联方香港华渚出资40,000万元，关联方华渚投资出资20,000万元。", ["香港华渚", "华渚投资"]),
+        ("分别是阿里渚巴投资有限公司收购银渚商业（集团）有限公司股权", ["阿里渚巴投资有限公司", "银渚商业（集团）有限公司"]),
+        ("广发银行因对九好集团的尽职调查不力被罚。", ["九好集团"]),
+    ],
+)
+def test_an_owner_a_stake_or_a_lead_in_front_shows_firms(text: str, names: list[str]) -> None:
+    assert firms(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业包括国有企业、民营企业和外资企业。",
+        "公司全资子公司拟收购股权，上市公司控股子公司数量增加。",
+        "投资者包括公募基金、保险资金和社保基金等。",
+        "该项目由省属企业投资方出资10亿元，对外资企业进行投资限制，对中小企业进行战略投资。",
+    ],
+)
+def test_kinds_of_owners_and_investors_are_no_firms(text: str) -> None:
+    assert firms(text) == []
