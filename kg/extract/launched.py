@@ -9,12 +9,12 @@ Proposal = tuple[int, int, str]  # start and end of a span that may name a measu
 
 _ROW_VERB = regex("组织实施|实施|开展|启动|部署|推出|推进")
 _ROW_HEADS = ("工程", "行动", "计划", "试点")
-_ROWS = {
-    kind: re.compile(
-        rf"(?:[^\s，。；：、“”《》（）()的]{{4,20}}{kind}、){{2,}}[^\s，。；：、“”《》（）()的]{{4,20}}{kind}(?![一-龥])"
-    )
-    for kind in _ROW_HEADS
-}
+_ROW = 3  # names at least
+_NAME = r"[^\s，。；：、“”《》（）()的]{4,20}?"
+# A row ends before a mark, 等 or its number: 绿色建筑提升行动|三大行动.
+_ROW_END = r"(?=[^一-龥]|$|[等和与及]|(?:\d+|[二两三四五六七八九十]+)(?:项|大|个|类))"
+_ROWS = {kind: regex(rf"(?:{_NAME}{kind}、)+{_NAME}{kind}{_ROW_END}") for kind in _ROW_HEADS}
+_AND = regex(rf"(?:和|与|及|以及)({_NAME}(?:{'|'.join(_ROW_HEADS)}))(?![一-龥])")  # 数字赋能工程|和|人才引育工程
 # What a year opens and what is launched, published or handed out: 2021年知识产权保护实地检查考核|启动, 下达|2023年以工代赈计划,
 # 下达|2024年水利发展资金|566亿元.
 _YEARLY = re.compile(  # written so that one letter begins a search
@@ -110,10 +110,12 @@ def _told(text: str) -> Iterator[Proposal]:
 def _rows(text: str) -> Iterator[Proposal]:
     """Three names or more of one kind in a row: 园区节能环保提升工程、城镇绿色节能改造工程、…."""
     for kind in _ROW_HEADS:
-        if text.count(f"{kind}、") < 2:
-            continue
-        for row in _ROWS[kind].finditer(text):
-            for name in re.finditer("[^、]+", row.group()):
-                start = max((verb.end() for verb in _ROW_VERB.finditer(name.group())), default=0)  # 方案提出实施|…行动
-                if 6 <= len(name.group()) - start <= 22:
-                    yield row.start() + name.start() + start, row.start() + name.end(), "row"
+        for row in _ROWS[kind].finditer(text) if f"{kind}、" in text else ():
+            spans = [(row.start() + name.start(), row.start() + name.end()) for name in re.finditer("[^、]+", row.group())]
+            last = _AND.match(text, row.end())
+            if last is not None:
+                spans.append(last.span(1))
+            for start, end in spans if len(spans) >= _ROW else ():
+                start += max((verb.end() for verb in _ROW_VERB.finditer(text[start:end])), default=0)  # 方案提出实施|…行动
+                if 6 <= end - start <= 22:
+                    yield start, end, "row"

@@ -24,8 +24,13 @@ _OF_PLAIN = frozenset(("试点", "计划"))  # kinds that make names of plain wo
 _LONGEST_KIND = 8  # letters
 _ACTS = frozenset(("v", "d", "p", "c", "u", "ad"))  # jieba's tags of what is done with a name: 了解|海南离岛免税政策
 _GOES_BEFORE = frozenset(("国债", "政策", "试点"))  # more may stand before a listed name: 抗震救灾|特别国债
-# Two names of one kind: 海洋经济再贷款|和|东北振兴再贷款.
-_TWICE = re.compile("(再贷款|工具|制度|机制|政策|计划|行动|工程|试点|改革|战略|补贴|补助)(?:和|与|及|以及|、)")
+# Two names of one kind, or one and how many there are: 海洋经济再贷款|和|东北振兴再贷款, 绿色建筑提升行动|三大|行动.
+_TWICE = re.compile(
+    r"(再贷款|工具|制度|机制|政策|计划|行动|工程|试点|改革|战略|补贴|补助)"
+    r"(?:和|与|及|以及|、|(?:\d+|[二两三四五六七八九十]+)(?:项|大|个|类)(?!.{2,3}(?:治理|整治)))"
+)
+# Works that have a name together: 节能减排|十大|重点工程.
+_NUMBERED = regex(r"[一-龥]{2}(?:[二两三四五六七八九十百]|\d+)大\Z")
 _COUNT = regex(r"\d+(?:余|多)?[个项家条座处]")  # 25个修复试点工程: works that are counted bear no name
 _KIND_ENDS = regex("(?:工具|政策|计划|试点|改革|利率|贷款|行动|工程|机制|制度|债券?|退税|贴息)$")
 _UNLISTED = frozenset("的了等，。；：\n")
@@ -76,7 +81,7 @@ class MeasureProposer:
         self._acting = re.compile(f"(?:{alternation(data['acting'])})[了好]?(?!{alternation(data['verbs'])})")
         self._not_acted = re.compile(data["not_acted"])
         self._acted = re.compile(
-            rf"(?:第[一二三四五六七八九十]批|新一轮|新的)?((?:[^\s，。、；：！？“”《》（）()的是将了被让]|“[^“”\n，。；：]{{2,12}}”|的(?=[^，。、的]{{0,8}}(?:试点|专项行动|政策措施))){{4,22}}?"
+            rf"(?:第[一二三四五六七八九十]批|新一轮|新的|[^，。；、“”]{{0,8}}\d[\d.]*[万亿]*元的)?((?:[^\s，。、；：！？“”《》（）()的是将了被让]|“[^“”\n，。；：]{{2,12}}”|的(?=[^，。、的]{{0,8}}(?:试点|专项行动|政策措施))){{4,22}}?"
             rf"(?:{data['acted']}))(?={data['acted_after']})"
         )
         self._run = re.compile(r"(?:[^\s，。、；：！？“”《》（）()的是在将了被让]|“[^“”\n，。；：]{2,12}”(?=[一-龥]))*")
@@ -159,9 +164,11 @@ class MeasureProposer:
         if text[end : end + 1] in self._not_after or text[start - 1] in _LINKS:
             return
         if text[start - 2 : start] in self._plain and text[start:end] not in _SURE:
-            if text[start:end] in _OF_PLAIN:
-                yield from self._by_kind(context, start - 2, end, "plain")
-            return
+            if _NUMBERED.search(text, max(0, start - 7), start - 2) is None:
+                if text[start:end] in _OF_PLAIN:
+                    yield from self._by_kind(context, start - 2, end, "plain")
+                return
+            start -= 2
         run = max(context.run_start(start), start - _NEAR)
         if start - run < 2:
             return

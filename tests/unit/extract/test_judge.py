@@ -194,3 +194,42 @@ def test_works_that_are_counted_bear_no_name(extractor: Extractor) -> None:
     cases = extractor.cases(Document("test", "标题", "标题\n三省实施25个盐碱草地修复试点工程。"))
 
     assert not any(case.wording.startswith("25个") for case in cases)
+
+
+def test_a_row_that_a_number_closes_ends_before_the_number(extractor: Extractor) -> None:
+    text = "标题\n实施渔村宽带提升行动、海岛清水引供行动、滩涂湿地修复行动三大行动，"
+    wordings = {case.wording for case in extractor.cases(Document("test", "标题", text))}
+
+    assert {"渔村宽带提升行动", "海岛清水引供行动", "滩涂湿地修复行动"} <= wordings
+    assert "滩涂湿地修复行动三大行动" not in wordings
+
+
+def test_three_names_with_and_before_the_last_are_a_row(extractor: Extractor) -> None:
+    text = "标题\n全市将有山塘除险加固工程、村道安全防护工程和老街消防改造工程。"
+    found = {case.wording: case.sources for case in extractor.cases(Document("test", "标题", text))}
+
+    assert all("row" in found[name] for name in ("村道安全防护工程", "老街消防改造工程"))
+
+
+def test_works_that_a_number_binds_together_are_proposed_whole(extractor: Extractor) -> None:
+    cases = extractor.cases(Document("test", "标题", "标题\n部署开展海岸生态十大重点工程，加快水网重点工程建设。"))
+    wordings = {case.wording for case in cases}
+
+    assert "海岸生态十大重点工程" in wordings
+    assert "水网重点工程" not in wordings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公安机关开展专项执法行动，严打假冒伪劣。",
+        "社区启动更新改造项目并纳入全国有关试点。",
+        "银行推出一批专属优惠政策，市里探索更多跨境支付试点。",
+        "合作社采取“党支部+公司+农户”模式，工厂打造“门店+直播”模式。",
+        "以公租房和共有产权住房为主体的住房保障体系基本完善，租购并举的住房制度基本建立。",
+        "支持老旧小区加装电梯，推进居家适老化改造，发展保税维修。",
+        "推动内外贸一体化发展，建设全国统一大市场。",
+    ],
+)
+def test_fields_lines_of_business_and_measures_without_a_name_are_none(extractor: Extractor, text: str) -> None:
+    assert measures(extractor, text) == []
