@@ -26,7 +26,10 @@ _BY_ORDER = regex("(?:按照|根据|遵照|依照|落实|贯彻)[^，。；：]{
 _OBEYED = re.compile("[^，。；：]{0,14}?(?:部署|要求|指示|精神|安排|批示|决策|决定)")
 _HEAD = 2  # code points before the name a sentence opens with
 _LONG_SINCE = 3  # paragraphs since a meeting was spoken of: more make no difference
-_RECALLED = regex(r"全国代表大会|中央委员会.*全体会议|周年|经济工作会议|金融工作会议|两会|奥运会|世界杯")
+_RECALLED = regex(
+    r"全国代表大会|中央委员会.*全体会议|周年(?!.*(?:大会|纪念会|座谈会|招待会|研讨会|论坛|仪式)$)"
+    r"|经济工作会议|金融工作会议|两会|奥运会|世界杯"
+)
 _VISITED = regex(
     "(?:考察|调研|访问|走进|来到|参观|了解|[到在赴于对向])了?[“ ]?$"
 )  # 考察甲行并主持召开座谈会: no meeting of 甲行

@@ -33,6 +33,9 @@ _PREPARES = regex("(?:审议|讨论|研究|听取|通过)[^。；]*$")
 _AGENDA = regex("(?:的)?(?:建议)?(?:议程|日程|主席团|秘书长名单|列席人员|筹备|准备|召开)")
 # 甲大有关专门委员会负责人作了汇报: its unnamed parts, not the body itself.
 _ITS_PARTS = regex("(?:有关|相关|各有关|各)(?:专门|工作|直属|内设)?[一-龥]{0,4}?(?:委员会|部门|单位|副?秘书长|司局|机构)")
+_ANOTHER = regex(
+    "了?(?:[一二两三]次|紧急|专题|常委会|党组|闭门|视频|特别|工作|党委)*(?:会议|座谈会|例会|会谈|会见|磋商|听证会|记者会)"
+)
 # 港澳企业家纷纷表示: some people from there, not the place.
 _ITS_PEOPLE = regex(
     "(?:地区|各界|[高院]校|当地|本地)*(?:的)?(?:青?少?年|企业家?|同胞|学生|师生|居民|民众|市民|村民|人士|专家|学者|选手|运动员|媒体|记者|商界|工商界|客商|商家|嘉宾|游客|观众|教师|医生)"
@@ -54,8 +57,12 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
     attend a meeting does not attend it, and who sits in at a call attends the call.
     """
     people, event = reading.subject, reading.object
-    if reading.predicate != "participatesIn" or event.kind != "Event" or people.start < 0:
+    if reading.predicate != "participatesIn" or event.kind != "Event":
         return False
+    if event.start < 0 and _meets_anew(frame, reading):
+        return True
+    if people.start < 0:
+        return people.kind == "Place"
     if people.kind == "Person" and _is_read_out(frame, people):
         return True
     if people.kind == "Place" and _ITS_PEOPLE.match(frame.text, people.end - frame.sentence.start):
@@ -69,6 +76,14 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
             return True
         return _is_elsewhere(frame, people, event) or _is_spoken_of(frame, people, speech) or _sits_in(frame, people, event)
     return people.end <= event.start and (_is_to_come(frame, people, event) or _mentions(frame, people, event, speech))
+
+
+def _meets_anew(frame: Frame, reading: Reading) -> bool:
+    """某部长22日召开会议: a meeting of its own, not the one named before."""
+    trigger = reading.trigger
+    if trigger is None or trigger.word not in ("召开", "举行"):
+        return False
+    return _ANOTHER.match(frame.text, trigger.end - frame.sentence.start) is not None
 
 
 def _is_read_out(frame: Frame, people: Group) -> bool:

@@ -18,6 +18,11 @@ _DONE = re.compile(
 # 为落实《通知》，某部召开会议: the purpose of what was done.
 _PURPOSE = re.compile("为了?[^，。；]*(?:贯彻|落实|执行|响应|推进|推动|加快|实施|践行|做好)")
 _DEED = regex("召开|举行|举办|印发|发布|公布|下发|修订了|制定了|出台|启动|开展|签署|成立")
+_VISITS = "(?:出席|主持|参加|会见|同|与|发表|举行|访问|赴)"
+# Each clause a deed of the one who is named before 将.
+_ROW_OF_PLANS = regex(
+    rf"(?:^|[，。；])[^，。；]{{0,24}}?(?:还|也)?将(?:应邀|以视频方式|分别|于?[0-9月至]{{1,8}}日|前往)*{_VISITS}[^，。；]*(?:，(?:并|还将|还|以及)?(?:将)?{_VISITS}[^，。；]*)*，(?:并|还|以及)?$"
+)
 _CALLS = re.compile(r"指出|强调|要求|表示|提出|说|认为|明确|决定|部署|会议")
 
 
@@ -53,6 +58,14 @@ def modality_features(frame: Frame, reading: Reading) -> list[str]:
 def _signs(said: str) -> tuple[list[str], list[str], list[str]]:
     """The words of plans, of deeds done, and of calling for something."""
     return _PLANS.findall(said), _DONE.findall(said), _CALLS.findall(said)
+
+
+def goes_on(frame: Frame, reading: Reading) -> bool:
+    """Whether the word of a reading goes on in a row of plans: 李某将出席甲会，|主持乙会，|出席丙会以及丁会."""
+    trigger = reading.trigger
+    if reading.predicate != "participatesIn" or trigger is None or "将" not in frame.text:
+        return False
+    return _ROW_OF_PLANS.search(frame.text, 0, trigger.start - frame.sentence.start) is not None
 
 
 def _purpose(text: str, start: int) -> str:

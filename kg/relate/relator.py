@@ -32,6 +32,7 @@ from kg.relate.leave import facts_of_leave
 from kg.relate.letters import facts_of_letters
 from kg.relate.listings import facts_of_listings
 from kg.relate.members import member_pairs, predicate_of
+from kg.relate.modality import goes_on
 from kg.relate.movers import facts_of_movers
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
@@ -248,6 +249,8 @@ class Relator:
     def _modality(self, judged: Judgement) -> Modality:
         if judged.is_denied():
             return "Negated"
+        if goes_on(judged.frame, judged.reading):
+            return "Planned"
         return "Planned" if self.weights.score_planned(judged.modality()) > 0.5 else "Asserted"
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.relate.texts import facts
+from tests.unit.relate.texts import facts, relate
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,24 @@ def test_people_of_a_place_are_not_the_place() -> None:
 def test_who_attends_what_ends_as_the_meeting_does_attends_it() -> None:
     told = facts("{E:草原保护纪念大会}今天举行。/{H:李某}出席大会并讲话。")
     assert ("李某", "participatesIn", "草原保护纪念大会") in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{E:草原金融论坛}今天开幕。/{H:李某}、{H:王某}等30位嘉宾将围绕论坛主题展开讨论。",
+        "{E:某站建站60周年纪念大会}今天举行。/{H:李某}、{H:王某}出席大会并讲话。",
+    ],
+)
+def test_who_discusses_or_attends_an_anniversary_is_there(line: str) -> None:
+    assert {s for s, p, _ in facts(line) if p == "participatesIn"} == {"李某", "王某"}
+
+
+def test_a_row_of_plans_stays_planned() -> None:
+    _, statements = relate("{H:李某}将出席{E:草原大会}，主持{E:可持续发展座谈会}，出席{E:领导人峰会}。")
+    assert {s.modality for s in statements if s.predicate == "participatesIn"} == {"Planned"}
+
+
+def test_a_meeting_of_its_own_is_not_the_one_named_before() -> None:
+    told = facts("{E:草原理事会第45次会议}22日举行。/{T:甲集团}22日召开会议，承诺继续合作。")
+    assert not [f for f in told if f[0] == "甲集团"]
