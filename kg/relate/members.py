@@ -9,6 +9,11 @@ from kg.relate.pairs import Reading
 _OWNED = frozenset(("旗下", "下属", "所属"))
 _COUNTRY = regex("place/[a-z]{2}")  # keys of countries in the gazetteer
 _PROVINCE = regex("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
+# Strategies of the nation and its regions.
+_GOAL = regex(
+    "一带一路|协同发展$|经济带|粤港澳大湾区|长三角.*一体化|黄河流域生态保护|西部大开发|东北.*振兴|中部.*崛起|乡村.*振兴|共同富裕"
+    "|(?:健康|美丽|数字|平安|法治)中国|[一-龥]{2,4}强国|成渝.*经济圈|人类命运共同体|丝绸之路|(?:全球[一-龥]{2})倡议|碳达峰|双碳"
+)
 # Moves of a central bank: it makes use of them, nobody issues them.
 _MOVE = regex("(?:降准|降息|加息|准备金率|逆回购)(?:操作)?$|^(?:下调|上调)[^，。]{0,8}准备金率")
 _CREATES = frozenset(("出台", "推出", "创设", "制定", "设立"))  # 出台普惠金融定向降准措施
@@ -32,8 +37,10 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
 
 
 def predicate_of(reading: Reading, object_: Entity) -> str:
-    """What a reading says of one object of its list: who decides on 降准 uses it."""
+    """What a reading says of one object of its list: who decides on 降准 uses it; a strategy is carried out, not used."""
     trigger = reading.trigger
+    if reading.predicate == "uses" and object_.label == "PolicyMeasure" and _GOAL.search(object_.name):
+        return "implements"
     if reading.predicate != "issues" or trigger is None or trigger.word in _CREATES or object_.label != "PolicyMeasure":
         return reading.predicate
     return "uses" if _MOVE.search(object_.name) else "issues"

@@ -18,6 +18,7 @@ from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
 from kg.relate.coverage import facts_of_coverage
+from kg.relate.deeds import facts_of_deeds
 from kg.relate.doers import is_no_doer
 from kg.relate.first_person import add_speakers, understood
 from kg.relate.founders import facts_of_founders
@@ -70,6 +71,7 @@ _TOLD = (
     facts_of_alliances,
     facts_of_allotments,
     facts_of_attendance,
+    facts_of_deeds,
     facts_of_founders,
     facts_of_laws,
     facts_of_leave,

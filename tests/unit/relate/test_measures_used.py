@@ -1,0 +1,84 @@
+"""What somebody does with a measure in so many words.
+
+Origin of each sentence: written for this test.
+"""
+
+import pytest
+
+from kg.evaluation.examples import read_example
+from kg.relate.deeds import facts_of_deeds
+from kg.segment import segment
+from tests.unit.relate.texts import facts
+
+
+def deeds(line: str) -> dict[tuple[str, str, str], str]:
+    example = read_example(line + " =>")
+    names = {entity.key: entity.name for link in example.links for entity in link.entities}
+    found = facts_of_deeds(example.document.text, segment(example.document), example.links)
+    return {(names[s.subject], s.predicate, names[s.object]): s.modality for s in found}
+
+
+@pytest.mark.parametrize(
+    ("line", "modality"),
+    [
+        ("{R:中国人民银行}下调{S:支农支小再贷款}利率0.25个百分点。", "Asserted"),
+        ("{R:中国人民银行}将继续并行实施{S:碳减排支持工具}。", "Planned"),
+        ("前期{R:中国人民银行}{S:降准}的作用开始体现。", "Asserted"),
+        ("{R:欧洲中央银行}宣布{S:降息}25个基点。", "Asserted"),
+    ],
+)
+def test_a_central_bank_uses_its_tools(line: str, modality: str) -> None:
+    ((_, predicate, _), said), *more = deeds(line).items()
+    assert (predicate, said, more) == ("uses", modality, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{R:中国人民银行}宣布推出{S:碳减排支持工具}。",
+        "{B:甲银行}下调{S:支农支小再贷款}利率。",
+        "{R:中国人民银行}对甲行的{S:再贷款}到期。",
+    ],
+)
+def test_what_a_bank_creates_or_another_does_is_no_use(line: str) -> None:
+    assert not deeds(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{L:甲省}率先实施开展{S:乙综合试点}。",
+        "{G:甲局}全面落实{S:乙减免政策}。",
+        "去年，{L:甲市}正式开展“{S:乙攻坚行动}”。",
+    ],
+)
+def test_who_does_it_carries_it_out(line: str) -> None:
+    assert [(predicate, said) for (_, predicate, _), said in deeds(line).items()] == [("implements", "Asserted")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{G:甲局}要求企业落实{S:乙减免政策}。",
+        "{G:甲局}开展{S:乙专项行动}。",  # may well have started it
+        "{L:甲市}实施{S:乙减免政策}以来，企业增多。",
+        "在{L:甲市}实施{S:乙减免政策}的企业很多。",
+    ],
+)
+def test_who_asks_others_or_is_only_where_it_is_done_does_nothing(line: str) -> None:
+    assert not deeds(line)
+
+
+def test_cities_listed_with_their_provinces_all_take_it_up() -> None:
+    line = "{L:黑龙江}{L:伊春}、{L:山西}{L:长治}等地开展{S:农资打假专项行动}。"
+    assert {subject for subject, _, _ in deeds(line)} == {"伊春", "长治"}
+
+
+def test_who_issues_a_bond_offers_it_and_who_underwrites_it_does_not() -> None:
+    assert deeds("{C:甲集团}成功发行全国首单{F:乙科创债券}。") == {("甲集团", "offers", "乙科创债券"): "Asserted"}
+    assert not deeds("{C:甲证券}主承销的{C:乙集团}不发行。")
+
+
+def test_a_strategy_is_carried_out_and_not_used() -> None:
+    line = "{G:国务院}印发《{D:城市副中心意见}》。《{D:意见}》指出，打造{S:京津冀协同发展}的高质量样板。"
+    assert "uses" not in {predicate for _, predicate, thing in facts(line) if thing == "京津冀协同发展"}
