@@ -10,7 +10,7 @@ from kg.relate.rows import row_from, row_to, signed
 
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution", "Association"))
 _AUTHORS = _AUTHORITIES | {"Organization", "Bank", "Company"}
-_SIGN = re.compile("《|报告")
+_SIGN = re.compile("《|报告|征求")
 _BESIDE, _OF_IT = re.compile("《"), re.compile("的《")
 # Whom a paper goes to, or who stands for another: 致甲部《请示》, 回复乙所《问询函》 is that of 乙所 all the same.
 _TO_WHOM = re.compile("(?:[向致给报送]|提交|报送|递交|告知|对|抄送)[“]?$")
@@ -61,6 +61,16 @@ _HOLDER = re.compile(
     "(?:控股股东|实际控制人|第?[一二三大]?大?股东|董事长|全资子公司|控股子公司|子公司)"
 )
 _LEADS = re.compile("总理|国家主席")
+# Their leaders sign for two states: L和L两国元首今天在某地签署《D》.
+_STATES = re.compile(
+    rf"""{_PLACE}[、和与]{_PLACE}(?:两国|双方|两方)(?:政府|元首|领导人|总统|总理|外长|国防部长|外交部长|代表){{0,2}}
+        (?P<how>[^，。；：《》{_ORG}{_PERSON}{_PAPER}]{{0,16}}?)(?:签署|签订|达成|草签)了?
+        [^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]{{0,8}}《?{_PAPER}""",
+    re.VERBOSE,
+)
+# What is put to the public before it is issued: 甲部就某法草案向社会公开征求意见.
+_ASKS = re.compile("[^，。；：《》]{0,12}就[《“]?")
+_ASKED = re.compile("[》”]?(?:的?[^，。；：《》]{0,8})?(?:向[^，。；]{2,8}?)?(?:公开)?征求(?:社会)?(?:公众|各界)?意见")
 _TO_COME = re.compile("[将拟]|计划|有望")
 
 
@@ -91,6 +101,7 @@ def facts_of_papers(text: str, sentences: Sequence[Sentence], links: Sequence[Li
             if link.entities[0].label == "PolicyDocument":
                 yield from _written_by(text, sentence, here, at)
                 yield from _noted(text, sentence, here, at)
+                yield from _put_to_public(text, sentence, here, at)
                 if _REPORT.search(link.mention.surface):
                     yield from _reported(text, sentence, here, at, council)
     for sentence, here in signed(text, sentences, links, _SIGNS):
@@ -158,6 +169,18 @@ def _noted(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iter
         return
 
 
+def _put_to_public(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iterator[Statement]:
+    """Of who asks what others think of a draft."""
+    paper = here[at]
+    if not at or _ASKED.match(text, paper.mention.end) is None or paper.mention.start < here[at - 1].mention.end:
+        return
+    if kind_of(here[at - 1].entities[0].label) == "Org" and _ASKS.fullmatch(
+        text, here[at - 1].mention.end, paper.mention.start
+    ):
+        for link in row_to(text, here, at - 1):
+            yield _statement(sentence, link.entities[0], "issues", paper.entities[0])
+
+
 def _reported(text: str, sentence: Sentence, here: Sequence[Link], at: int, council: Entity | None) -> Iterator[Statement]:
     """Of who gives a report and by whose order: 受国务院委托，某部部长某某作的关于…的报告."""
     first = here[at].mention.start
@@ -193,6 +216,10 @@ def _gives(text: str, link: Link, first: int) -> bool:
 def _signed_by(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
     """Of the bodies whose officials sign, and of those that somebody signs for."""
     line, places = _lettered(text, sentence, here)
+    for match in _STATES.finditer(line):
+        *states, paper = (places[at] for at in range(match.start(), match.end()) if at in places)
+        for state in states[:2]:
+            yield _statement(sentence, state.entities[0], "signs", paper.entities[0])
     for match in _SIGNING.finditer(line):
         parties = match["parties"]
         if _HELD.search(parties) is None or _LEADS.search(parties):

@@ -72,3 +72,13 @@ def test_a_firm_does_not_sign_for_who_holds_it() -> None:
 )
 def test_nobody_issues_what_is_only_approved_or_explained(line: str) -> None:
     assert not any(predicate == "issues" for _, predicate, _ in facts(line))
+
+
+def test_states_sign_by_their_leaders() -> None:
+    line = "{L:北国}和{L:南国}两国总理今天在{L:山城}签署《{D:牧草条约}》。"
+    assert {x for x in facts(line) if x[1] == "signs"} == {("北国", "signs", "牧草条约"), ("南国", "signs", "牧草条约")}
+
+
+def test_who_puts_a_draft_to_the_public_issues_it() -> None:
+    line = "{G:草原部}、{G:水源部}就{D:牧草法草案}向社会公开征求意见。"
+    assert {(body, "issues", "牧草法草案") for body in ("草原部", "水源部")} <= facts(line)
