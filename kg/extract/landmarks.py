@@ -55,7 +55,7 @@ _GOES_ON = (
     "举[行办]|召开|开幕|启程|出发|国际(?:机场|会|展)|当地|附近|港|等地|市(?!场|民)|会见|会晤|同|与|和|及|的|至|到|飞|建设|发表|考察"
     r"|访问|出席|主持|签署|遭|[，。、；：（）\n]|$"
 )
-_CITY = regex("市(?![场民区中郊长政])|州(?!长|府)")  # 第聂伯罗|市
+_CITY = regex("市(?![场民区中郊长政])|州(?!长|府)|省(?!长|府|政)")  # 第聂伯罗|市
 _VERBS = frozenset(("抵达", "到达", "直达", "位于", "处于", "由于", "关于", "对于", "至于", "居于", "早于", "晚于"))
 _NAMES = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "nt"))  # jieba's tags of names
 
@@ -93,7 +93,8 @@ class LandmarkExtractor:
         for match in _FEATURE.finditer(text) if _FEATURE_SIGN.search(text) else ():
             yield from self._feature(context, *match.span(1))
         for match in self._titled_town.finditer(text) if "城市" in text or "首都" in text else ():
-            if context.known_at(match.start(1)) is None and not _is_ordinary(context, *match.span(1)):
+            known = context.known_at(match.start(1))
+            if (known is None or (known.weak and known.label == "Place")) and not _is_ordinary(context, *match.span(1)):
                 yield self._claim(*match.span(1))
         for match in self._region.finditer(text) if self._foreign_text(context) else ():
             before = context.known_over(match.start())

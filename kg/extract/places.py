@@ -67,6 +67,7 @@ _ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]
 _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
 _WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
+_BANNER = re.compile("[旗盟]$")  # lies between a league and its villages: 兴安盟|科右中旗|代钦塔拉嘎查
 _DEPTH = 3  # divisions read below a listed place
 # A railway station by the name of its town, where trains are spoken of: 从|北京站|出发; but 巡演重庆站, 站点.
 _STATION = re.compile("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|高铁)?站(?![点位长台牌坊稿内址队员立在稳住])")
@@ -199,11 +200,12 @@ class PlaceExtractor:
             below = self._under(context, end)
             if not below:
                 break
+            below += 2 * (text[below - 1] == "村" and text.startswith("社区", below))  # 民主村|社区
             side = _SIDE.match(text, end, below - 2)
             end = side.end() if side else end
             surface = text[end:below]
             inner = context.known_at(end)
-            if inner is not None and inner.label == "Place" and inner.end >= below:
+            if inner is not None and inner.label == "Place" and (inner.end >= below or _BANNER.search(inner.surface)):
                 break  # 阿联酋|迪拜…国际机场: it is read from its own place on
             whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
             if whole and start == known.start and len(parts := context.parts(known)) > 1:

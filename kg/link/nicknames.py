@@ -17,7 +17,7 @@ _KIND = r"(?!的|——|中的)[^“”，。；：]{2,8}"
 _BEFORE_KIND = regex(rf"{_NAME}{_KIND}")
 # Events bear names that are quotations (“坚持扩大内需战略”专题分组讨论); a name of its own has what is done under it.
 _BEFORE_OCCASION = regex(rf"{_NAME}(?:主题|大型|系列|公益|实践|教育)*(?:活动|任务|评选|行动)")
-_DISTRICT = regex(r"(?:北京|天津|上海|重庆)市?(?P<name>[^市区、]{1,4}(?:区|新片区))")
+_DISTRICT = regex(r"(?:北京|天津|上海|重庆)市?(?P<name>[^市区、]{1,4}(?:(?<![假发范税作验园])区|新片区))")
 _LAST = regex(rf"[^“”]+{_NAME}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kg.regex import regex
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
+from kg.relate.venues import is_no_venue
 from kg.relate.wholes import lies_outside
 
 # 违反中央八项规定精神, 根据《宪法》和《办法》, 随着“两新”政策加力: cited, not issued here; not 根据《法》制定《办法》.
@@ -55,11 +56,15 @@ _TELLS, _SINCE = (
 # 国家某局副局长 王某：我们将对…作出认定; 王某表示: who speaks is not the one punished.
 _SPEAKS = regex(r"[）)]?(?:[：:]|(?:今天|昨日|[0-9月日]+)?(?:表示|介绍|指出|强调|说|称|认为|透露|告诉))")
 # 与中国企业合作: with firms, not with the state.
-_OF_A_PLACE = regex("(?:的)?(?:本土|当地)?(?:企业|公司|市场|商人|客商|投资者|消费者|游客|学生|产品|品牌|经济)")
+_OF_A_PLACE = regex(
+    "(?:的)?(?:本土|当地)?(?:企业|公司|市场|商人|客商|投资者|消费者|游客|学生|产品|品牌|经济|[一-龥]{0,6}(?:银行|公司|集团|协会|交易所|大学|基金会|研究院|委员会|商会|央行)(?!业))"
+)
 # 保荐人为甲证券: it brings the listing about; 甲交易所的设立，将鼓励企业上市: so does the market itself.
 _HELPER = regex(
     "(?:保荐人|保荐机构|保荐券商|承销商|承销机构|财务顾问|辅导机构|辅导券商|审计机构)(?:分别|均)?(?:为|是|系|：|有)[“]?$"
 )
+_SPINS_OFF = regex("分拆[^，。；]{2,}")  # 甲公司拟分拆乙公司到某所上市: not 甲 itself
+_LEAVES = regex("[”）)]?(?:主板)?(?:主动|自愿|正式|私有化|并)*(?:退市|摘牌|终止上市|除牌)")
 _SET_UP = regex("[”]?的?(?:正式)?(?:设立|成立|揭牌)")
 # 某局网站公布的处罚信息显示，甲被某分局罚款: the site only tells.
 _SITE = regex("(?:官方)?(?:网站|官网|官微)")
@@ -84,6 +89,9 @@ _EACH = regex("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,
 _DAY = regex("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
 _TOUR = regex("考察|检查|调研|视察|走访")
 _MANY = 3  # places on a tour
+# 从甲市搬到乙市: neither is in the other; 甲县地处乙地区: the second is not in the first.
+_TO = regex("搬|迁|驶|飞|开往|运[往到至抵]|前往|奔赴|直达|发往|转[到至]|落户|抵达|返回|赶[到赴]")
+_LIES = frozenset(("地处", "位于", "坐落", "坐落于", "坐落在", "地处于", "毗邻", "紧邻", "紧靠"))
 _SENT = regex("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启动，将进驻某省: the teams go there
 
 
@@ -165,6 +173,10 @@ def _are_neighbours(frame: Frame, reading: Reading) -> bool:
     if reading.object.entities[0].name.endswith("流域") or _NEARBY.search(_between(frame, reading)):
         return reading.subject.kind == "Place" and reading.object.kind == "Place"
     word = reading.trigger.word if reading.trigger is not None else ""
+    moved = low.kind == high.kind == "Place" and _TO.search(_between(frame, reading)) is not None
+    lies = word in _LIES and reading.trigger is not None and low.end <= reading.trigger.start
+    if moved or (lies and reading.object is low and reading.subject is high):
+        return True
     if (word == "发源地" and reading.subject is low) or (word in _SETS_UP and low.kind == high.kind == "Place"):
         return True  # 甲区是某产业园的发源地; 甲市某节首次设立乙区分会场
     if reading.subject.kind == "Place" and any(
@@ -222,6 +234,10 @@ def _helps(frame: Frame, reading: Reading) -> bool:
     subject, market, offset = reading.subject, reading.object, frame.sentence.start
     if subject.start >= 0 and _HELPER.search(frame.text, 0, subject.start - offset):
         return True
+    if 0 <= subject.end <= market.start and _SPINS_OFF.search(frame.text, subject.end - offset, market.start - offset):
+        return True
+    if _LEAVES.match(frame.text, market.end - offset):
+        return True
     return _SET_UP.match(frame.text, market.end - offset) is not None
 
 
@@ -274,6 +290,8 @@ def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
     subject, place = reading.subject, reading.object
     entity = subject.entities[0]
     if subject.kind == "Policy" and _SENT.search(_after_trigger(frame, reading)):
+        return True
+    if is_no_venue(frame, reading):
         return True
     if entity.label in ("GovernmentBody", "Regulator") and entity.listed and _OF_THE_STATE.match(entity.name):
         return place.entities[0].name not in _CAPITAL

@@ -256,3 +256,16 @@ def test_camps_told_by_their_side_and_towns_abroad_in_a_row_are_found() -> None:
 
 def test_a_hotel_where_guests_are_met_one_by_one_is_a_place() -> None:
     assert places("在苏州东山宾馆分别会见来宾") == ["苏州东山宾馆"]
+
+
+def test_a_banner_stands_between_its_league_and_its_villages() -> None:
+    assert places("在兴安盟科右中旗代钦塔拉嘎查的牧场") == ["兴安盟", "科右中旗", "代钦塔拉嘎查"]
+
+
+def test_a_village_community_and_a_province_abroad_keep_their_last_word() -> None:
+    assert places("来到渝中区大溪沟街道双钢村社区考察")[-1] == "双钢村社区"
+    assert places("部队进驻了叙利亚哈塞克省") == ["叙利亚", "哈塞克省"]
+
+
+def test_a_seaside_town_named_as_a_capital_is_a_place() -> None:
+    assert places("政府将返回临时首都亚丁。") == ["亚丁"]

@@ -1,0 +1,36 @@
+"""Places beside a meeting where it is not held: places left out, whose leaders meet, where somebody of a meeting is received."""
+
+from kg.regex import regex
+from kg.relate.frames import Frame
+from kg.relate.pairs import Reading
+
+# 在甲区、乙区以外, 除甲市外: anywhere but there; 中东欧16国领导人: who they are, not where they meet.
+_BUT = regex("(?:[、和及与][^，。；、]{2,8}){0,4}(?:以外|之外)|[^，。；]{0,8}外，")
+_BUT_FOR = regex("除了?在?$")
+_OF_STATES = regex("(?:[0-9]+|[一二三四五六七八九十两]+)国")
+# 在北京会见第80届联合国大会主席; 在人民大会堂会见出席某峰会的外宾: whom he meets, not where the meeting is.
+_RECEIVES = regex("(?:会见|会晤|看望|慰问|接见)了?(?:来[华京访])*(?P<guest>出席)?")
+_CHAIR = regex("(?:轮值|执行|名誉)?主席|秘书长|组委会|执委会")
+_HALL = regex("大会堂|国宾馆|宾馆|酒店|饭店|中南海|紫光阁")
+_PLAYED, _ARTS = frozenset(("上演", "演出", "放映", "展出")), regex("演|剧|戏|艺术|音乐|影|展|曲")
+
+
+def is_no_venue(frame: Frame, reading: Reading) -> bool:
+    """A place that is left out, whose leaders meet, or where somebody of a meeting is received."""
+    subject, place, text, offset = reading.subject, reading.object, frame.text, frame.sentence.start
+    left, right = place.start - offset, place.end - offset
+    but = _BUT.match(text, right)
+    if but is not None and (but.group().endswith(("以外", "之外")) or _BUT_FOR.search(text, max(0, left - 3), left)):
+        return True
+    if subject.kind != "Event":
+        return False
+    if _OF_STATES.match(text, right):
+        return True
+    if subject.start < 0:
+        played = reading.trigger is not None and reading.trigger.word in _PLAYED
+        return played and not _ARTS.search(subject.entities[0].name)
+    received = _RECEIVES.match(text, right)
+    if received is None or subject.start < place.end:
+        return False
+    chair = _CHAIR.match(text, subject.end - offset)
+    return chair is not None or (received["guest"] is not None and _HALL.search(place.entities[0].name) is not None)
