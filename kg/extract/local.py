@@ -13,6 +13,10 @@ _RESIDENT = regex("(?:[纪监]委(?:派驻|驻)|(?<=[，。据由、\n])驻)[^\\
 
 # 上海市委、|市政府: that of the same place.
 _BESIDE = regex("[、和]?([省市区县旗]政府)(?![网采])")
+# The committee of a town: 某区政府副区长、|龙泉镇党委|书记.
+_TOWN = regex(
+    "(?<=[、，。；：和及与\\s])[一-龥]{2,4}(?:[镇乡]党委|街道党工委)(?=(?:原|副)?书记|委员|副?主席|政府|主要负责|有关)"
+)
 # The presidium of a session of the congress, and the same by its last word: 十四届全国人大二次会议|主席团.
 _PRESIDIUM = regex(
     "(?:第?[一二三四五六七八九十]+届)?(?:全国|[一-龥]{1,3}[省市区县])?(?:人大|政协|人民代表大会)[一-龥]{0,4}?第?[一二三四五六七八九十]+次会议主席团"
@@ -47,7 +51,8 @@ class LocalExtractor:
             rf"""
             (?: [省市县区](?<![省市县区州级各多几\d].)(?<![省市县区州]、.) | 自治[区州] )
             (?:(?:委|(?<=自治[区州])党委|政府|人大常委会|人大|政协|纪委监委|纪委|监委)
-                (?:(?:法工委|金融委员会办公室|金融委办公室|金融办|金融工委|财经办|网信办|编办|台办|外办|农办|改革办|办公厅|办公室|组织部|宣传部|统战部|政法委|研究室|督查室)(?!主任|部长|书记)|常务会议)?
+                (?:(?:法工委|金融委员会办公室|金融委办公室|金融办|金融工委|财经办|网信办|编办|台办|外办|农办|改革办|办公厅|政研室|外宣办|政策研究室|组织部|宣传部|统战部|政法委
+                 |(?:办公室|研究室|督查室)(?!主任))|常务会议)?
               | (?:{fields})(?:局|厅|委|办)(?:[一-龥]{{0,4}}?(?:总队|支队|稽查局|稽查办))?
               | 政府办公[厅室]
               | (?P<association>工商联|总工会|贸促会|科协|妇联|残联)
@@ -117,6 +122,8 @@ class LocalExtractor:
             before = text[union.start() - 1 : union.start()] if union else ""
             if union is not None and (before in self._before or not ("一" <= before <= "龥")):
                 yield Claim(union.start(), match.end(), "Association", self.name, RANKS[self.name])
+        for match in _TOWN.finditer(text) if "党" in text else ():
+            yield Claim(*match.span(), "GovernmentBody", self.name, RANKS[self.name])
         for match in _PARTY.finditer(text):
             yield Claim(*match.span(), "Organization", self.name, RANKS[self.name])
         for match in _QUOTED.finditer(text) if "”" in text else ():

@@ -93,7 +93,7 @@ class OfficeExtractor:
         data = lexicon.raw["offices"]
         self._label = label
         self._is_foreign = is_foreign
-        self._force = re.compile(rf"(?:{alternation(data['forces'])})(?:办公室|办)?(?![员长成人])")
+        self._force = re.compile(rf"(?:{alternation(data['forces'])})(?:办公室|办|专家组)?(?![员长成人])")
         self._signs = tuple(data["force_signs"])
         self._breaks = re.compile(alternation(data["breaks"]))
         self._independent = frozenset(data["independent"])
@@ -174,7 +174,8 @@ class OfficeExtractor:
         for mark in _MARKS.finditer(text, start, kind):
             start = mark.end()
         for stop in self._breaks.finditer(text, start, kind):
-            start = stop.end()
+            if text[stop.start() - 1 : stop.end()] != "应对":  # 疫情|应对|处置工作领导小组
+                start = stop.end()
         for name in _IN_THE_NAME.finditer(text, start, kind):
             start = name.end()
         quotes = [quote.start() for quote in _QUOTED.finditer(text, start, kind)]

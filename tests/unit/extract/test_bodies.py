@@ -257,6 +257,28 @@ def test_an_office_is_told_by_its_committee_its_place_or_those_it_joins(text: st
     assert (surface, label) in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("国家卫生健康委疫情应对处置工作领导小组专家组组长今天表示", "国家卫生健康委疫情应对处置工作领导小组专家组"),
+        ("江苏省泰州市路灯管理处副主任受到处分", "江苏省泰州市路灯管理处"),
+        ("北京市公路事业发展中心、有关单位发布通知", "北京市公路事业发展中心"),
+        ("十四届全国政协原常委、文化文史和学习委员会原主任被查", "文化文史和学习委员会"),
+        ("美国国家反恐中心主任宣布辞职", "美国国家反恐中心"),
+        ("日本文部科学省今天公布了调查结果", "日本文部科学省"),
+        ("中国常驻日内瓦联合国代表团主办研讨会", "中国常驻日内瓦联合国代表团"),
+        ("产品办理需要取得市科技局额度", "市科技局"),
+        ("区财政局、区教体局、县乡村振兴局负责同志参加", "区教体局"),
+        ("淄川区政府副区长、龙泉镇党委书记到会", "龙泉镇党委"),
+        ("省委政研室副主任、省委办公厅主任参与发布", "省委政研室"),
+        ("公安部以交通运输新业态协同监管部际联席会议办公室名义约谈企业", "公安部"),
+        ("北京市哲学社会科学规划办公室主任出席", "北京市哲学社会科学规划办公室"),
+    ],
+)
+def test_an_office_of_state_is_named_to_its_last_word(text: str, surface: str) -> None:
+    assert (surface, "GovernmentBody") in found(text)
+
+
 def test_branches_after_another_of_the_same_bank_are_named_with_it() -> None:
     document = Document("a", "", "包括建设银行大连分行，以及瓦房店支行、红旗支行共6家机构。各分行、基层支行。")
     banks = [mention for mention in extractor().extract(document, segment(document)) if mention.label == "Bank"]
