@@ -27,7 +27,9 @@ _LONG = 48  # letters of a name of two meetings held together
 _BESIDE = re.compile("、|以及")
 _HELD = re.compile("[会坛式礼典动展赛节班]")
 _UPON = re.compile("上(?<=[会坛式礼典动展赛]上)")
-_HOSTED = re.compile("(?:举[办行]|主办|出席|参加)了?((?:首[个届场]|第[一二三四五六七八九十\\d]+[届次]|20\\d\\d年?)?)$")
+_HOSTED = re.compile(
+    "(?:(?:举[办行]|主办|出席|参加)了?|(?:主办|承办|举办|协办)的)((?:首[个届场]|第[一二三四五六七八九十\\d]+[届次]|20\\d\\d年?)?)$"
+)
 _CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{CN}[届次]")
 _SET_APART = re.compile(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式

@@ -25,6 +25,7 @@ _HOLDING = regex(
     rf"[”）)]?(?:等[^，。；、的]{{0,8}})?(?:{_DAYS}|正在|即将|将|联合|共同|此前|日前|今年|去年|明年|[12][0-9]{{3}}年|首次|每年|[^，。；的在]{{0,4}}组织)*"
     "(?P<verb>举行|举办|主办|承办|召开|组织召开|协办)的[“《]?"
 )
+_STUDIES = regex("[^，。；]{0,40}(?:进行|举行)(?:了)?")  # 某党组|就某事进行|第三次集体学习
 _TO_BE = regex("即将|将|明年|拟|计划")
 _SIGN_OF_PLACE = frozenset("在于赴到往从由")
 # 邀请|甲行、乙行|召开|丙会
@@ -61,6 +62,9 @@ def _told(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Iterat
         yield from _facts(sentence, [last], "participatesIn", event)
         return
     if kind not in _ACTORS:
+        return
+    if event.entities[0].name.endswith("集体学习") and _STUDIES.fullmatch(text, start, end):
+        yield from _facts(sentence, [last], "organizes", event)
         return
     row = row_to(text, here, n - 1)
     before = text[max(sentence.start, row[0].mention.start - 16) : row[0].mention.start]

@@ -36,6 +36,9 @@ _ITS_PARTS = regex("(?:有关|相关|各有关|各)(?:专门|工作|直属|内�
 _ANOTHER = regex(
     "了?(?:[一二两三]次|紧急|专题|常委会|党组|闭门|视频|特别|工作|党委)*(?:会议|座谈会|例会|会谈|会见|磋商|听证会|记者会)"
 )
+_SENDS = regex(
+    "(?:总书记|主席|总统|总理|首相|国王)?(?:的)?(?:特使|特别代表|私人代表)(?!团)"
+)  # 某主席特使甲某: who is sent is there
 # 港澳企业家纷纷表示: some people from there, not the place.
 _ITS_PEOPLE = regex(
     "(?:地区|各界|[高院]校|当地|本地)*(?:的)?(?:青?少?年|企业家?|同胞|学生|师生|居民|民众|市民|村民|人士|专家|学者|选手|运动员|媒体|记者|商界|工商界|客商|商家|嘉宾|游客|观众|教师|医生)"
@@ -63,7 +66,9 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
         return True
     if people.start < 0:
         return people.kind == "Place"
-    if people.kind == "Person" and _is_read_out(frame, people):
+    if people.kind == "Person" and (
+        _is_read_out(frame, people) or _SENDS.match(frame.text, people.end - frame.sentence.start) is not None
+    ):
         return True
     if people.kind == "Place" and _ITS_PEOPLE.match(frame.text, people.end - frame.sentence.start):
         return True

@@ -12,7 +12,7 @@ _SIGN = re.compile("上市|挂牌|登陆|冲刺|IPO")
 # Between a firm and a market: 股票将于5月25日在, 已在, 正式登陆, 向…递交上市申请.
 _LEADS = regex(
     r"""[”）)]?(?:（[^（）]{0,30}）)?[^。，；、]{0,16}?
-        (?:(?P<at>在|于|至)|(?P<verb>登陆|冲刺|闯关|转战|叩响|亮相)了?|(?P<to>向))""",
+        (?:(?P<at>在|于|至|到)|(?P<way>通过|获得?|冲击|筹备|启动|推进|重启|谋求|寻求|申请|拟|的)|(?P<verb>登陆|冲刺|闯关|转战|叩响|亮相)了?|(?P<to>向))""",
     re.VERBOSE,
 )
 _LISTED = regex(
@@ -22,6 +22,13 @@ _LISTED = regex(
     re.VERBOSE,
 )
 _NOT = regex(r"(?:公司|企业|辅导|规则|制度|标准|委员会|门槛|条件|审核|后备|培育)")  # 上市公司, 上市规则
+# 甲公司|创业板|IPO获受理, 通过|港交所|上市聆讯: on the way there.
+_STANDS_NEXT = regex(r"[”）)]?(?:（[^（）]{0,30}）)?[^。，；、]{0,8}?")
+_ON_THE_WAY = regex(
+    r"""[”）)]?(?:主板)?(?:首发|首次)?(?:上市|IPO|挂牌)(?:的)?(?:申请|项目|材料|计划|审核|注册)*(?:已|正式|近日|日前|再次)*
+        (?:聆讯|获(?:得)?受理|获(?:得)?问询|进入问询|过会|获通过|获批|被受理|受理|辅导|备案|获(?:得)?注册|提交注册|进程|之路|申请|工作)""",
+    re.VERBOSE,
+)
 _APPLIES = regex(r"[”）)]?[^，。；]{0,6}?(?:递交|提交|递表|报送|申请)[^，。；]{0,10}?(?:上市|招股|挂牌|IPO)?")
 _MEANT = regex("拟|将|计划|冲刺|申请|递交|递表|筹备|谋求|有望|准备|闯关|首发过会|注册|辅导|目标")
 _DENIED = regex("未|退市|终止|撤回|撤销|摘牌|暂缓|中止|被否|没有|失败")
@@ -40,7 +47,9 @@ def facts_of_listings(text: str, sentences: Sequence[Sentence], links: Sequence[
 def _listed(text: str, sentence: Sentence, firm: Link, markets: Sequence[Link]) -> Iterator[Statement]:
     start, last = firm.mention.end, markets[-1].mention.end
     leads = _LEADS.fullmatch(text, start, markets[0].mention.start)
-    if leads is None:
+    if leads is None or leads["way"]:
+        if leads is not None or _STANDS_NEXT.fullmatch(text, start, markets[0].mention.start):
+            yield from _heading_for(text, sentence, firm, markets)
         return
     behind = (_APPLIES if leads["to"] else _LISTED).match(text, last, sentence.end)
     if leads["verb"] is None and (behind is None or _NOT.match(text, behind.end(), sentence.end)):
@@ -56,6 +65,15 @@ def _listed(text: str, sentence: Sentence, firm: Link, markets: Sequence[Link]) 
                 if two.label == "MarketInstitution":
                     ends = sentence.start, sentence.end
                     yield Statement(one.key, "listedOn", two.key, *ends, "listedOn:market", 0.95, modality)
+
+
+def _heading_for(text: str, sentence: Sentence, firm: Link, markets: Sequence[Link]) -> Iterator[Statement]:
+    """甲公司创业板IPO获受理, 甲公司通过港交所上市聆讯."""
+    on_the_way = _ON_THE_WAY.match(text, markets[-1].mention.end, sentence.end)
+    if on_the_way is None or _DENIED.search(text, firm.mention.end, on_the_way.end()):
+        return
+    ends = sentence.start, sentence.end
+    yield Statement(firm.entities[0].key, "listedOn", markets[0].entities[0].key, *ends, "listedOn:market", 0.95, "Planned")
 
 
 def _modality(said: str, before: str) -> Modality:

@@ -41,7 +41,7 @@ _TOWARDS = regex(
     r"[”）)]?(?:[^，。；：]{0,30}?(?:披露|公告|宣布|发布|表示|透露)[^，。；：]{0,16}，)?(?P<how>[^，。；：《》]{0,16}?)[对向为给]"
 )
 _FEEDS = regex(
-    r"[”）)]?(?:进行|发起|实施|展开|提出)?了?(?:追加|现金|部分|全面|主动|自愿)*(?:增资|注资|战略投资|要约收购|收购要约|收购(?!报告)|战略入股|股权投资)"
+    r"[”）)]?(?:进行|发起|实施|展开|提出)?了?(?:追加|现金|部分|全面|主动|自愿)*(?:增资|注资|出资|战略投资|要约收购|收购要约|收购(?!报告)|战略入股|股权投资)"
 )
 # 乙|由|甲|间接100%控股; 乙|获|甲|增资
 _BY = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?(?:来自)?|引入|引进|接受)(?:了)?")
@@ -90,6 +90,7 @@ _TO = regex("[向给]$")
 _SOLD = regex(
     "[”）)]?[^，。；：《》]{0,6}?(?:出售|转让|出让|让渡|卖出)(?:了|其|所|持有|的|旗下|手中|子公司|全资子公司|控股子公司)*[“]?"
 )
+_SELLING = regex("(?:转让|出售|出让|让渡|划转)[^，。；：]{0,12}$")
 _TO_SELL = regex("拟|计划|有意|意向|筹划|考虑|谋求|欲|将于|即将|将向")  # 将 alone may mean 把
 _SOLD_TO = regex("[^，。；：《》]{0,10}?(?:出售|转让|出让|卖|让渡)(?:给|予|至)了?[“]?")
 _OWNER = regex(r"[”）)]?的?(?:现|新|原)?(?:第[一二三四五]|单一|并列|最|大|控股|主要|重要|唯一|战略|间接|发起|创始)*股东")
@@ -159,12 +160,19 @@ def _sold(text: str, sentence: Sentence, first: Link, second: Link) -> Iterator[
     start, end, after = first.mention.end, second.mention.start, second.mention.end
     modality: Modality = "Planned" if _TO_SELL.search(text, sentence.start, end) else "Asserted"
     share = _SHARE.match(text, start, end)
-    if share is not None and _SOLD_TO.fullmatch(text, share.end(), end):
+    if share is not None and (_SOLD_TO.fullmatch(text, share.end(), end) or _given(text, sentence, first, share.end(), end)):
         yield from _fact(sentence, second, first, modality)
     elif _TO.search(text, max(sentence.start, first.mention.start - 1), first.mention.start) and _SHARE.match(
         text, after, sentence.end
     ):
         yield from _fact(sentence, first, second, modality) if _SOLD.fullmatch(text, start, end) else ()
+
+
+def _given(text: str, sentence: Sentence, sold: Link, start: int, end: int) -> bool:
+    """拟转让其持有的丙公司0.5%股权给|乙集团."""
+    return (
+        text[start:end] in ("给", "予", "至", "给予") and _SELLING.search(text, sentence.start, sold.mention.start) is not None
+    )
 
 
 def _bought(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:

@@ -67,3 +67,27 @@ def test_a_row_of_plans_stays_planned() -> None:
 def test_a_meeting_of_its_own_is_not_the_one_named_before() -> None:
     told = facts("{E:草原理事会第45次会议}22日举行。/{T:甲集团}22日召开会议，承诺继续合作。")
     assert not [f for f in told if f[0] == "甲集团"]
+
+
+def test_who_sends_another_does_not_attend() -> None:
+    told = facts("{H:李某}主席特使、{H:王某}出席{E:草原国总统就职典礼}。")
+    assert {s for s, p, _ in told if p == "participatesIn"} == {"王某"}
+
+
+def test_a_body_holds_the_study_it_goes_through() -> None:
+    assert ("甲政治局", "organizes", "第十次集体学习") in facts("{G:甲政治局}29日就改革进行{E:第十次集体学习}。")
+
+
+@pytest.mark.parametrize(
+    ("line", "firms"),
+    [
+        ("{C:甲半导体}{M:创业板}IPO获受理。", {("甲半导体", "Planned")}),
+        ("{C:甲茶饮}通过{M:某交易所}上市聆讯。", {("甲茶饮", "Planned")}),
+        ("{C:甲公司}拟分拆{C:乙云}到{M:某交易所}上市。", {("乙云", "Planned")}),
+        ("{C:甲出行}计划从{M:某交易所}退市。", set()),
+    ],
+)
+def test_who_is_on_the_way_to_a_market_is_to_be_listed(line: str, firms: set[tuple[str, str]]) -> None:
+    example, statements = relate(line)
+    names = {entity.key: entity.name for link in example.links for entity in link.entities}
+    assert {(names[s.subject], s.modality) for s in statements if s.predicate == "listedOn"} == firms
