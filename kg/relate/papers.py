@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
-from kg.relate.frames import Frame, kind_of
+from kg.relate.frames import Frame, Trigger, kind_of
 from kg.relate.pairs import Reading
 from kg.relate.rows import row_from, row_to, signed
 
@@ -55,6 +55,7 @@ _WROTE = re.compile("(?:等[^，。；）]{0,8})?(?:联合|共同)?(?:印发|发
 # Who approves a treaty has not written it, nor who explains what the government reports.
 _ENTERS, _TREATY = frozenset(("批准", "加入", "通过")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
 _EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
+_ASSENTS = re.compile("[^，。；：《》]{0,8}(?:同意|批准|批复)了?[^，。；：《》]{0,6}《?")
 # 甲公司的控股股东某某与乙公司签署: the firm itself does not.
 _HOLDER = re.compile(
     "[”]?[）)]?(?:[（(][^（()）]{2,40}[）)])?的?"
@@ -86,10 +87,29 @@ def is_no_author(frame: Frame, reading: Reading) -> bool:
         return False
     if paper.nested:
         return True  # 通过了|关于修改《某法》的决定
+    if _is_anothers(frame, reading) or _only_assents(frame, reading, trigger):
+        return True
     name = paper.entities[0].name
     if trigger.word in _ENTERS and _TREATY.search(name):
         return True
     return trigger.word in _EXPLAINS and name.endswith("政府工作报告") and _GOVERNMENT.search(subject.entities[0].name) is None
+
+
+def _is_anothers(frame: Frame, reading: Reading) -> bool:
+    """Whether somebody else stands right before the title: 就某国《某法案》答记者问."""
+    paper, subject, offset = reading.object, reading.subject, frame.sentence.start
+    if frame.text[paper.start - offset - 1 : paper.start - offset] != "《":
+        return False
+    beside = [g for g in frame.groups if g.end == paper.start - 1 and not g.nested and g.kind in ("Org", "Place")]
+    return any(subject.entities[0] not in group.entities for group in beside)
+
+
+def _only_assents(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """甲院同意《某规划》，乙委印发: who assents has not written it."""
+    subject, paper, offset = reading.subject, reading.object, frame.sentence.start
+    if not 0 <= subject.end <= paper.start or trigger.start < paper.start:
+        return False
+    return _ASSENTS.fullmatch(frame.text, subject.end - offset, paper.start - offset) is not None
 
 
 def facts_of_papers(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
@@ -151,6 +171,8 @@ def _written_by(text: str, sentence: Sentence, here: Sequence[Link], at: int) ->
     if _TO_WHOM.search(text, max(sentence.start, row[0].mention.start - 4), row[0].mention.start):
         return
     labels = _AUTHORS if beside else _AUTHORITIES
+    if beside and paper.mention.surface.endswith("法案"):
+        labels |= {"Place"}  # 某国《某法案》
     for body in (entity for link in row for entity in link.entities):
         if body.label in labels:
             yield _statement(sentence, body, "issues", paper.entities[0])

@@ -82,3 +82,14 @@ def test_states_sign_by_their_leaders() -> None:
 def test_who_puts_a_draft_to_the_public_issues_it() -> None:
     line = "{G:草原部}、{G:水源部}就{D:牧草法草案}向社会公开征求意见。"
     assert {(body, "issues", "牧草法草案") for body in ("草原部", "水源部")} <= facts(line)
+
+
+def test_who_speaks_about_a_bill_of_another_state_has_not_written_it() -> None:
+    told = facts("{G:牧业部}新闻发言人就{L:北国}《{D:草原与牧业法案}》答记者问。")
+    assert ("牧业部", "issues", "草原与牧业法案") not in told
+    assert ("北国", "issues", "草原与牧业法案") in told
+
+
+def test_who_only_assents_to_a_plan_leaves_it_to_the_other() -> None:
+    told = facts("{G:北国政府}原则同意《{D:草原总体规划}》，{G:草原部}印发该规划。")
+    assert ("北国政府", "issues", "草原总体规划") not in told
