@@ -7,6 +7,7 @@ import re
 
 from kg.regex import regex
 from kg.relate.frames import Frame
+from kg.relate.onlookers import is_onlooker
 from kg.relate.pairs import Reading
 
 _SAID = frozenset(("implements", "uses"))
@@ -32,6 +33,8 @@ def is_aside(frame: Frame, reading: Reading) -> bool:
     """Whether a measure is named only by the way: the body named before does nothing with it."""
     if reading.object.start < 0:
         return False
+    if is_onlooker(frame, reading):
+        return True
     subject, trigger, offset = reading.subject, reading.trigger, frame.sentence.start
     text, start, end = frame.text, reading.object.start - offset, reading.object.end - offset
     if reading.predicate == "issues" and trigger is not None and trigger.word in _BEGINS:

@@ -9,6 +9,7 @@ from kg.records import Entity, Link, Sentence
 from kg.regex import regex
 from kg.relate.floor import Floor
 from kg.relate.frames import Group, kind_of
+from kg.relate.onlookers import watches
 from kg.relate.sittings import sits, tells_of_meeting
 
 # Meetings and days that articles recall rather than report, unless the title names them.
@@ -206,7 +207,7 @@ class Context:
         said = text[sentence.start : sentence.end]
         for group in groups:
             if group.kind == "Org":
-                if _SPEAKS.match(text, group.end):
+                if (spoken := _SPEAKS.match(text, group.end)) and not watches(spoken.group()):
                     self.speaker = group
                 if group.entities[0].label == "Regulator" or (group.entities[0].label in _PUNISHERS and _PUNISHES.search(said)):
                     self.regulator = group

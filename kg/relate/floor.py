@@ -9,6 +9,7 @@ import re
 from kg.records import Entity, Sentence
 from kg.regex import regex
 from kg.relate.frames import Frame, Group, kind_of
+from kg.relate.onlookers import watches
 from kg.relate.post import Post
 
 _ACTORS = frozenset(("Org", "Place", "Platform", "Event", "Person"))
@@ -43,7 +44,7 @@ class Floor:
     def seat_all(self, posts: list[Post], entities: dict[str, Entity]) -> None:
         """Note whose posts the sentence names, before it is read."""
         for post in posts:
-            if post.organization in entities and not post.over:
+            if post.organization in entities and not post.over and not watches(post.title):
                 self.seats[post.person] = entities[post.organization]
 
     def after(self, frame: Frame, speaker: Entity | None) -> None:

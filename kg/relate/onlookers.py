@@ -1,0 +1,39 @@
+"""Who only watches: analysts, economists, professors and lawyers speak of what others do, and so does not do it their house."""
+
+from kg.regex import regex
+from kg.relate.frames import Frame
+from kg.relate.pairs import Reading
+
+_TITLE = (
+    "首席(?!执行|运营|财务|技术|信息|风险|合规|代表|科学|专家)|研究员|分析师|分析人士|经济学家|教授|策略师|律师|研究总监|研究院(?:副?院长|专家)"
+    "|研究所(?:副?所长|专家)|研究部"
+)
+_WATCHES = regex(_TITLE)
+# 甲证券首席经济学家王某表示, 甲证券研究院院长认为, 甲研究院研报称.
+_SAYS = regex(
+    rf"[^，。；：“]{{0,14}}?(?:{_TITLE})[^，。；：“]{{0,30}}?(?:、[^，。；：“]{{0,40}}?)?"
+    "(?:表示|认为|说|指出|称|介绍|分析|看来|告诉|预计|坦言|建议|撰文|预测|判断|强调|直言|[：:])"
+)
+_HOUSE = regex("(?:研究院|研究所|研究中心|大学|学院|智库|研究部|研究总部)$")
+_HOUSE_SAYS = regex("[^，。；：“]{0,14}?(?:表示|认为|指出|称|分析|预计|建议|预测|判断)")
+_DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates"))
+
+
+def watches(title: str) -> bool:
+    """Whether who holds such a post speaks of what others do.
+
+    >>> watches("首席经济学家"), watches("首席执行官")
+    (True, False)
+    """
+    return _WATCHES.search(title) is not None
+
+
+def is_onlooker(frame: Frame, reading: Reading) -> bool:
+    """Whether the subject is only the house of an analyst who says the sentence."""
+    subject = reading.subject
+    if reading.predicate not in _DEEDS or subject.kind != "Org" or subject.start < 0:
+        return False
+    if reading.object.start >= 0 and reading.object.start < subject.start:
+        return False
+    said = _HOUSE_SAYS if _HOUSE.search(subject.entities[0].name) else _SAYS
+    return said.match(frame.text, subject.end - frame.sentence.start) is not None

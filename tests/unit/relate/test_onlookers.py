@@ -1,0 +1,34 @@
+"""Analysts speak of what others do.
+
+Origin of each sentence: written for this test.
+"""
+
+import pytest
+
+from tests.unit.relate.texts import facts
+
+_DEEDS = {"uses", "implements", "issues", "offers", "operates"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{C:甲证券}首席经济学家{H:王某}表示，要用好{S:碳减排支持工具}，支持绿色发展。",
+        "{B:甲银行}分析师{H:王某}对记者表示，利用{S:支小再贷款}能够降低融资成本。",
+        "{T:甲研究院}认为，应当运用{S:专项债}扩大投资。",
+        "{C:甲证券}首席经济学家{H:王某}表示，经济向好。他认为，应当推进{S:注册制改革}。",
+    ],
+)
+def test_the_house_of_an_analyst_does_nothing_that_the_analyst_speaks_of(line: str) -> None:
+    assert not _DEEDS & {predicate for _, predicate, _ in facts(line)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{R:人民银行}行长{H:王某}表示，要用好{S:碳减排支持工具}，支持绿色发展。",
+        "{C:甲集团}首席执行官{H:王某}表示，公司运用{S:碳减排支持工具}，支持绿色发展。",
+    ],
+)
+def test_who_speaks_for_a_body_speaks_of_what_it_does(line: str) -> None:
+    assert "uses" in {predicate for _, predicate, _ in facts(line)}
