@@ -8,9 +8,9 @@ from kg.records import Entity, Link, Modality, Sentence, Statement
 from kg.regex import regex
 from kg.relate.agendas import Authorities
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_from, signed
+from kg.relate.rows import row_from, row_to, signed
 
-_SIGN = re.compile("为代表的|为首的|加强|深化|密切|强化")
+_SIGN = re.compile("等[0-9两三四五六七八九十]+(?:方|家|个?部门|个?单位|部委)|为代表的|为首的|加强|深化|密切|强化")
 _WITH_SUCH_AS = regex(r"[”）)]?[^，。；：]{0,6}?[与同和]以[“]?")
 _SUCH = re.compile(
     r"[”]?等?(?:[\d一二三四五六七八九十]+[家个])?为(?:代表|首)的[^。；]{0,60}?(?:签约|合作|签署|共建|对接|联合|携手)"
@@ -19,8 +19,14 @@ _AND_WITH = regex(r"(?:^|[，；：])(?:将|并|要|还将|也将|同时)?(?:加
 _CLOSER = regex(
     r"”?(?:等[^，。；]{0,8})?(?:(?:加强|深化|密切|强化)[^，。；]{0,6}?|的[^，。；]{0,4}?)(?:联动|合作|协作|协同|协调|对接|沟通)"
 )
+# 甲公司、乙银行和丙租赁等四方，近日联合签署…
+_ALL_OF_THEM = regex(
+    r"[”）)]?等[0-9两三四五六七八九十]+(?:方|家|个?部门|个?单位|部委)[一-龥]{0,4}，(?:近日|日前|今天|昨天|[0-9月日]{2,6})?(?:在[一-龥]{2,6})?"
+    "(?:正式)?(?:联合|共同|携手)(?:签署|签订|发布|印发|宣布|主办|举办|召开|发起|成立|启动|出台|开展|下发|建立|推出|设立)"
+)
 _PLANNED = regex("[将拟]|要(?!求)|推动|继续|进一步|计划|下一步")
 _BODIES = frozenset(("Regulator", "GovernmentBody"))
+_MANY = 13  # names: more are a roll
 _HEAD = 8  # code points before a list
 
 
@@ -33,6 +39,10 @@ def facts_of_alliances(text: str, sentences: Sequence[Sentence], links: Sequence
                 continue
             row, _ = row_from(text, here, n)
             first, stop = link.mention.start, row[-1].mention.end
+            alone = 1 < len(row) <= _MANY and _ALL_OF_THEM.match(text, stop, sentence.end)
+            if alone and row_to(text, here, n)[0] is link:
+                for at, one in enumerate(row):
+                    yield from _together(sentence, one.entities[:1], row[at + 1 :], "Asserted")
             such = (
                 n > 0
                 and _WITH_SUCH_AS.fullmatch(text, here[n - 1].mention.end, first)

@@ -172,3 +172,17 @@ def test_ceremonies_dialogues_and_meetings_of_bodies_are_named_whole(text: str, 
 )
 def test_neither_a_verb_nor_what_is_only_pursued_is_a_meeting(text: str) -> None:
     assert meetings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("《开放报告2032》发布暨国际研讨会今天在沪举行。", "《开放报告2032》发布暨国际研讨会"),
+        ("阿盟外长会议8日在开罗召开。", "阿盟外长会议"),
+        ("某部召开2031年上半年经济形势分析会。", "2031年上半年经济形势分析会"),
+        ("国务委员出席肯尼亚总统就职典礼。", "肯尼亚总统就职典礼"),
+        ("某证券承办的“走进上市公司”活动今天启动。", "“走进上市公司”活动"),
+    ],
+)
+def test_a_launch_with_a_seminar_and_meetings_of_groups_of_states_are_named(text: str, name: str) -> None:
+    assert name in meetings(text)

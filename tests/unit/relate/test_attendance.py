@@ -91,3 +91,13 @@ def test_who_is_on_the_way_to_a_market_is_to_be_listed(line: str, firms: set[tup
     example, statements = relate(line)
     names = {entity.key: entity.name for link in example.links for entity in link.entities}
     assert {(names[s.subject], s.modality) for s in statements if s.predicate == "listedOn"} == firms
+
+
+def test_all_of_several_parties_cooperate_across_a_comma() -> None:
+    told = facts("{C:甲航空}、{B:乙银行}和{C:丙租赁}等三方，近日联合签署购机协议。")
+    assert len({frozenset((s, o)) for s, p, o in told if p == "cooperatesWith"}) == 3
+
+
+def test_who_gave_a_speech_at_a_meeting_was_there() -> None:
+    told = facts("学习贯彻{H:李某}总书记在{E:草原大会}上的重要讲话精神。")
+    assert ("李某", "participatesIn", "草原大会") in told
