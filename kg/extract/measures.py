@@ -10,10 +10,15 @@ from kg.regex import regex
 
 _AMOUNT = regex(r"\d[\d.,]*[万亿]*元")
 _QUOTED = re.compile(r"“([^“”\n，。；：]{2,26})”((?:、?“[^“”\n，。；：]{2,26}”)*)")
+_ARTICLES = regex("(?!第)[一-龥]{1,4}[一二三四五六七八九十]{1,3}条")  # “汉十条”: known by how many articles they have
 _NEAR = 22  # characters looked back at most for the beginning of a name that a head noun ends
 _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _SINCE = regex("(?:全面|正式)?(?:启动|实施|开始|推行|开展)(?:以来|后|至今)")  # 2021年|长江禁渔|启动以来: since that year
+_YEAR_BEHIND = regex(r"20\d\d(?![年\d./—-])")  # 龙腾行动|2024
+_ROUND = regex("(?:第[一二三四五六七八九十]+轮)?第[一二三四五六七八九十]+[批轮]\\Z")  # 第四批|中央生态环境保护督察
+_IN_ROUNDS = ("督察", "督查")
+_OF_FIRMS = regex("(?:裁员|持股|回购|减持|增持|激励|减产|缩表|分红|融资|上市|扩产|发债|募资|经营|采购)计划")  # plans of firms
 _SHORT = 2  # letters of a kind that makes no name of a slogan
 _QUOTE_GOES_ON = regex("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}(?:\\+[一-龥]{2,5})*”")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
@@ -112,7 +117,7 @@ class MeasureProposer:
             source = "kinded" if self._kinds.match(text, row.end()) else "inner"
             last = row.start()
             if self._figures.fullmatch(row.group(1)) is None:
-                yield (*row.span(1), source)
+                yield (*row.span(1), "told" if _ARTICLES.fullmatch(row.group(1)) else source)
             for name in re.finditer("“([^”]+)”", row.group(2)):
                 last = row.start(2) + name.start()
                 yield last + 1, row.start(2) + name.end() - 1, source
@@ -143,10 +148,17 @@ class MeasureProposer:
             yield start, start + two.end(1), "part"
             yield start + two.start(2), end, "part"
             return
+        behind = _YEAR_BEHIND.match(text, end)
+        if behind is not None:
+            yield start, behind.end(), source
+        turn = _ROUND.search(text, max(0, start - 8), start) if known.surface.endswith(_IN_ROUNDS) else None
+        if turn is not None:
+            yield turn.start(), end, source
+            return
         if text[start - 1 : start] != "“" or _QUOTE_GOES_ON.match(text, end) is None:  # “互联网+|医疗”
             yield start, end, source
         tail = self._tails.match(text, end + (text[end : end + 1] == "”"))
-        if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after:
+        if tail is not None and text[tail.end() : tail.end() + 1] not in self._not_after and not _OF_FIRMS.match(text, end - 2):
             yield start, tail.end(), "tailed"
 
     def _wider(self, context: Context, start: int, end: int, source: str) -> Iterator[Proposal]:
@@ -161,7 +173,7 @@ class MeasureProposer:
     def _headed(self, context: Context, match: "re.Match[str]") -> Iterator[Proposal]:
         start, end = match.span()
         text = context.text
-        if text[end : end + 1] in self._not_after or text[start - 1] in _LINKS:
+        if text[end : end + 1] in self._not_after or text[start - 1] in _LINKS or _OF_FIRMS.match(text, start - 2):
             return
         if text[start - 2 : start] in self._plain and text[start:end] not in _SURE:
             if _NUMBERED.search(text, max(0, start - 7), start - 2) is None:

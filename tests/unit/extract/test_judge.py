@@ -229,7 +229,20 @@ def test_works_that_a_number_binds_together_are_proposed_whole(extractor: Extrac
         "以公租房和共有产权住房为主体的住房保障体系基本完善，租购并举的住房制度基本建立。",
         "支持老旧小区加装电梯，推进居家适老化改造，发展保税维修。",
         "推动内外贸一体化发展，建设全国统一大市场。",
+        "公司启动新一轮裁员计划，推出第七期员工持股计划，实施3亿元股份回购计划。",
     ],
 )
 def test_fields_lines_of_business_and_measures_without_a_name_are_none(extractor: Extractor, text: str) -> None:
     assert measures(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("海关总署启动“龙腾行动2031”，查获侵权货物。", "龙腾行动2031"),
+        ("第五轮第二批中央生态环境保护督察全面启动。", "第五轮第二批中央生态环境保护督察"),
+        ("苏州出台“苏十三条”楼市新政。", "苏十三条"),
+    ],
+)
+def test_years_rounds_and_numbers_of_articles_belong_to_a_name(extractor: Extractor, text: str, whole: str) -> None:
+    assert whole in measures(extractor, text)
