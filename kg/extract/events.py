@@ -44,6 +44,7 @@ _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
 _TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
 _TERM_OF = re.compile("(?:常委会|立法会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
+_SITTING = re.compile(rf"年会|第{CN}次(?:全体|常务|工作)?(?:会议|年会|大会)")
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
 _BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作|理事会|年度)?(?:会议|大会|会|论坛|峰会)")
 # Of these the body is told before the number, where it is told: 亚洲开发银行理事会|第53届年会, 《湿地公约》|第十四届缔约方大会.
@@ -69,7 +70,7 @@ class EventExtractor(EventNames):
             rf"第{CN}次全国[一-龥]{{2,10}}?(?:普查|调查(?!队|中心))(?!领导|办|电视|对象|数据|结果|工作|方案|公报)"
         )
         self._campaign = re.compile(
-            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的等]{{0,20}}?(?:主题|专场|对接|签约|洽谈|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?(?:(?![开举启组实推]|的)[一-龥]){{0,8}}“[^“”\n]{{3,20}}”(?:大型)?(?:专题|主题)?活动(?!方案|通知)"
+            rf"(?=[“12])(?:(?:19|20)\d\d年?)?“[^“”\n]{{4,30}}”(?!等)[^{stop}{away}的等]{{0,20}}?(?:主题|专场|对接|签约|洽谈|宣传|引导|宣讲|推广|促消费|教育|实践|系列|体验|展示|交流|采访|报道|招聘|志愿|纪念|庆祝|惠民|文化|科普|直播|评选|推介|服务|服务季|消费季|宣传季|惠民月|消费月)活动|(?:19|20)\d\d年?(?:(?![开举启组实推]|的)[一-龥]){{0,8}}“(?![^“”\n]*(?:换新|消费券|补贴|行动”|工程”|计划”|下乡”|整治|攻坚))[^“”\n]{{3,20}}”(?:大型)?(?:专题|主题)?活动(?!方案|通知)"
         )
         self._convening = re.compile(f"(?:{alternation(data['convening'])})(?:[了的过]|好)?")
         self._run = re.compile(rf"[^{stop}的{away}]*(?:“[^“”\n]{{2,16}}”[^{stop}的{away}]*)?")
@@ -142,6 +143,7 @@ class EventExtractor(EventNames):
                 if self._not_inside.search(match.group()):
                     continue
                 if _TERM.fullmatch(match.group()) or _TERM_OF.search(match.group()):
+                    yield from self._sitting(context, match)
                     continue
                 if _BARE.fullmatch(match.group()):
                     begin = self._convener(context, match.start())
@@ -163,6 +165,13 @@ class EventExtractor(EventNames):
         yield from self._attended(context)
         yield from self._held_there(context)
         yield from self._modified(context)
+
+    def _sitting(self, context: Context, term: "re.Match[str]") -> Iterator[Claim]:
+        """What the body of a numbered term holds: 亚洲开发银行第56届理事会|年会."""
+        sitting = _SITTING.match(context.text, term.end())
+        begin = self._convener(context, term.start()) if sitting else None
+        if sitting is not None and begin is not None:
+            yield Claim(begin, sitting.end(), "Event", self.name, RANKS[self.name])
 
     def _themed(self, text: str) -> Iterator[Claim]:
         """首届“天坛文明对话”论坛, “书香中国”主题宣传活动; and a census, which is a programme."""

@@ -36,6 +36,7 @@ _ITS_PARTS = regex("(?:有关|相关|各有关|各)(?:专门|工作|直属|内�
 _ANOTHER = regex(
     "了?(?:[一二两三]次|紧急|专题|常委会|党组|闭门|视频|特别|工作|党委)*(?:会议|座谈会|例会|会谈|会见|磋商|听证会|记者会)"
 )
+_OF_MANY = regex("[，：][^，。；]{0,16}(?:[0-9]|[一二三四五六七八九十百千万多余几])[多余]?[家名](?![等及])[^，。；]{0,12}$")
 _SENDS = regex(
     "(?:总书记|主席|总统|总理|首相|国王)?(?:的)?(?:特使|特别代表|私人代表)(?!团)"
 )  # 某主席特使甲某: who is sent is there
@@ -66,6 +67,8 @@ def takes_no_part(frame: Frame, reading: Reading, speech: Speech) -> bool:
         return True
     if people.start < 0:
         return people.kind == "Place"
+    if people.kind == "Org" and _leaves_it_to_many(frame, reading):
+        return True
     if people.kind == "Person" and (
         _is_read_out(frame, people) or _SENDS.match(frame.text, people.end - frame.sentence.start) is not None
     ):
@@ -89,6 +92,14 @@ def _meets_anew(frame: Frame, reading: Reading) -> bool:
     if trigger is None or trigger.word not in ("召开", "举行"):
         return False
     return _ANOTHER.match(frame.text, trigger.end - frame.sentence.start) is not None
+
+
+def _leaves_it_to_many(frame: Frame, reading: Reading) -> bool:
+    """某会秘书处披露，本届共有2000多家企业参展: these do, not who tells of them."""
+    trigger, offset = reading.trigger, frame.sentence.start
+    if trigger is None or trigger.word not in ("参展", "参加", "参会", "亮相") or not reading.subject.end <= trigger.start:
+        return False
+    return _OF_MANY.search(frame.text, reading.subject.end - offset, trigger.start - offset) is not None
 
 
 def _is_read_out(frame: Frame, people: Group) -> bool:

@@ -186,3 +186,16 @@ def test_neither_a_verb_nor_what_is_only_pursued_is_a_meeting(text: str) -> None
 )
 def test_a_launch_with_a_seminar_and_meetings_of_groups_of_states_are_named(text: str, name: str) -> None:
     assert name in meetings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("亚洲开发银行第56届理事会年会3日在仁川举行。", ["亚洲开发银行第56届理事会年会"]),
+        ("两国领导人共同出席签字仪式和联合记者会。", []),
+        ("商务部召开网上例行新闻发布会。", []),
+        ("2026年消费品“以旧换新”活动启动。", []),
+    ],
+)
+def test_a_board_holds_its_meeting_and_plain_ceremonies_are_none(text: str, names: list[str]) -> None:
+    assert meetings(text) == names

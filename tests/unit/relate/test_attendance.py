@@ -101,3 +101,10 @@ def test_all_of_several_parties_cooperate_across_a_comma() -> None:
 def test_who_gave_a_speech_at_a_meeting_was_there() -> None:
     told = facts("学习贯彻{H:李某}总书记在{E:草原大会}上的重要讲话精神。")
     assert ("李某", "participatesIn", "草原大会") in told
+
+
+def test_many_firms_attend_and_not_who_tells_of_them() -> None:
+    told = facts("{T:甲秘书处}披露，本届{E:草原博览会}共有2000多家企业参展。")
+    assert not [f for f in told if f[1] == "participatesIn"]
+    told = facts("{B:甲行}、{B:乙行}等20多家银行参展{E:草原博览会}。")
+    assert {s for s, p, _ in told if p == "participatesIn"} == {"甲行", "乙行"}
