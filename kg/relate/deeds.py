@@ -9,7 +9,7 @@ from kg.relate.rows import GLUE, row_from, signed
 
 _SIGN = regex(
     "再贷款|再贴现|降准|降息|加息|准备金率|借贷便利|逆回购|支持工具|MLF|SLF|PSL|LPR|互换便利|抵押补充|报价利率"
-    "|实施|实行|试行|推行|落实|执行|开展|发行"
+    "|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
 )
 # Tools that a central bank uses.
 _TOOL = regex(
@@ -38,8 +38,17 @@ _CAMPAIGN = regex("(?:行动|整治|试点|改革|活动)$")
 _SELLS = regex(
     r"[”》）)]?(?P<gap>[^。；：、的“”]{0,24}?)(?:成功|公开|首次|招标|定向|滚动|增|续|首|陆续)*发行(?:了)?[^，。；：以并“]{0,16}[“《]?"
 )
+_BUILDS = regex(
+    r"[”》）)]?(?P<gap>[^。；：、的对“”]{0,24}?)(?:打造|搭建|研发|开发|建成|建立|建设|运营|承建|上线|设立|推出|构建)(?:了|并运营|运营|的)?[^，。；：“]{0,12}[“《]?"
+)
+# 某平台由|甲公司|建设运营, 由|乙局|牵头打造的|某平台.
+_BUILT = regex(
+    r"[”）)]?(?:[（(][^（）()]*[）)])?(?:牵头|自主|联合|共同|独立|投资|组织|负责|统一|全资|并)*(?:打造|搭建|研发|开发|建设|运营|承建|管理|维护)(?:运营)?"
+)
+_BY = regex("由[^，。；由]{0,16}$")
+_OF = regex("的(?:、|[^，。；“]{0,10}?[“])?")
 _OTHERS_DO = regex(
-    "要求|督促|指导|推动|支持|鼓励|帮助|批准|同意|发布|印发|出台|启动|提出|通过|制定|表示|介绍|明确|强调|指出|召开|认为|部署|建议|希望|检查|核准|主承销|承销"
+    "要求|督促|指导|推动|支持|鼓励|帮助|批准|同意|发布|印发|出台|启动|提出|通过|制定|表示|介绍|明确|强调|指出|召开|认为|部署|建议|希望|检查|核准|主承销|承销|包括|依托"
 )
 _CREATES = regex("推出|创设|设立")
 _TOLD_OF = regex("[”）]?[^，。；]{0,4}(?:以来|情况|的通知|的意见|后，)")
@@ -65,6 +74,22 @@ def facts_of_deeds(text: str, sentences: Sequence[Sentence], links: Sequence[Lin
             if first > sentence.start and text[first - 1] in _HANGS:
                 continue
             yield from _done(text, sentence, doers, row_from(text, here, behind)[0])
+        yield from _built(text, sentence, here)
+
+
+def _built(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """Platforms told of by who builds or runs them."""
+    platforms = [link for link in here if link.entities[0].label == "Platform"]
+    for link in here if platforms else ():
+        if link.entities[0].label not in _DOERS or not _BY.search(text[sentence.start : link.mention.start]):
+            continue
+        built = _BUILT.match(text, link.mention.end, sentence.end)
+        if built is None:
+            continue
+        ahead = [p for p in platforms if p.mention.end <= link.mention.start]
+        named = [p for p in platforms if _OF.fullmatch(text, built.end(), p.mention.start)] or ahead[-1:]
+        for doer, platform in product(link.entities, (entity for p in named for entity in p.entities)):
+            yield Statement(doer.key, "operates", platform.key, sentence.start, sentence.end, "operates:deed", 0.8)
 
 
 def _places_from(text: str, here: Sequence[Link], at: int) -> tuple[list[Link], int] | None:
@@ -101,6 +126,8 @@ def _said(text: str, start: int, end: int, doer: Entity, thing: Entity) -> tuple
     """What the words between a doer and a thing say of the two, and the words before the verb."""
     if thing.label == "FinancialProduct" and doer.label != "Place":
         match, predicate = _SELLS.fullmatch(text, start, end), "offers"
+    elif thing.label == "Platform":
+        match, predicate = _BUILDS.fullmatch(text, start, end), "operates"
     elif thing.label != "PolicyMeasure":
         return None
     elif _TOOL.search(thing.name):

@@ -9,6 +9,8 @@ from kg.relate.pairs import Reading
 _OWNED = frozenset(("旗下", "下属", "所属"))
 _COUNTRY = regex("place/[a-z]{2}")  # keys of countries in the gazetteer
 _PROVINCE = regex("(?:省|自治区|特别行政区)$|^(?:北京|天津|上海|重庆)市?$")
+_SCHEME = regex("合格境[内外]|QFII|QDII|QFLP|QDLP")
+_FIRMS = frozenset(("Bank", "Company"))
 # Strategies of the nation and its regions.
 _GOAL = regex(
     "一带一路|协同发展$|经济带|粤港澳大湾区|长三角.*一体化|黄河流域生态保护|西部大开发|东北.*振兴|中部.*崛起|乡村.*振兴|共同富裕"
@@ -37,8 +39,15 @@ def member_pairs(reading: Reading) -> Iterator[tuple[Entity, Entity]]:
 
 
 def predicate_of(reading: Reading, object_: Entity) -> str:
-    """What a reading says of one object of its list: who decides on 降准 uses it; a strategy is carried out, not used."""
-    trigger = reading.trigger
+    """What a reading says of one object of its list: who decides on 降准 uses it; a strategy is carried out, not used.
+
+    A bank offers its loans, and who is admitted to a scheme for investors uses it.
+    """
+    trigger, who = reading.trigger, reading.subject.entities[0].label
+    if reading.predicate == "uses" and object_.label == "FinancialProduct" and who == "Bank":
+        return "offers"
+    if reading.predicate == "implements" and who in _FIRMS and _SCHEME.search(object_.name):
+        return "uses"
     if reading.predicate == "uses" and object_.label == "PolicyMeasure" and _GOAL.search(object_.name):
         return "implements"
     if reading.predicate != "issues" or trigger is None or trigger.word in _CREATES or object_.label != "PolicyMeasure":

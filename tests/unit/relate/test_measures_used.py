@@ -82,3 +82,24 @@ def test_who_issues_a_bond_offers_it_and_who_underwrites_it_does_not() -> None:
 def test_a_strategy_is_carried_out_and_not_used() -> None:
     line = "{G:国务院}印发《{D:城市副中心意见}》。《{D:意见}》指出，打造{S:京津冀协同发展}的高质量样板。"
     assert "uses" not in {predicate for _, predicate, thing in facts(line) if thing == "京津冀协同发展"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{P:甲平台}由{C:乙公司}牵头建设运营，服务企业千家。",
+        "由{C:乙公司}自主研发的“{P:甲平台}”今天上线。",
+        "{C:乙公司}今年搭建了{P:甲平台}。",
+    ],
+)
+def test_who_builds_or_runs_a_platform_operates_it(line: str) -> None:
+    assert deeds(line) == {("乙公司", "operates", "甲平台"): "Asserted"}
+
+
+def test_who_supports_a_platform_does_not_operate_it() -> None:
+    assert not deeds("{C:乙公司}支持各地建设{P:甲平台}。")
+
+
+def test_who_is_admitted_to_a_scheme_for_investors_uses_it() -> None:
+    found = facts("{B:甲银行}本次获批{S:QFII}资格，与其所处的地理优势有关系。")
+    assert "implements" not in {predicate for _, predicate, _ in found}
