@@ -22,9 +22,9 @@ _COMES_BEFORE = frozenset("对从向当经原赴由在与和将被为到于中")
 _GOES_ON = frozenset("在将对与副于由已拟就向按经因及并均还也要可称和")
 _ORDINARY = frozenset({"v", "n", "a", "d", "b", "vn", "ad", "an", "p", "t", "f"})  # jieba's tags of words that are no names
 
-# What a country will do, though jieba reads a parliament there: 美国会|善待欧洲.
-_WILL = re.compile(
-    "会(?=[善继履坚一如不更努全积愿尽按始永成为在从对与同向给把将和进加支信兑尊遵得有是再很就]|回[到归]|接受|承担)"
+# What a country will do, though jieba reads a parliament there (美国会|善待欧洲), or that places are counted (广|东三省).
+_GOES_ON_WITH = re.compile(
+    "(?P<counted>[两三四五六七八九十]+[省市州县])|会(?=[善继履坚一如不更努全积愿尽按始永成为在从对与同向给把将和进加支信兑尊遵得有是再很就]|回[到归]|接受|承担)"
 )
 
 # What takes the last letter of a province or a city for itself: 浙江|省长, 杭州|市区; but 浙江省|长兴县.
@@ -146,9 +146,9 @@ class Context:
         A place of two characters that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak, unless it is
         one of those that jieba has wrong (大连 is no adverb, 遵义 no verb).
         """
-        will = name.surface[-1] == "国" and name.label == "Place" and _WILL.match(self.text, name.end) is not None
-        if name.inside or will or name.surface.endswith("湾区"):  # 大湾区|内地
-            return name
+        goes_on = name.label == "Place" and _GOES_ON_WITH.match(self.text, name.end)
+        if name.inside or name.surface.endswith("湾区") or (goes_on and (goes_on["counted"] or name.surface[-1] == "国")):
+            return name  # 大湾区|内地, 广东|三省, 美国|会善待欧洲
         length = name.end - name.start
         if name.label == "Place" and length > 2 and (tail := _TAILS.get(name.surface[-1])) and tail.match(self.text, name.end):
             return name._replace(end=name.end - 1, surface=name.surface[:-1])  # 杭州|市区, 浙江|省长

@@ -8,6 +8,7 @@ from typing import Protocol
 from kg.errors import OntologyError
 from kg.extract.aliases import Short, again, beside_terms, defined, repeated, shortened, stripped
 from kg.extract.apposed import AppositionExtractor
+from kg.extract.branches import BranchExtractor
 from kg.extract.bylines import BylineExtractor
 from kg.extract.cited import CitedExtractor
 from kg.extract.claim import Claim, joined, owned, settle
@@ -53,6 +54,7 @@ _PREFERRED = (
 
 _WEAK_BODIES = frozenset({"MediaOutlet", "Company", "Bank", "Organization", "Association", "MarketInstitution"})
 _FOREIGN = re.compile(r"place/(?!cn$)[a-z]{2}$")  # keys of countries are their ISO 3166 codes
+_FEATURES = frozenset("湖山江河岛港湾关峡泉洲滩溪")  # what makes a feature of the name of a county
 _REMEDY = "correct the rule file or restore it from the release"
 
 
@@ -105,6 +107,7 @@ class Extractor:
             ListedExtractor(lexicon, self._label, self._is_foreign),
             OrganisationExtractor(lexicon, self._is_word, self._is_foreign),
             RuralBankExtractor(self._label),
+            BranchExtractor(),
             UnionExtractor(lexicon, self._is_word),
             LocalExtractor(lexicon),
             OfficeExtractor(lexicon, self._is_foreign, self._label),
@@ -157,7 +160,7 @@ class Extractor:
         further = beside_terms(claims, again(text, names))
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *further]))
         claims = owned(text, claims, self._is_part)
-        documents = [claim for claim in claims if claim.extractor in ("title", "draft") and claim.label == "PolicyDocument"]
+        documents = [claim for claim in claims if claim.label == "PolicyDocument" and _is_titled(text, claim)]
         inside = (*self._titles.issuers(context, documents), *laws_within(text, documents))
         claims.extend((*inside, *self._countries.parties(text, documents), *conveners(text, claims, self._label)))
         claims.sort(key=lambda claim: (claim.start, -claim.end))
@@ -181,11 +184,25 @@ class Extractor:
             label = self._label(hit.surface)
             if not label:
                 continue
-            ordinary = label == "Place" and hit.surface in self._weak_places
-            inside = label == "Place" and not ordinary and before is not None and before.end == hit.start
-            inside = inside and before is not None and before.label == "Place" and self._lies_in(hit.surface, before.surface)
-            before = Known(hit.start, hit.end, hit.surface, label, (hit.weak and not inside) or ordinary, inside)
+            start, surface, weak = hit.start, hit.surface, hit.weak
+            if label == "Place" and (cut := self._reads_on(text, hit.end, surface)):
+                before = Known(start, start + cut, surface[:cut], label, False)
+                yield before
+                start, surface, weak = start + cut, surface[cut:] + text[hit.end], False
+            ordinary = label == "Place" and surface in self._weak_places
+            inside = label == "Place" and not ordinary and before is not None and before.end == start
+            inside = inside and before is not None and before.label == "Place" and self._lies_in(surface, before.surface)
+            before = Known(start, start + len(surface), surface, label, (weak and not inside) or ordinary, inside)
             yield before
+
+    def _reads_on(self, text: str, end: int, surface: str) -> int:
+        """How much of a listed place is one that leads to a longer name, or 0: 江西|鄱阳湖, though 江西鄱阳 is a county."""
+        if len(surface) < 4 or text[end : end + 1] not in _FEATURES:
+            return 0
+        for cut in range(2, len(surface) - 1):
+            if self._label(surface[cut:] + text[end]) == "Place" and self._label(surface[:cut]) == "Place":
+                return cut
+        return 0
 
     def _settled(self, text: str) -> Iterable[Known]:
         """The listed names of the text; a weak one is sure where another name of its bearer stands: 总台, 中央广播电视总台."""
@@ -247,6 +264,11 @@ class Extractor:
         start, end = with_its_quotes(text, claim.start, claim.end)
         surface = text[start:end]
         return Mention(start, end, surface, claim.label, claim.extractor, confidence, claim.names, claim.full)
+
+
+def _is_titled(text: str, document: Claim) -> bool:
+    """Whether a document may bear its issuers and laws in its name, as titles do: 国务院办公厅关于…的意见."""
+    return document.extractor in ("title", "draft") or text.find("关于", document.start, document.end) >= 0
 
 
 def with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:

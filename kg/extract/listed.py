@@ -42,6 +42,9 @@ class ListedExtractor:
         self._not_after: dict[str, tuple[str, ...]] = {name: tuple(signs.split()) for name, signs in data["not_after"].items()}
         self._place_not_before = tuple(data["place_not_before"])
         self._never = frozenset(data["never"])
+        features = data["features"]
+        self._features = frozenset(features["names"])
+        self._feature_after, self._feature_before = re.compile(features["after"]), re.compile(f"(?:{features['before']})$")
         self._support_after: dict[str, re.Pattern[str]] = {}
         self._support_before: dict[str, re.Pattern[str]] = {}
         for label, signs in data["support"].items():
@@ -111,6 +114,11 @@ class ListedExtractor:
 
     def _supported(self, context: Context, known: Known) -> bool:
         text = context.text
+        if known.surface in self._features and (
+            self._feature_after.match(text, known.end)
+            or self._feature_before.search(text, max(0, known.start - 3), known.start)
+        ):
+            return True
         after = self._support_after.get(known.label)
         before = self._support_before.get(known.label)
         if after is not None and after.match(text, known.end):

@@ -14,7 +14,9 @@ _BOUNDARY = regex(
     "|[和与及对将由被其因原在给向为的了是从据以]"
 )
 _LONGEST = 14  # characters before the kind
-_NO_NAME = regex("[家各类个些多本该此\\d]|银行|同体系|全国|地区|新型|法人|中小|[省市县区][内级域]")
+_NO_NAME = regex(
+    "[家各类个些多本该此\\d]|银行|同体系|全国|地区|新型|法人|中小|[省市县区][内级域]|等[地省市]|[两三四五六七八九十]地"
+)
 _LETTERS = 4  # of place and brand together, at least
 
 

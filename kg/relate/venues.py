@@ -1,4 +1,4 @@
-"""Places beside a meeting where it is not held: places left out, whose leaders meet, where somebody of a meeting is received."""
+"""Places beside a meeting where it is not held: left out, whose leaders meet, or where somebody of it is received."""
 
 from kg.regex import regex
 from kg.relate.frames import Frame

@@ -70,7 +70,7 @@ def test_the_scene_of_an_event_keeps_its_name() -> None:
 
 
 def test_a_bare_head_takes_the_place_before_it() -> None:
-    assert places("黄河中游的万家寨、小浪底水利枢纽联合调度") == ["黄河", "小浪底水利枢纽"]
+    assert places("黄河中游的万家寨、小浪底水利枢纽联合调度") == ["黄河", "万家寨", "小浪底水利枢纽"]
 
 
 def test_a_town_abroad_is_no_person_and_a_hyphen_may_stand_in_a_region() -> None:

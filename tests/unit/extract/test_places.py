@@ -269,3 +269,17 @@ def test_a_village_community_and_a_province_abroad_keep_their_last_word() -> Non
 
 def test_a_seaside_town_named_as_a_capital_is_a_place() -> None:
     assert places("政府将返回临时首都亚丁。") == ["亚丁"]
+
+
+def test_a_lake_by_the_name_of_a_county_stands_behind_its_province() -> None:
+    assert places("江西鄱阳湖、山东微山湖迎来候鸟") == ["江西", "鄱阳湖", "山东", "微山湖"]
+
+
+def test_seas_regions_and_mountains_are_places_where_the_words_beside_them_say_so() -> None:
+    assert places("红海局势紧张，东海海域开渔，泰山景区游客增多，北江流域预警") == ["红海", "东海", "泰山", "北江"]
+    assert places("红海市场竞争激烈，东海证券与泰山队") == []
+
+
+def test_places_that_are_counted_and_those_before_a_kind_of_bank_stand_by_themselves() -> None:
+    assert places("浙江、江苏、广东三省农信社座谈") == ["浙江", "江苏", "广东"]
+    assert places("河南、辽宁等地村镇银行合并重组") == ["河南", "辽宁"]
