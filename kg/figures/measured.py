@@ -11,9 +11,20 @@ _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ABOUT_THAT_MANY = frozenset("几数上好")
 _UP_TO = frozenset("近超逾约过达")
+_MORE = frozenset("了近超约高长大加多出")  # 增长了一倍; not 一倍于
+# What befalls people who are counted in Chinese numerals: 两人遇难.
+_BEFALLS = ("死亡", "遇难", "受伤", "丧生", "身亡", "失踪", "失联", "轻伤", "重伤", "获救", "被困")
 _CHANGES = ("减", "增", "缩", "压", "降", "扩", "提")
-# A threshold that tells a set by its size: 超1亿美元|项目500个.
-_COHORT = re.compile("(?:以上的?)?(?:项目|企业)[近约超共]?[0-9]|以上）[0-9]")
+# Between what is measured and its number: how exact it is, and words of being (持续了近5个小时).
+_LEADING = re.compile("(?:将|可|[达有为至到了]|约|近|超过?|不足|不到|逾)+$")
+# A threshold that tells a set by its size: 超1亿美元|项目500个, 超百亿元|的国家和地区有51个.
+_COHORT = re.compile(
+    """(?:以上的?)? (?:项目|企业) [近约超共]? [0-9]
+      | 以上）[0-9]
+      | (?:以上)?的 [^，。；\\s0-9]{0,10}? (?:国家|地区|企业|公司|项目|客户|产品|城市|园区|集群|县|镇|村)
+        (?:已|共|累计|达到?|有|增至|超过?|近|约)* [0-9]""",
+    re.VERBOSE,
+)
 
 
 def is_name(text: str, start: int, match: re.Match[str], table: UnitTable) -> bool:
@@ -42,7 +53,11 @@ def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: Un
         date = (match["unit"] == "年" and len(match["number"]) == 4) or (match["unit"] == "日" and before.endswith("月"))
         if "." in match["number"] and match["unit"] in table.with_decimals:
             return True  # 平均期限11.6年, 摸高4000.22点
-        return not date and (before.endswith(guard.before) or text.startswith(guard.after or "\0", end))
+        return not date and (
+            before.endswith(guard.before)
+            or text.startswith(guard.after or "\0", end)
+            or _LEADING.sub("", before).endswith(guard.before)
+        )
     if unit.kind == "weak_count":
         return not chinese and _counts_weakly(text, match, end, table)
     if unit.kind == "rate":
@@ -57,7 +72,9 @@ def _counts_weakly(text: str, match: re.Match[str], end: int, table: UnitTable) 
     if text[match.start() - 1 : match.start()] in ("由", "从") and text.startswith(_CHANGES, end):
         return True  # 由93项减至33项
     large = bool(match["scale"]) or (value is not None and value >= table.weak_least)
-    return large or ends_clause(text, end) or text.startswith(table.weak_things, end)
+    if large or ends_clause(text, end):
+        return True
+    return table.weak_things.match(text, end) is not None and not table.announced.match(text, end)
 
 
 def _announces(text: str, match: re.Match[str], end: int, table: UnitTable) -> bool:
@@ -87,6 +104,8 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, ta
     if match["more"] or match["more_after"]:
         return text[match.start() - 1 : match.start()] not in _ABOUT_THAT_MANY
     if not number or (number[0] in "百千" and len(number) == 1 and not match["scale"]) or number in ("一", "零", "〇"):
+        if number == "一" and match["unit"] == "倍":
+            return text[match.start() - 1 : match.start()] in _MORE
         return bool(number == "一" and (match["scale"] or match["unit"] == "成"))
     if text[match.start() - 1 : match.start()] in _ABOUT_THAT_MANY:
         return False
@@ -100,6 +119,8 @@ def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, ta
         pointing = len(number) == 1 and (
             text.startswith(table.pointing_after, end) or text.endswith(table.pointing_before, 0, match.start())
         )
+        if match["unit"] == "人":
+            return text.startswith(_BEFALLS, end)
         if match["unit"] == "家" and not text.startswith(table.houses, end):
             return False
         return match["unit"] in table.chinese_counts and not pointing

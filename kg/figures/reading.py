@@ -13,6 +13,7 @@ from kg.figures.units import Unit, UnitTable
 from kg.regex import regex
 
 _FAR = 12  # characters around a number that may say what it counts
+_ALMOST = ("近", "超", "逾", "过", "突破")
 _PLACE_ONLY = frozenset("十百千")
 _LIST_JOINTS = "、和"
 # 三分之一, 万分之五; not 四分之一决赛.
@@ -25,9 +26,16 @@ _HALVES = regex("(?P<number>[0-9]{1,2}|[一两二三四五六七八九十])(?:�
 _TERM = regex("(?:只?需要?|仅需要?|用时?|耗时|时间|期限|至少|最多|不到|近|约|缩短[为至到]|压缩[为至到]|为期|历时|车程)$")
 _SPEED = regex("(?:时速|每小时)[约近超达为可到]{0,2}$")
 _RISE = regex("升(?=[0-9约近超逾])")
+# Below zero: 增速为-3.2%, 零下20℃; but 5%-10%.
+_FORECAST = frozenset({"℃", "摄氏度", "级"})  # 气温下降6到8℃ foretells the weather
+_SIGNED = frozenset({"%", "pp", "℃", "摄氏度"})
+_SIGN = regex("(?:(?<![0-9A-Za-z%‰元年月日点个成℃度])(?P<sign>[-−－]|零下))$")
 _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 # Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
-_HALF = regex("(?:(?<=[的超过近缩低少短省减])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是|的时间|路程)")
+_HALF = regex(
+    "(?:(?<=[的超过近缩低少短省减有约逾])|(?<=下降)|占[^，。；\n]{0,20}?)(?P<half>一半)(?!是[^。\n]{0,20}一半|的时间|路程)"
+)
+_BOUND_OF = regex("(?:以上|左右)的?(?=[一-龥])")  # 转移十五万以上的群众
 _NOUN = regex(r"[^，。；、：\s]{0,6}")
 _INDEX = regex(r"(?:指数|PMI)[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
 _POINTS = regex(r"(?:[、和及][0-9.]{1,8}个){0,8}[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
@@ -137,6 +145,8 @@ def _read_match(
     value = parse_number(match["number"])
     if value is None or is_name(text, begin, match, table) or not is_measured(text, match, unit, end, table):
         return
+    if first is not match and unit.code in _FORECAST and first["joint"] not in _LIST_JOINTS:
+        return
     scale = table.scales[match["scale"]] if match["scale"] else Decimal(1)
     scale *= table.scales[match["second_scale"]] if match["second_scale"] else 1
     words = _find_approximation(text, begin, match, end, table)
@@ -153,6 +163,8 @@ def _read_match(
             own = table.scales[item["scale"]] if item["scale"] else scale
             yield Reading(item.start(), item.end() - 1, _plain(listed_value * own * unit.factor), unit.code, "range", words)
     total = value * scale + (larger.value if larger else 0)
+    if unit.code in _SIGNED and first is match and (start_of_sign := _SIGN.search(text, max(0, start - 3), start)):
+        start, total = start_of_sign.start("sign"), -total
     yield Reading(start, end, _plain(total * unit.factor), unit.code, extractor, words)
 
 
@@ -192,6 +204,8 @@ def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit 
         unit, end = table.units[word], match.end("unit")
         if unit.kind == "amount" and (price := table.price.match(text, end)):
             return Unit(f"{unit.code}/{price['stroke'] or price['each']}", unit.kind, unit.factor), price.end()
+        if unit.kind == "size" and (per := table.per.match(text, end)):  # 390.9公斤/亩
+            return Unit(f"{unit.code}/{per['each']}", unit.kind, unit.factor), per.end()
         if word == "升" and _RISE.match(text, match.start("unit")):  # 从6.4升0.3%
             return None, 0
         if unit.code == "公里" and _SPEED.search(text, max(0, match.start() - 6), match.start()):
@@ -210,24 +224,33 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
     before = text[max(0, match.start() - _FAR) : match.start()].rpartition("\n")[2]
     clause = re.split("[，。；]", before)[-1]
     after = text[end : end + 16].lstrip("+")
+    if bound := _BOUND_OF.match(after):
+        after = after[bound.end() :]
     modified = table.modifiers.match(after)
     counted = after[modified.end() :] if modified else after
     if after.startswith((*table.kind_words, "人口以上", "人口以下")):
         return None
     leading = strip_copula(clause)
-    exact = match["number"] not in _PLACE_ONLY or match["more"]
-    for bare in table.bare:
-        if not exact and (bare.code != "人" or not before.endswith(("近", "超", "逾", "过"))):  # 近百万职工; not 超千亿企业
-            continue
-        if after.startswith(bare.after or "\0") or counted.startswith(bare.after or "\0"):
-            return bare.code
+    exact = match["number"] not in _PLACE_ONLY or bool(match["more"])
+    if code := _guess_counted(before, leading, (after, counted), exact=exact, table=table):
+        return code
     if not exact:
         return None
-    for bare in table.bare:
-        if leading.endswith(bare.before or "\0"):
-            return bare.code
+    if "南向" in clause:  # bought in Hong Kong
+        return "HKD"
     if table.money.search(clause) or table.money.search(_NOUN.match(after[:8])[0]):  # type: ignore[index]
         return "CNY"
     if "亿" not in match["scale"]:
         return None
     return "CNY" if table.money.search(before) or (ends_clause(text, end) and not leading.endswith(table.not_money)) else None
+
+
+def _guess_counted(before: str, leading: str, after: tuple[str, str], *, exact: bool, table: UnitTable) -> str | None:
+    """What a number counts, by the words behind it (as they stand, and without what tells of the people), or before it."""
+    almost = before.endswith(_ALMOST)  # 近百万职工; not 超千亿企业
+    for bare in table.bare:
+        if (exact or (almost and bare.code == "人")) and any(words.startswith(bare.after or "\0") for words in after):
+            return bare.code
+    if exact or almost:
+        return next((bare.code for bare in table.bare if leading.endswith(bare.before or "\0")), None)
+    return None

@@ -66,7 +66,7 @@ class UnitTable:
     bare: tuple[Bare, ...]
     precision: Mapping[str, float]
     weak_least: int
-    weak_things: tuple[str, ...]
+    weak_things: re.Pattern[str]
     modifiers: re.Pattern[str]
     chinese_counts: frozenset[str]
     houses: tuple[str, ...]
@@ -86,6 +86,7 @@ class UnitTable:
     money: re.Pattern[str]
     not_money: tuple[str, ...]
     price: re.Pattern[str]
+    per: re.Pattern[str]
     not_after: Endings
     thresholds: tuple[str, ...]
     number: re.Pattern[str]
@@ -120,7 +121,9 @@ def read_units(path: Path) -> UnitTable:
             bare=bare,
             precision={str(kind): float(share) for kind, share in data["precision"].items()},
             weak_least=int(data["weak_counts"]["least"]),
-            weak_things=(*data["weak_counts"]["things"], *data["weak_counts"]["does"]),
+            weak_things=re.compile(
+                rf"(?:“[^”\n]{{1,20}}”)?[^，。；、：\s]{{0,8}}?(?:{_any(data['weak_counts']['things'])})|{_any(data['weak_counts']['does'])}"
+            ),
             modifiers=re.compile(rf"(?:{_any(data['people']['modifiers'])}){{1,3}}"),
             chinese_counts=frozenset(data["counts"]["chinese"]),
             houses=tuple(data["counts"]["houses"]),
@@ -139,12 +142,13 @@ def read_units(path: Path) -> UnitTable:
             kind_words=tuple(around["kinds"]),
             money=re.compile(_any(data["money"]["before"])),
             not_money=tuple(data["money"]["not_money"]),
+            per=re.compile("[/／](?P<each>亩|公顷|平方公里|平方米|立方米|秒|小时|分钟|天|日|年|人|千克|公斤|吨|升)(?![级以])"),
             price=re.compile(f"[/／](?P<stroke>{_any([*price['each'], *price['stroke']])})|每(?P<each>{_any(price['each'])})"),
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
             round_number=re.compile(
-                rf"(?<![{NUMERALS}几数上])(?P<scale>[万亿])(?:余|(?<=[近超逾过破].))(?P<unit>{_any(units)})"
+                rf"(?<![{NUMERALS}几数上])(?P<scale>万亿|[万亿])(?:余|(?<=[近超逾过破].)|(?<=[近超逾过破]万亿))(?P<unit>{_any(units)})"
             ),
             approximation=_endings(around["approximations"]),
             bound=re.compile(_any(around["bounds"])),
@@ -204,7 +208,7 @@ def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) ->
         (?P<more> [多余+] )?                                         # 5000多亿元
         (?: 个 (?= 亿 (?! [元吨级千] ) ) )?                          # 超过1000个亿
         (?: \ (?= [万亿] (?: {_any(units)} ) ) )?                    # 1.2 亿颗
-        (?P<scale> {scale} )?
+        (?P<scale> (?! 千[米瓦克伏赫卡帕] ) (?: {scale} ) )?         # 300千瓦 are no 300,000 瓦
         (?: (?P<more_between> [多余] ) (?P<second_scale> 亿 ) )?     # 3.4万多亿元
         (?P<more_after> [多余+] )?                                    # 2万多亩
         (?: \ ? (?P<unit> {_any(units)} )
