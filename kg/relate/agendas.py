@@ -28,6 +28,8 @@ _CALL = re.compile(
 _REACH, _MANY = 300, 40  # code points and names looked back at: a sentence may be a million long
 _BEFORE = 60  # code points in front of a measure
 _OTHERS = regex("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
+_BY_ORDER = regex("(?:根据|按照|依照)[^。；]*$")
+_THEN_DECIDED = regex("[》”]?[^。；]{0,30}?(?:要求|部署|精神|安排)，会议(?:还|也)?(?:决定|确定|通过|部署|讨论|审议)")
 _PAST = regex("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
 _POLICIES = frozenset(("PolicyMeasure", "PolicyDocument"))
 _KEPT = frozenset(("落实", "贯彻落实", "执行", "实施", "推进"))  # what is done to a document
@@ -57,6 +59,7 @@ def facts_of_agendas(
         at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [link for link in links[at:end] if link.entities]
         sittings.listen(sentence, [(link.mention.end, link.entities[0]) for link in here], _HOSTS)
+        yield from _ordered(text, sentence, here, sittings.meeting)
         for n, link in enumerate(here):
             if link.entities[0].label not in _POLICIES or not _is_called_for(text, sentence, here, n):
                 continue
@@ -67,6 +70,20 @@ def facts_of_agendas(
                 if one.label in _POLICIES and one.key not in told:
                     ends = sentence.start, sentence.end
                     yield Statement(body.key, "implements", one.key, *ends, "implements:agenda", 0.7, "Planned")
+
+
+def _ordered(text: str, sentence: Sentence, here: Sequence[Link], meeting: Entity | None) -> Iterator[Statement]:
+    """What a meeting decides by the order of a paper: 按照《甲报告》要求，会议决定."""
+    for link in here if meeting is not None else ():
+        if link.entities[0].label != "PolicyDocument" or not _THEN_DECIDED.match(text, link.mention.end, sentence.end):
+            continue
+        if meeting is None or not _BY_ORDER.search(
+            text[max(sentence.start, link.mention.start - _BEFORE) : link.mention.start]
+        ):
+            continue
+        for paper in link.entities:
+            ends = sentence.start, sentence.end
+            yield Statement(meeting.key, "implements", paper.key, *ends, "implements:order", 0.8)
 
 
 def _is_called_for(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> bool:

@@ -11,6 +11,8 @@ _SITS = regex(
 )
 _SAYS = regex(r"\s*会议(?:还|也|同时|特别|进一步)?(?:指出|强调|要求|认为|提出|明确|决定|部署)")
 
+# Meetings that set others their tasks.
+_COUNCIL = regex("国务院.*会议$|常务会议$|政治局.*会议$|(?:深化改革|财经)委员会.*会议$|领导小组.*会议$")
 _MEETING = "会议"  # as it begins such a sentence
 
 
@@ -41,21 +43,25 @@ def add_sitting(frame: Frame, hosts: tuple[Entity, ...] | None) -> None:
 
 
 class Sittings:
-    """Who holds the meeting under way, sentence by sentence, where it has no name."""
+    """Who holds the meeting under way, sentence by sentence, where it has no name; or the council itself."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._holder: Entity | None = None
+        self.meeting: Entity | None = None  # the one named last that is held, or whoever holds one without a name
         self._block = -1  # the paragraph that tells what the meeting says
 
     def listen(self, sentence: Sentence, here: list[tuple[int, Entity]], bodies: frozenset[str]) -> None:
         """Note who meets in a sentence; ``here`` are the entities it names by where the name ends, ``bodies`` the classes."""
         if tells_of_meeting(self._text, sentence):
-            if any(entity.label == "Event" for _, entity in here):
-                self._holder = None
+            events = [entity for _, entity in here if entity.label == "Event"]
+            if events:
+                self._holder = events[0] if _COUNCIL.search(events[0].name) else None
+                self.meeting = events[0]
             else:
                 hosts = (entity for end, entity in here if entity.label in bodies and sits(self._text, end))
                 self._holder = next(hosts, self._holder)
+                self.meeting = self._holder or self.meeting
         if _SAYS.match(self._text, sentence.start):
             self._block = sentence.block
 

@@ -94,3 +94,13 @@ def test_of_two_laws_that_somebody_goes_by_neither_carries_out_the_other() -> No
     found = facts(line)
     assert ("突发公共卫生事件应急条例", "implements", "传染病防治法") not in found
     assert ("传染病防治法", "implements", "突发公共卫生事件应急条例") not in found
+
+
+def test_a_council_sets_itself_what_nobody_else_is_told_to_do() -> None:
+    line = "{E:国务院第九次全体会议}今天召开。会议指出，要推动落实。一是实施{S:提振消费专项行动}。"
+    assert {("国务院第九次全体会议", "implements", "提振消费专项行动")} <= facts(line)
+
+
+def test_a_meeting_carries_out_the_paper_by_whose_order_it_decides() -> None:
+    line = "{E:国务院常务会议}今天举行。根据中央经济工作会议精神、{D:政府工作报告}和全体会议要求，会议确定了任务分工。"
+    assert ("国务院常务会议", "implements", "政府工作报告") in facts(line)
