@@ -191,12 +191,24 @@ def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
 
 
 def beside_terms(claims: list[Claim], further: Iterable[Claim]) -> Iterator[Claim]:
-    """The further places of names but those that only end a longer listed name of a measure: 1年期|LPR, 5年期以上|LPR."""
+    """The further places of names but those within a longer one.
+
+    A name may only end a longer listed name of a measure (1年期|LPR, 5年期以上|LPR) or open that of a unit (国开行|山西分行).
+    """
     listed = {claim.end: claim for claim in claims if claim.label == "PolicyMeasure" and claim.extractor == "listed"}
+    units = {claim.start: claim for claim in claims if claim.label in _WITH_UNITS and claim.extractor in _NAMED_UNITS}
     for claim in further:
-        longer = listed.get(claim.end) if claim.label == "PolicyMeasure" and claim.extractor == "alias" else None
-        if longer is None or longer.start >= claim.start:
+        alias = claim.extractor == "alias"
+        longer = listed.get(claim.end) if claim.label == "PolicyMeasure" and alias else None
+        unit = units.get(claim.start) if claim.label in _WITH_UNITS and alias else None
+        if (longer is None or longer.start >= claim.start) and (
+            unit is None or unit.end <= claim.end or unit.label != claim.label
+        ):
             yield claim
+
+
+_WITH_UNITS = frozenset({"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association"})
+_NAMED_UNITS = frozenset({"listed", "organisation"})
 
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,36 @@
+"""Offices of banks by the short names of the press, and what only looks like one."""
+
+import pytest
+
+from tests.unit.extract.texts import mentions, named
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("据悉，人行下调支小再贷款利率，由人行负责解释。", ["人行", "人行"]),
+        ("人行桐乡支行行长李红梅表示，人行龙游县支行已经部署。", ["人行桐乡支行", "人行龙游县支行"]),
+        ("湖州人行联合多部门举办银企对接会。", ["湖州人行"]),
+    ],
+)
+def test_the_central_bank_and_its_offices_are_found_by_two_letters(text: str, expected: list[str]) -> None:
+    assert named(text, "Regulator") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["北京人行道改造完工。", "投资人行使权利，领导人行将访华。", "行人行走，盲人行路不便。", "三人行必有我师。"]
+)
+def test_letters_that_only_meet_name_no_central_bank(text: str) -> None:
+    assert named(text, "Regulator") == []
+
+
+def test_a_branch_is_found_by_the_post_of_who_heads_it() -> None:
+    text = "招商银行嘉兴分行行长陈立、海宁支行行长周敏出席，各支行行长参加，该支行行长王强发言。"
+    banks = [mention for mention in mentions(text) if mention.label == "Bank"]
+    assert [mention.surface for mention in banks] == ["招商银行嘉兴分行", "海宁支行"]
+    assert banks[1].full == "招商银行海宁支行"
+
+
+def test_a_branch_keeps_its_name_after_its_bank_was_given_a_short_one() -> None:
+    text = "国家开发银行（以下简称“国开行”）今年发放贷款。国开行青海分行、国开行宁波市分行授信，国开行表示将继续支持。"
+    assert named(text, "Bank") == ["国家开发银行", "国开行", "国开行青海分行", "国开行宁波市分行", "国开行"]
