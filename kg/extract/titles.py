@@ -115,10 +115,11 @@ class TitleExtractor:
             if subject is None:
                 continue
             for name in re.finditer(r"[^\s、和与]+", context.text[title.start : subject.start()]):
-                label = self._listed(name.group())
+                body = _AND_OTHERS.sub("", name.group())
+                label = self._listed(body)
                 if label in _ISSUERS:
                     start = title.start + name.start()
-                    yield Claim(start, start + len(name.group()), label, "issuer", RANKS[self.name])
+                    yield Claim(start, start + len(body), label, "issuer", RANKS[self.name])
 
     def _parties(self, text: str, title: Claim) -> Iterator[Claim]:
         """The two bodies that the name of a contract opens with: 中国商务部与智利外交部关于…的谅解备忘录."""
@@ -144,6 +145,7 @@ class TitleExtractor:
         return "GovernmentBody" if any(_ABROAD.fullmatch(name, end) for end in places) else ""
 
 
+_AND_OTHERS = re.compile("等(?:[0-9一二三四五六七八九十]+(?:个|家)?)?(?:部门|部委|单位|机构|有关部门)$")  # 商务部|等13部门
 _CONTRACTS = ("协议", "备忘录", "协定", "议定书", "联合声明")
 _PARTIES = re.compile("([^《》“”，。、\\s和与同]{3,24}?)[和与同]([^《》“”，。、\\s]{3,24})")
 _ABROAD = re.compile("(?:(?!关于)[^的]){0,12}?(?:国会|议会|法院|部|委员会|银行|央行|总局|局|署|政府)")

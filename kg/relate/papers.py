@@ -37,6 +37,7 @@ _BEFORE = 40  # code points that a clause of commission may reach back
 _ORG, _PERSON, _PLACE, _PAPER = "\ue000", "\ue001", "\ue002", "\ue003"
 _LETTERS = {"Person": _PERSON, "Place": _PLACE, "PolicyDocument": _PAPER}
 _OFFICE = "[一-龥、]{0,16}?(?:长|主席|主任|总裁|总经理|经理|书记|代表|大使|负责人|总干事|专员|部长|行长|署长)"
+_ANY = f"[{_ORG}{_PLACE}]"
 _PARTY = rf"(?:{_PERSON}(?:还|也|已|分别)?代表{_ORG}|[{_ORG}{_PLACE}](?:{_OFFICE}{_PERSON}?)?)"
 _SIGNING = re.compile(
     rf"""(?P<parties>{_PARTY}(?:(?:[、和与同跟]|(?:今天|日前|分别)[与和同]){_PARTY})+)
@@ -45,7 +46,7 @@ _SIGNING = re.compile(
     re.VERBOSE,
 )
 _HELD = re.compile(rf"[{_ORG}{_PLACE}](?P<post>{_OFFICE})|代表{_ORG}")
-_SIGNS = re.compile("签署|签订|签约|签下|签字|缔结|换文")
+_SIGNS = re.compile("签署|签订|签约|签下|签字|缔结|换文|联署")
 # What the parties that its name opens with sign: 某部与某局合作协议, 某国政府和某国政府自由贸易协定.
 _CONTRACT = re.compile("(?:协议书?|备忘录|协定|条约|议定书|合同|联合(?:声明|公报|宣言))(?:[（(][^（()）]*[）)])?$")
 _WITH = re.compile("(?:政府)?[和与同、暨]")
@@ -56,12 +57,23 @@ _WROTE = re.compile("(?:等[^，。；）]{0,8})?(?:联合|共同)?(?:印发|发
 _ENTERS, _TREATY = frozenset(("批准", "加入", "通过")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
 _EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
 _ASSENTS = re.compile("[^，。；：《》]{0,8}(?:同意|批准|批复)了?[^，。；：《》]{0,6}《?")
+# 《通知》指出，由甲部制定具体办法: what it writes is another paper.
+_WRITES_MORE = re.compile(
+    "了?(?:相关|有关|具体|配套|实施|监管|管理|工作|操作){0,3}(?:办法|细则|规定|措施|方案|标准|规则|制度|清单)(?!》)"
+)
 # 甲公司的控股股东某某与乙公司签署: the firm itself does not.
 _HOLDER = re.compile(
     "[”]?[）)]?(?:[（(][^（()）]{2,40}[）)])?的?"
     "(?:控股股东|实际控制人|第?[一二三大]?大?股东|董事长|全资子公司|控股子公司|子公司)"
 )
 _LEADS = re.compile("总理|国家主席")
+# Many at once, or a firm and those it holds: O和L、L等共112个成员共同联署《D》, O及所属O分别与O签署《D》.
+_MANY = re.compile(
+    rf"""(?P<parties>[{_ORG}{_PLACE}](?:(?:[、和与同及]|及(?:其|所属|旗下|下属){{1,2}}|分别[与和同]){_ANY}){{2,}})
+        (?:等[^，。；：《》{_PERSON}{_PAPER}]{{0,20}}?)?(?:共同|联合|正式|今天|日前){{0,3}}(?:联署|签署|签订|缔结|签约)了?
+        [^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]{{0,8}}《?{_PAPER}""",
+    re.VERBOSE,
+)
 # Their leaders sign for two states: L和L两国元首今天在某地签署《D》.
 _STATES = re.compile(
     rf"""{_PLACE}[、和与]{_PLACE}(?:两国|双方|两方)(?:政府|元首|领导人|总统|总理|外长|国防部长|外交部长|代表){{0,2}}
@@ -88,6 +100,8 @@ def is_no_author(frame: Frame, reading: Reading) -> bool:
     if paper.nested:
         return True  # 通过了|关于修改《某法》的决定
     if _is_anothers(frame, reading) or _only_assents(frame, reading, trigger):
+        return True
+    if paper.end <= trigger.start and _WRITES_MORE.match(frame.text, trigger.end - frame.sentence.start):
         return True
     name = paper.entities[0].name
     if trigger.word in _ENTERS and _TREATY.search(name):
@@ -242,6 +256,11 @@ def _signed_by(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[
         *states, paper = (places[at] for at in range(match.start(), match.end()) if at in places)
         for state in states[:2]:
             yield _statement(sentence, state.entities[0], "signs", paper.entities[0])
+    for match in _MANY.finditer(line):
+        signed_paper = places[match.end() - 1].entities[0]
+        for party in (places[at] for at in range(match.start(), match.end("parties")) if at in places):
+            for entity in party.entities:
+                yield _statement(sentence, entity, "signs", signed_paper)
     for match in _SIGNING.finditer(line):
         parties = match["parties"]
         if _HELD.search(parties) is None or _LEADS.search(parties):

@@ -360,3 +360,9 @@ def test_the_parties_in_the_name_of_a_contract_are_named_too(title: str) -> None
     document = Document("a", "", f"双方共同签署了{title}。")
     mentions = extractor().extract(document, segment(document))
     assert {"中国商务部", "智利外交部"} <= {mention.surface for mention in mentions if mention.label == "GovernmentBody"}
+
+
+def test_who_issues_a_notice_with_others_is_named_in_its_title() -> None:
+    text = "《商务部等13部门关于促进牧草消费的通知》提出要求。"
+    mentions = extractor().extract(Document("a", "", text), segment(Document("a", "", text)))
+    assert [mention.surface for mention in mentions if mention.label == "GovernmentBody"] == ["商务部"]

@@ -93,3 +93,15 @@ def test_who_speaks_about_a_bill_of_another_state_has_not_written_it() -> None:
 def test_who_only_assents_to_a_plan_leaves_it_to_the_other() -> None:
     told = facts("{G:北国政府}原则同意《{D:草原总体规划}》，{G:草原部}印发该规划。")
     assert ("北国政府", "issues", "草原总体规划") not in told
+
+
+def test_all_of_a_long_list_sign_and_so_does_what_a_firm_holds() -> None:
+    many = facts("{L:北国}和{T:南盟}、{L:西国}等共112个成员共同联署《{D:投资便利化联合声明}》。")
+    assert {(one, "signs", "投资便利化联合声明") for one in ("北国", "南盟", "西国")} <= many
+    firms = facts("{C:甲牧业}及所属{C:乙牧场}分别与{B:丙银行}签署《{D:牧草融资合作协议}》。")
+    assert {(one, "signs", "牧草融资合作协议") for one in ("甲牧业", "乙牧场", "丙银行")} <= firms
+
+
+def test_who_is_to_write_the_details_has_not_written_the_notice() -> None:
+    line = "《{D:关于牧场贷款的通知}》指出，由{R:草原银行}会同有关部门研究制定具体办法。"
+    assert not any(predicate == "issues" for _, predicate, _ in facts(line))
