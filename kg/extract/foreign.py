@@ -30,7 +30,7 @@ class DottedExtractor:
         data = lexicon.raw["people"]
         dotted = data["transliteration"] + data["transliteration_dotted"]
         self._dotted_letter = re.compile(f"[{dotted}]")
-        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,7}}|[-－][{dotted}]{{2,7}}){{1,3}}")
+        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,9}}|[-－][{dotted}]{{2,7}}){{1,3}}")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name with a dot."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 _OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
 _SENDERS = frozenset({*_OFFICIAL, "Bank", "Association", "MarketInstitution"})
@@ -45,6 +46,9 @@ _NO_UNIT = re.compile(
 )
 
 
+_FOUNDERS = frozenset({"Person", "Company", "Bank"})
+_FOUNDATION = regex("(?:公益|慈善|科技|教育|扶贫|和平|发展|医学|艺术|文化){0,2}基金会")
+_OFFICERS = regex("(?:创始|常务|联席|学术|执行)*副?(?:理事长|秘书长|会长|成员|理事会?|首席|咨询委员|学术委员|主席团)")
 # Sent out by the centre under a number: 中央第五十七指导组, 中央第三生态环境保护督察组.
 _NUMBERED = re.compile(
     "(?:中央|国务院|省委|市委)第[一二三四五六七八九十]{1,4}[一-龥]{0,8}?(?:指导|巡视|巡察|督察|督查|督导|检查|调研|考核)组"
@@ -115,12 +119,20 @@ class OfficeExtractor:
             yield from self._of_party(context)
         signs = [(sign, office) for sign, office in self._police.items() if sign in text]
         for known in context.known:
+            yield from self._by_what_follows(context, known)
             if known.label == "Place" and (signs or (known.surface == "中国" and not known.weak)):
                 yield from self._after(context, known, signs)
         yield from self._branches(context) if "支行" in text or "分行" in text else ()
         if "附属" in text:
             yield from self._attached(context)
         yield from self._units(context)
+
+    def _by_what_follows(self, context: Context, known: Known) -> Iterator[Claim]:
+        """A foundation named after somebody (曼德拉|基金会), and a forum that has officers (博鳌亚洲论坛|理事长)."""
+        if known.label in _FOUNDERS and (fund := _FOUNDATION.match(context.text, known.end)) is not None and not known.weak:
+            yield self._claim(known.start, fund.end(), "Organization")
+        elif known.surface.endswith("论坛") and _OFFICERS.match(context.text, known.end):
+            yield Claim(known.start, known.end, "Organization", self.name, RANKS["event"] - 1)
 
     def _by_form(self, context: Context) -> Iterator[Claim]:
         """Those that their wording alone shows."""

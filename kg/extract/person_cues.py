@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.person_names import BODIES
+from kg.regex import regex
 
 _CHANGING = "(?:代表人|负责人|董事长|行长|总经理|总裁|控制人|经理|秘书|执行董事|主办人|联系人|院长|主任)(?:[已拟将]?由|[:：])?"
 
@@ -40,6 +41,9 @@ class PersonCues:
             re.compile(rf"(?:伙同|连同|同案犯)({surname}{given}{{1,2}})(?=[（、，等])"),
             re.compile(
                 rf"(?:^|[，。；：\n])({surname}{given}{{1,2}})(?=，?今年\d\d岁|，\d\d岁|（\d\d岁|，[男女]，|，\d{{4}}年(?:\d{{1,2}}月)?出?生)"
+            ),
+            regex(  # 李杰|生前是武警战士
+                rf"(?:^|[，。；：\n])({surname}{given}{{1,2}})(?=生前|出生于|毕业于|从小|自幼|考入|从医|从教|入伍|参军|退休后|的职业(?:生涯|路径))"
             ),
             re.compile(rf"(?:[名，]叫|名为|名字是)({surname}{given}{{1,2}})(?=[，。的])"),
             re.compile(  # 王纬请求辞去, 王天宇已向甲银行递交辞呈

@@ -74,7 +74,7 @@ class PersonNames:
         self._said = re.compile(alternation(data["said"]))
         self._unworded = re.compile(rf"[一-龥]{{2,5}}?(?=[，。、；：！？（\n]|$|{alternation(data['said'])}|{ONWARD.pattern})")
         self._letters = frozenset(data["transliteration"])
-        self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}")
+        self._foreign = re.compile(rf"[{data['transliteration']}]{{3,7}}(?:[一二三四五六七八九十]{{1,2}}世)?")
         self._foreign_short = re.compile(rf"[{data['transliteration']}]{{2,7}}")
         self._not_name = frozenset(data["not_name"])
         self._no_one = re.compile(data["no_one"])

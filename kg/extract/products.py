@@ -43,6 +43,14 @@ class ProductExtractor:
         self._loan = re.compile(
             rf"(?:{alternation(data['offering'])})(?:的|了)?((?!商的)[^\W的了各种类款借信放网一二三\\d][一-龥A-Za-z]{{1,5}}?(?<![信借放网])贷)(?!款|记|方|动)"
         )
+        # 推出了|科技型企业知识价值信用贷|，该产品
+        self._long = re.compile(
+            r"(?:推出|上线|首创|创设)(?:的|了)((?!更|多|一|新|专属|个人|线上|首|各|该|面向|针对|符合|适合|低)[一-龥A-Za-z]{7,14}?(?<![信借放网])贷)(?=[，。；、]|产品)"
+        )
+        # 某银行某分行|善新贷|最高1000万元
+        self._beside = re.compile(
+            r"(?<=[分支]行)((?!各|信|发|放|的)[一-龥A-Za-z]{2,5}?(?<![信借放网])贷)(?=最高|[【\n：:]|额度|授信|产品)"
+        )
         self._topic = re.compile(r"[，。；：\n]([^\W的了各种类款借信放网一二三\d][一-龥A-Za-z]{1,4}贷)(?=是)")
         self._issued = re.compile(
             rf"发行(?:了)?(?:\d[\d.]*[万亿]*元)?((?:20\d\d年|今年)?(?:(?!发行)[^，。；、“”《》\n的]){{0,36}}?(?:{alternation(data['issued'])}))"
@@ -63,7 +71,9 @@ class ProductExtractor:
             if known.label == "FinancialProduct" and (more := self._more.match(context.text, known.end)) is not None:
                 yield Claim(*more.span(1), "FinancialProduct", self.name, RANKS["listed"])
         topics = self._topic.finditer(context.text) if "贷是" in context.text else ()
-        for match in (*self._loan.finditer(context.text), *topics):
+        longer = self._long.finditer(context.text) if "贷，" in context.text or "贷。" in context.text else ()
+        beside = self._beside.finditer(context.text) if "行" in context.text and "贷" in context.text else ()
+        for match in (*self._loan.finditer(context.text), *topics, *longer, *beside):
             if match.group(1) not in self._generic:
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
         for sign, pattern in (("期）", self._bond), ("·", self._trust)):

@@ -59,7 +59,8 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
     before = links[max(0, index - _NEAR) : index]
     first, end = links[index].mention.start, links[index].mention.end
     person = links[index].entities[0].key
-    match = _BARE.search(text, max([sentence.start, *(link.mention.end for link in before)]), first)
+    ends = [link.mention.end for link in before if text[link.mention.end : link.mention.end + 1] != "区"]  # 中国|区董事长
+    match = _BARE.search(text, max([sentence.start, *ends]), first)
     if match is None:
         after, firm = _AFTER.match(text, end, sentence.end), _firm(before, house)
         if after is None and text.endswith(_CHOOSES, 0, first):

@@ -9,7 +9,7 @@ from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from, signed
 
-_KIND = r"(?:境外|境内|香港|海外|金融|科技|理财|资管|基金|一级|二级|间接|直接|持牌|专业)?"
+_KIND = r"(?:境外|境内|香港|海外|金融|科技|理财|资管|基金|一级|二级|间接|直接|持牌|专业|另类投资|私募基金|期货)?"
 _CHILD = rf"(?:全资|控股|并表|直属|核心|重要|主要|{_KIND}){{0,3}}(?:子公司|孙公司|附属公司|子行|附属机构)"
 # 甲银行的全资子公司|乙理财, 甲集团及其控股子公司|乙公司, 甲置地及所属|乙生活
 _OWNS = regex(
@@ -24,11 +24,13 @@ _FOUNDS = regex(rf"(?P<how>[^。；《》]{{0,50}}?)(?:发起|出资|投资|独�
 _IS = regex(
     r"[”）)]?(?:（[^（）]{0,40}）)?(?:成立于[^，。；]{1,12}，)?(?:，|均|同|现|也|则)*(?P<how>将|拟)?(?:[是为系]|成为|变为|作为|隶属于?)"
 )
-_OF = regex(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?)?{_CHILD}")
-# 甲公司披露，其全资子公司|乙公司
-_ITS = regex(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下){_CHILD}[“]?")
+_OF = regex(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?|下设的?)?{_CHILD}")
+# 甲公司披露，其全资子公司|乙公司; 甲公司拟向控股子公司|乙公司|增资, 甲公司通过子公司|乙公司
+_ITS = regex(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下|[向对由为]|通过|委托)(?:公司)?{_CHILD}[“]?")
+# 乙公司的母公司|甲集团
+_PARENT = regex("[”）)]?的?母公司(?:为|是|系|——)?[“]?")
 _PLANNED = regex("拟|计划|将|申请|筹划|有意|考虑")
-_SIGN = re.compile("[子孙]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
+_SIGN = re.compile("[子孙母]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
 
 
 def facts_of_subsidiaries(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
@@ -51,6 +53,8 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
     elif (belongs := _IS.fullmatch(text, start, end)) and _OF.match(text, here[two].mention.end):
         sure: Modality = "Planned" if belongs["how"] else "Asserted"
         yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf", sure)
+    elif _PARENT.fullmatch(text, start, end):
+        yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf")
     elif here[one].entities[0].label in ("Company", "Bank") and _ITS.fullmatch(text, start, end):
         yield from _part(sentence, here[two].entities, here[one].entities[-1:], "partOf")
 

@@ -279,6 +279,23 @@ def test_an_office_of_state_is_named_to_its_last_word(text: str, surface: str) -
     assert (surface, "GovernmentBody") in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("联合国同曼德拉基金会一道呼吁", "曼德拉基金会", "Organization"),
+        ("阿里巴巴公益基金会捐款", "阿里巴巴公益基金会", "Organization"),
+        ("博鳌亚洲论坛副理事长到会", "博鳌亚洲论坛", "Organization"),
+        ("菲律宾工商联合会主席表示", "菲律宾工商联合会", "Association"),
+    ],
+)
+def test_a_founder_or_officers_show_a_body(text: str, surface: str, label: str) -> None:
+    assert (surface, label) in found(text)
+
+
+def test_a_delegation_is_no_body() -> None:
+    assert found("中央代表团、中国体育代表团抵达机场") == []
+
+
 def test_branches_after_another_of_the_same_bank_are_named_with_it() -> None:
     document = Document("a", "", "包括建设银行大连分行，以及瓦房店支行、红旗支行共6家机构。各分行、基层支行。")
     banks = [mention for mention in extractor().extract(document, segment(document)) if mention.label == "Bank"]

@@ -315,3 +315,16 @@ def test_a_body_is_no_person_behind_its_former_state() -> None:
 
 def test_words_between_a_body_and_a_title_are_no_names() -> None:
     assert people("中国工商银行高级副行长、全国政协常务副主席、国家统计局党组副主任出席。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("李劼生前是武警战士，后来", ["李劼"]),
+        ("国王哈拉尔五世、王储会见客人", ["哈拉尔五世"]),
+        ("一名叫做阿卜杜勒-哈米德·阿巴乌德的男子", ["阿卜杜勒-哈米德·阿巴乌德"]),
+        ("国际能源署署长比罗尔表示", ["比罗尔"]),
+    ],
+)
+def test_a_life_a_number_or_an_office_shows_a_name(text: str, names: list[str]) -> None:
+    assert people(text) == names

@@ -56,6 +56,8 @@ def test_firms_guide_nobody_and_who_comes_later_is_not_guided(line: str) -> None
         "{B:某银行}及所属{C:某理财}分别与多家企业签约。",
         "{C:某理财}是{B:某银行}的全资子公司。",
         "{C:某理财}作为{B:某银行}旗下的金融科技子公司，发展很快。",
+        "{B:某银行}董事会同意向控股子公司{C:某理财}增资10亿元。",
+        "{C:某理财}的母公司{B:某银行}发布公告。",
     ],
 )
 def test_a_subsidiary_is_part_of_its_parent(line: str) -> None:

@@ -172,3 +172,8 @@ def test_the_title_is_whole_and_without_the_dateline() -> None:
 def test_an_officer_of_the_company_serves_the_firm_named_before() -> None:
     found = facts("“拿到了信用贷。”{C:甲公司}总经理{H:周某}告诉记者。公司财务负责人{H:陈某}说，手续简便。")
     assert ("陈某", "holdsPosition", "甲公司") in found
+
+
+def test_a_region_opens_a_title_and_is_no_place_between() -> None:
+    found = facts("{C:某国际}证实，{L:中国}区董事长{H:何某}将离开，{L:日本}业务不变。")
+    assert ("何某", "holdsPosition", "某国际") in found
