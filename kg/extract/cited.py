@@ -109,6 +109,7 @@ _RESOLVED = regex(
     r"的(?:决定|决议)(?:草案)?(?=[、，。；\n]|的议案|$)"
 )
 _PASSED = regex("(?:通过|批准|审议)了?[^。；\n]{0,200}$")
+_PASSING = ("通过", "通过了", "批准了", "审议", "审议了", "、")
 _PERSONNEL = regex("任免|任命|代表资格|辞职|人选|名单")
 # What a plenum ends with: |党的二十届三中全会公报|.
 _OF_PLENUM = regex(rf"((?:中国共产党第{CN}届中央委员会第{CN}次全体会议|(?:(?:党的|中共){CN}|{CN})届{CN}中全会)公报)")
@@ -180,14 +181,14 @@ class CitedExtractor:
         """With the body whose decision it is, where that stands before."""
         text = context.text
         for match in _RESOLVED.finditer(text) if "的决" in text else ():
-            start = match.start()
+            start = at = match.start()
             body = context.known_over(start - 1) if start else None
             if body is not None and body.end == start and body.label in _BODIES:
-                start = body.start
-            before = text[max(0, start - _FAR) : start]
-            passed = (
-                before.endswith(("通过", "通过了", "批准了", "审议", "审议了", "、")) and _PASSED.search(before) is not None
-            )
+                at = body.start
+            if not match.group().endswith("草案"):
+                start = at
+            before = text[max(0, at - _FAR) : at]
+            passed = before.endswith(_PASSING) and _PASSED.search(before) is not None
             plain_draft = match.group().endswith("草案") and "《" not in match.group()  # read with the other drafts
             if passed and not plain_draft and _PERSONNEL.search(match.group()) is None:
                 rank = RANKS["title" if "《" in match.group() else "event"]  # holds the law it amends
