@@ -38,6 +38,7 @@ _CAMPAIGN = regex("(?:行动|整治|试点|改革|活动)$")
 _SELLS = regex(
     r"[”》）)]?(?P<gap>[^。；：、的“”]{0,24}?)(?:成功|公开|首次|招标|定向|滚动|增|续|首|陆续)*发行(?:了)?[^，。；：以并“]{0,16}[“《]?"
 )
+_DEBT = regex("(?:债券?|票据|融资券|ABS|ABN|CRMW\\d*)[”]?$")  # what a firm borrows by
 _BUILDS = regex(
     r"[”》）)]?(?P<gap>[^。；：、的对“”]{0,24}?)(?:打造|搭建|研发|开发|建成|建立|建设|运营|承建|上线|设立|推出|构建)(?:了|并运营|运营|的)?[^，。；：“]{0,12}[“《]?"
 )
@@ -125,7 +126,8 @@ def _done(text: str, sentence: Sentence, doers: Sequence[Link], objects: Sequenc
 def _said(text: str, start: int, end: int, doer: Entity, thing: Entity) -> tuple[str, str] | None:
     """What the words between a doer and a thing say of the two, and the words before the verb."""
     if thing.label == "FinancialProduct" and doer.label != "Place":
-        match, predicate = _SELLS.fullmatch(text, start, end), "offers"
+        match = _SELLS.fullmatch(text, start, end)
+        predicate = "uses" if doer.label == "Company" and _DEBT.search(thing.name) else "offers"
     elif thing.label == "Platform":
         match, predicate = _BUILDS.fullmatch(text, start, end), "operates"
     elif thing.label != "PolicyMeasure":

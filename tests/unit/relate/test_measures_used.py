@@ -75,7 +75,8 @@ def test_cities_listed_with_their_provinces_all_take_it_up() -> None:
 
 
 def test_who_issues_a_bond_offers_it_and_who_underwrites_it_does_not() -> None:
-    assert deeds("{C:甲集团}成功发行全国首单{F:乙科创债券}。") == {("甲集团", "offers", "乙科创债券"): "Asserted"}
+    assert deeds("{B:甲银行}成功发行全国首单{F:乙绿色债券}。") == {("甲银行", "offers", "乙绿色债券"): "Asserted"}
+    assert deeds("{C:甲集团}成功发行全国首单{F:乙科创债券}。") == {("甲集团", "uses", "乙科创债券"): "Asserted"}
     assert not deeds("{C:甲证券}主承销的{C:乙集团}不发行。")
 
 
