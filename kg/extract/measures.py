@@ -19,6 +19,7 @@ _YEAR_BEHIND = regex(r"20\d\d(?![年\d./—-])")  # 龙腾行动|2024
 _ROUND = regex("(?:第[一二三四五六七八九十]+轮)?第[一二三四五六七八九十]+[批轮]\\Z")  # 第四批|中央生态环境保护督察
 _IN_ROUNDS = ("督察", "督查")
 _OF_FIRMS = regex("(?:裁员|持股|回购|减持|增持|激励|减产|缩表|分红|融资|上市|扩产|发债|募资|经营|采购)计划")  # plans of firms
+_DASHES = frozenset("-—－–")
 _SHORT = 2  # letters of a kind that makes no name of a slogan
 _QUOTE_GOES_ON = regex("(?!建设|工作|项目|政策|机制|行动)[一-龥A-Za-z]{2,5}(?:\\+[一-龥]{2,5})*”")
 _LINKS = frozenset("的了等和与、，。；：\n")  # nothing before the head noun restricts it
@@ -132,7 +133,7 @@ class MeasureProposer:
         text, start, end = context.text, known.start, known.end
         parts = context.parts(known)
         source = "weak" if known.weak else "known"
-        if parts[:1] != [(start, end, _LABEL)]:
+        if parts[:1] != [(start, end, _LABEL)] and not known.weak:  # a weak one in quotation marks is no surer
             source = "split"
             for part in parts:
                 if part[2] == _LABEL:
@@ -141,7 +142,8 @@ class MeasureProposer:
         if before not in self._hard and before.isalnum() and text[start - 2 : start] not in self._soft:
             source += " on"
             year = _YEAR.search(text, start - 6, start)
-            if year is not None and _SINCE.match(text, end) is None:
+            apart = year is not None and text[year.start() - 1] in "和、至"  # 2022年和|2023年三级公立医院绩效考核
+            if year is not None and not apart and _SINCE.match(text, end) is None:
                 yield year.start(), end, "year"
         two = _TWO.fullmatch(known.surface)
         if two is not None:  # two names: 就业优先战略和|积极就业政策
@@ -212,6 +214,9 @@ class MeasureProposer:
         while first < len(words) and (words[first].tag in _ACTS or words[first].text in self._soft):
             first += 1
         begin = words[first].start if first < len(words) else start
+        if begin and text[begin - 1] in _DASHES:  # 南宁-|新加坡经济走廊
+            from_ = context.known_over(begin - 2)
+            begin = from_.start if from_ is not None and from_.label == "Place" else begin
         known = context.known_over(end - 1)
         listed = known is not None and known.label == _LABEL and not known.weak
         whole = known is not None and (known.start <= begin or text[end - 2 : end] not in _GOES_BEFORE)

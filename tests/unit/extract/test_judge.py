@@ -246,3 +246,15 @@ def test_fields_lines_of_business_and_measures_without_a_name_are_none(extractor
 )
 def test_years_rounds_and_numbers_of_articles_belong_to_a_name(extractor: Extractor, text: str, whole: str) -> None:
     assert whole in measures(extractor, text)
+
+
+def test_a_weak_name_is_no_surer_in_quotation_marks(extractor: Extractor) -> None:
+    assert measures(extractor, "反对“脱钩断链”，确保“菜篮子”产品供应，公布“三公经费”。") == []
+
+
+def test_a_corridor_bears_both_its_ends(extractor: Extractor) -> None:
+    text = "标题\n推动昆明—曼谷经济走廊建设，公布2031年和2032年三级公立医院绩效考核结果。"
+    wordings = {case.wording for case in extractor.cases(Document("test", "标题", text))}
+
+    assert "昆明—曼谷经济走廊" in wordings
+    assert "2032年三级公立医院绩效考核" not in wordings
