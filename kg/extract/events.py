@@ -40,6 +40,7 @@ _SHOW = re.compile(
     rf"(?:主办|承办|举办)的([^{STOP}{AWAY}的]{{4,24}}?(?:展览会|展览|展))(?=(?:今天|昨天|近日|日前|\d{{1,2}}日|（[^（）\n]{{1,8}}）)*[在于亮开])"
 )
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
+_BY_HOST = re.compile("(?:主办|承办|举办|召开|发起|组织)的$")  # 某部举办的|全国会计知识大赛开幕
 _CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
 _TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
@@ -269,7 +270,8 @@ class EventExtractor(EventNames):
             opening = self._dated.match(text, clause.start(), head.start()) if clause else None
             start = opening.end() if opening else clause.start() if clause else head.start()
             name = text[start : head.end(1)]
-            if start == head.start() or (text[start - 1 : start] not in _CLAUSE_MARKS and not opening):
+            bounded = text[start - 1 : start] in _CLAUSE_MARKS or opening or _BY_HOST.search(text, max(0, start - 4), start)
+            if start == head.start() or not bounded:
                 continue
             inside = [known.label for known in context.known_between(start, head.end(1))]
             parties = "Person" in inside or sum(label in PARTIES for label in inside) > 1  # 甲集团与乙银行签约仪式

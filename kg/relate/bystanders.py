@@ -78,6 +78,8 @@ _DOES_TO = regex("[”）)]?(?:拟|将|已|近日|日前|依法|分别)*对[“]
 _AT = regex("[”）)]?[^，。；：]{0,8}对")
 _BECOMES = regex("被?(?:重新)?(?:组建|改组|更名|改名|整合|重组|改革|转隶|升格)为")
 _WHERE = frozenset("在赴抵")  # 甲公司与乙集团在北京签订: where they met is no party
+# 成立专班对接|甲公司: what is set up is nameless, and the name another's.
+_SETS_UP_ANOTHER = regex("专班|小组|工作组|团队|以来|对接|服务|支持|推进|协调|帮助|助力|周年|之际|之初")
 _LEADS = regex("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
 _OF_THE_STATE = regex("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
@@ -244,6 +246,8 @@ def _helps(frame: Frame, reading: Reading) -> bool:
 def _is_renamed(frame: Frame, reading: Reading) -> bool:
     """农业部被重新组建为农业农村部: nobody founds the other; nor do members what they make up (由甲、乙组成的工作组)."""
     made_up = reading.trigger is not None and reading.trigger.word == "组成" and _after_trigger(frame, reading).startswith("的")
+    if reading.trigger is not None and _SETS_UP_ANOTHER.search(_after_trigger(frame, reading)):
+        return True
     return made_up or _BECOMES.search(_between(frame, reading)) is not None
 
 

@@ -30,6 +30,7 @@ _FOR_ANOTHER = regex("(?:支持|欢迎|祝贺|预祝|感谢|赞赏|希望|期待
 _ANOTHER = regex(
     "了?(?:[一二两三]次|紧急|专题|常委会|党组|闭门|视频|特别|党委)*会议(?!室|中心)"
 )  # 某省委召开会议: one of its own
+_HELD_SOMEWHERE = regex("在[^，。；在]{2,12}(?:举办|举行|召开|主办)的$")  # 某部部长出席在甲城举办的乙会
 _INVITES = regex("(?:诚邀|邀请|特邀|邀)了?[^，。；]{0,12}$")
 _TOGETHER = regex("联合|共同|携手|合作|联名")
 _NOTICE = regex("了?[^，。；]{0,8}?(?:公告|[年季财]报|业绩|数据)")
@@ -96,6 +97,8 @@ def _holds_nothing(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
             and _ITSELF.fullmatch(text, reading.object.end - offset, at) is not None
         )
     if reading.object.start < 0 and _ANOTHER.match(text, trigger.end - offset):
+        return True
+    if subject.absorbed and _HELD_SOMEWHERE.search(text, subject.end - offset, trigger.end - offset + 1):
         return True
     if subject.end <= trigger.start and _FOR_ANOTHER.search(text, subject.end - offset, at):
         return True

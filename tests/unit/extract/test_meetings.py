@@ -199,3 +199,8 @@ def test_a_launch_with_a_seminar_and_meetings_of_groups_of_states_are_named(text
 )
 def test_a_board_holds_its_meeting_and_plain_ceremonies_are_none(text: str, names: list[str]) -> None:
     assert meetings(text) == names
+
+
+def test_a_contest_held_by_a_body_and_what_is_held_during_a_fair_stand_alone() -> None:
+    assert meetings("财政部举办的全国会计知识大赛开幕。") == ["全国会计知识大赛"]
+    assert meetings("2020年服贸会期间举办的国际绿色年度论坛今天开幕。") == ["2020年服贸会", "国际绿色年度论坛"]

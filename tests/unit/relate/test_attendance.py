@@ -108,3 +108,12 @@ def test_many_firms_attend_and_not_who_tells_of_them() -> None:
     assert not [f for f in told if f[1] == "participatesIn"]
     told = facts("{B:甲行}、{B:乙行}等20多家银行参展{E:草原博览会}。")
     assert {s for s, p, _ in told if p == "participatesIn"} == {"甲行", "乙行"}
+
+
+def test_where_a_meeting_is_held_is_not_told_of_the_ministry_of_a_guest() -> None:
+    told = facts("{G:甲部}副部长{H:李某}应邀参加在{L:乙城}举办的{E:草原财长会}。")
+    assert not [f for f in told if f[1] == "organizes"]
+
+
+def test_a_nameless_team_is_not_the_firm_it_is_for() -> None:
+    assert not [f for f in facts("{B:甲银行}成立专班对接{C:乙集团}。") if f[1] == "establishes"]
