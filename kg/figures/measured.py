@@ -12,6 +12,8 @@ _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ABOUT_THAT_MANY = frozenset("几数上好")
 _UP_TO = frozenset("近超逾约过达")
 _MORE = frozenset("了近超约高长大加多出")  # 增长了一倍; not 一倍于
+# What is sent out or found is counted, however few: 派出3个工作组.
+_SENT = ("派出", "调派", "增派", "派驻", "查处", "查获", "关闭", "撤销", "捣毁", "破获")
 # What befalls people who are counted in Chinese numerals: 两人遇难.
 _BEFALLS = ("死亡", "遇难", "受伤", "丧生", "身亡", "失踪", "失联", "轻伤", "重伤", "获救", "被困")
 _CHANGES = ("减", "增", "缩", "压", "降", "扩", "提")
@@ -42,7 +44,7 @@ def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: Un
     chinese = not match["number"][:1].isascii()
     if not match["unit"]:
         return True
-    if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end) or _COHORT.match(text, end):
+    if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end) or (unit.kind == "amount" and _COHORT.match(text, end)):
         return False
     if match["unit"] in table.scaled:
         return bool(match["scale"])  # 400亿度, but 28度
@@ -88,6 +90,7 @@ def _announces(text: str, match: re.Match[str], end: int, table: UnitTable) -> b
     return (
         small
         and match["unit"] in table.announcing_only
+        and not text.endswith(_SENT, 0, match.start())
         and not ends_clause(text, end)
         and not text.startswith(table.places, end)
     )

@@ -37,7 +37,9 @@ _HALF = regex(
 )
 _BOUND_OF = regex("(?:以上|左右)的?(?=[一-龥])")  # 转移十五万以上的群众
 _NOUN = regex(r"[^，。；、：\s]{0,6}")
-_INDEX = regex(r"(?:指数|PMI)[^，。；\n]{0,6}?[为至达报于](?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])")
+_INDEX = regex(
+    r"(?:指数|PMI)(?:[^，。；\n]{0,6}?[为至达报于]|[^，。；\n]{0,30}?[升降跌涨落][至到])(?P<level>[0-9]{1,6}\.[0-9]+)(?=[，。；、（\s])"
+)
 _POINTS = regex(r"(?:[、和及][0-9.]{1,8}个){0,8}[、和及][0-9.]+(?P<unit>个百分点|个基点)")  # 增长3.1个和7.0个百分点
 _CHAIN = 11  # numbers of a list that share the unit of the last, but for two
 _LISTED = 40  # characters in which 分别 announces a list of numbers
@@ -248,9 +250,15 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
 def _guess_counted(before: str, leading: str, after: tuple[str, str], *, exact: bool, table: UnitTable) -> str | None:
     """What a number counts, by the words behind it (as they stand, and without what tells of the people), or before it."""
     almost = before.endswith(_ALMOST)  # 近百万职工; not 超千亿企业
-    for bare in table.bare:
-        if (exact or (almost and bare.code == "人")) and any(words.startswith(bare.after or "\0") for words in after):
-            return bare.code
+    found = [
+        (len(word), bare.code)
+        for bare in table.bare
+        if exact or (almost and bare.code == "人")
+        for word in bare.after
+        if after[0].startswith(word) or after[1].startswith(word)
+    ]
+    if found:
+        return max(found)[1]
     if exact or almost:
         return next((bare.code for bare in table.bare if leading.endswith(bare.before or "\0")), None)
     return None
