@@ -22,6 +22,7 @@ _ACTS = re.compile(
     """,
     re.VERBOSE,
 )
+_OF_STATES = frozenset(("总统", "首相", "议会", "外长", "驻华"))  # 加纳|总统; but 阿里总统 is a person
 _ENDS_NEW = frozenset("最创全更高国刷重崭翻清革维")  # 最新, 创新, 更新: words that end in 新 before a name
 _CHINA_OFFICE = re.compile("区|首席|总裁|CEO|董事长|总经理|研究")
 _STREET_BEGINS = frozenset("东南西北中一二三四五六路大")
@@ -121,7 +122,8 @@ class ListedExtractor:
             return True
         after = self._support_after.get(known.label)
         before = self._support_before.get(known.label)
-        if after is not None and after.match(text, known.end):
+        sign = after.match(text, known.end) if after is not None else None
+        if sign is not None and (sign.group() not in _OF_STATES or self._foreign_place(known.surface)):
             return True
         if before is not None and before.search(text[max(0, known.start - 8) : known.start]):
             return True

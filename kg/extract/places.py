@@ -67,6 +67,7 @@ _ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]
 _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
 _WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
+_PART = re.compile("[东南西北中]{1,2}部(?!军区|战区|联邦|司令|集团|分局|公司|委员)")
 _BANNER = re.compile("[旗盟]$")  # lies between a league and its villages: 兴安盟|科右中旗|代钦塔拉嘎查
 _DEPTH = 3  # divisions read below a listed place
 # A railway station by the name of its town, where trains are spoken of: 从|北京站|出发; but 巡演重庆站, 站点.
@@ -140,6 +141,7 @@ class PlaceExtractor:
                 continue
             if known.weak:
                 continue
+            yield from self._in_part(context, known)
             around = context.known_over(start - 1) if start and VENUE.search(known.surface) else None
             # 安徽省|合肥市|滨湖国际会展中心, 阿联酋|迪拜…国际机场
             chain = around is not None and (len(context.parts(around)) > 1 or self._foreign_place(around.surface))
@@ -160,6 +162,14 @@ class PlaceExtractor:
                 yield Claim(start, built, "Place", self.name, RANKS[self.name])
                 continue
             yield from self._divisions(context, known)
+
+    def _in_part(self, context: Context, known: Known) -> Iterator[Claim]:
+        """A place abroad in a part of which something stands, whose name does not begin with it: 加沙地带|北部某医院."""
+        if self._foreign_place(known.surface) and _PART.match(context.text, known.end):
+            yield Claim(known.start, known.end, "Place", self.name, RANKS["local"])
+            before = context.known_over(known.start - 1) if known.start else None
+            if before is not None and before.label == "Place" and before.end == known.start:
+                yield Claim(before.start, before.end, "Place", self.name, RANKS["local"])
 
     def _none(self, context: Context) -> Iterator[Claim]:
         """What is no place and is kept from being one: 中国|物流业景气指数, 东至|深圳."""
@@ -310,7 +320,13 @@ class PlaceExtractor:
         """Where the place ends that stands directly below the one that ends here, or 0: 于都县|梓山镇|潭头村."""
         text = context.text
         below = self._below.match(text, end, end + 12)
-        if below is None or below.end() < end + 2 or self._never.search(below.group()) or _COUNTED.match(below.group()):
+        if (
+            below is None
+            or below.end() < end + 2
+            or text.startswith("公园城市", below.end() - 2)
+            or self._never.search(below.group())
+            or _COUNTED.match(below.group())
+        ):
             return 0
         words = context.words(end, below.end())
         if any((word.tag[0] in "vpcudrm" and word.tag != "vn") or word.text in self._stops for word in words[:-1]):

@@ -283,3 +283,17 @@ def test_seas_regions_and_mountains_are_places_where_the_words_beside_them_say_s
 def test_places_that_are_counted_and_those_before_a_kind_of_bank_stand_by_themselves() -> None:
     assert places("浙江、江苏、广东三省农信社座谈") == ["浙江", "江苏", "广东"]
     assert places("河南、辽宁等地村镇银行合并重组") == ["河南", "辽宁"]
+
+
+def test_a_park_bears_its_name_and_a_city_of_parks_is_none() -> None:
+    assert places("武汉中山公园游人如织") == ["武汉中山公园"]
+    assert places("上海公园城市建设提速，天津新建口袋公园，打造国家公园") == ["上海", "天津"]
+
+
+def test_a_president_is_not_the_place_of_his_name() -> None:
+    assert places("我愿同阿里总统一道努力。") == []
+    assert places("加纳总统来华访问，西藏阿里举行赛马会") == ["加纳", "西藏", "阿里"]
+
+
+def test_a_part_of_a_country_is_where_a_hospital_is_and_not_in_its_name() -> None:
+    assert places("巴勒斯坦加沙地带北部卡迈勒·阿德万医院附近遭袭") == ["巴勒斯坦", "加沙地带"]
