@@ -16,8 +16,9 @@ _WIDER = 12  # and for what stands before a quoted one
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _SINCE = regex("(?:全面|正式)?(?:启动|实施|开始|推行|开展)(?:以来|后|至今)")  # 2021年|长江禁渔|启动以来: since that year
 _YEAR_BEHIND = regex(r"20\d\d(?![年\d./—-])")  # 龙腾行动|2024
-_ROUND = regex("(?:第[一二三四五六七八九十]+轮)?第[一二三四五六七八九十]+[批轮]\\Z")  # 第四批|中央生态环境保护督察
-_IN_ROUNDS = ("督察", "督查")
+# Which round of it: 第四批|中央生态环境保护督察, 2013年第二批|中央储备冻猪肉收储.
+_ROUND = regex(r"(?:20\d\d年度?)?(?:第[一二三四五六七八九十]+轮)?第[一二三四五六七八九十]+[批轮]\Z")
+_IN_ROUNDS = ("督察", "督查", "收储", "投放")
 _OF_FIRMS = regex("(?:裁员|持股|回购|减持|增持|激励|减产|缩表|分红|融资|上市|扩产|发债|募资|经营|采购)计划")  # plans of firms
 _DASHES = frozenset("-—－–")
 _SHORT = 2  # letters of a kind that makes no name of a slogan
@@ -153,7 +154,7 @@ class MeasureProposer:
         behind = _YEAR_BEHIND.match(text, end)
         if behind is not None:
             yield start, behind.end(), source
-        turn = _ROUND.search(text, max(0, start - 8), start) if known.surface.endswith(_IN_ROUNDS) else None
+        turn = _ROUND.search(text, max(0, start - 14), start) if known.surface.endswith(_IN_ROUNDS) else None
         if turn is not None:
             yield turn.start(), end, source
             return
