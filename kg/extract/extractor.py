@@ -27,6 +27,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.listed import JointExtractor, ListedExtractor
 from kg.extract.local import LocalExtractor
 from kg.extract.measures import MeasureProposer
+from kg.extract.no_places import NoPlaceExtractor
 from kg.extract.occasions import OccasionExtractor
 from kg.extract.offices import OfficeExtractor, conveners
 from kg.extract.organisations import OrganisationExtractor
@@ -126,6 +127,7 @@ class Extractor:
             PlatformExtractor(lexicon),
             LenderExtractor(),
             ServedExtractor(lexicon),
+            NoPlaceExtractor(lexicon),
             PlaceExtractor(lexicon, self._is_foreign),
             SiteExtractor(self._is_foreign),
             LandmarkExtractor(lexicon, self._is_foreign),

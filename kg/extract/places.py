@@ -7,6 +7,7 @@ from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known, Word
 from kg.extract.countries import PROVINCES
 from kg.extract.lexicon import Lexicon, alternation
+from kg.extract.no_places import RAIL
 from kg.extract.parts import VENUE
 
 _SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
@@ -15,13 +16,6 @@ _SORT = re.compile(
     "(?:[东南西北中]{1,2}部)?(?:(?:著名|知名)?的?(?:度假|旅游|避暑|滑雪|观光|疗养|海滨|海岛)(?:胜地|名岛|名城|名镇|小镇|城市)"
     "|(?:港口|沿海|边境|工业|海港)(?:城市|小镇))"
 )
-# Railway administrations by their city, where trains are spoken of: 中国铁路|南昌局|管内, 广州局|开往….
-_RAILWAYS = re.compile(
-    "(?:中国铁路|国铁集团|国铁|铁路)?(?:哈尔滨|沈阳|北京|太原|呼和浩特|郑州|武汉|西安|济南|上海|南昌|广州|南宁|成都|昆明|兰州|乌鲁木齐|青藏)局"
-    "(?![部长面限势级地促内域里])"
-)
-# A catchword between quotation marks that a place opens or ends: “诗画|闽江”, “爱购|上海”, “上海|精神”.
-_CATCHWORD = re.compile("“([一-龥]{4,6})”")
 # Works and features with a name of their own, though no listed place stands before them: ——狮子洋大桥, ，临港长江大桥.
 _OWN = re.compile(
     r"(?:(?<=[，。；：、—\n的])|^)([^\s，。；：、！？“”《》（）()—的是在将了被和与及等\d]{2,8}?"
@@ -61,8 +55,6 @@ _OF_IT = re.compile("(?!的)[一-龥]{2,3}(?:[镇乡村]|街道|社区)(?![长�
 _NO_TOWN = re.compile(
     "[城乡村小古集重名强百一两三四五六七八九十几多各全该某此这那]镇|[下返城故家老还回同水之各全]乡|[农乡新全山渔各某该每一两三多几]村|特色|中心镇|建制|试点|所有|其他|周边|部分|附近|[镇乡村][镇乡村]"
 )
-# A country that opens the name of an index is no place there: 中国|物流业景气指数.
-_INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
 _ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]{2})")  # 保山至腾冲高速公路|龙江特大桥
 _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
@@ -72,7 +64,6 @@ _BANNER = re.compile("[旗盟]$")  # lies between a league and its villages: 兴
 _DEPTH = 3  # divisions read below a listed place
 # A railway station by the name of its town, where trains are spoken of: 从|北京站|出发; but 巡演重庆站, 站点.
 _STATION = re.compile("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|高铁)?站(?![点位长台牌坊稿内址队员立在稳住])")
-_RAIL = re.compile("列车|高铁|动车|旅客|火车|铁路|候车|站台|班列|车次|站房|春运|暑运|客流|车站|城际")
 _NEAR = 40  # characters from a station to a word of trains
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 # Towns listed behind the first: 榆垡镇|、礼贤镇|和.
@@ -81,7 +72,6 @@ _TOWN = re.compile("[^、和及]+")
 _LINE = re.compile("(?<![浙龙])[江河]$|运河$|长城$|高铁$|铁路$|高速(?:公路)?$|公路$")
 _RAILWAY = re.compile("(?:高铁|铁路|高速|公路)$")  # 沪昆高铁|龙山隧道: two names
 _STRETCH = re.compile("段(?![时落位子])")
-_EASTWARD = re.compile("([西南北]起[^，。；]{0,12}，)?东至(?!县)")  # 西起中山，东至|深圳: no county there
 _HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
 _TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
 
@@ -115,7 +105,6 @@ class PlaceExtractor:
         self._zone = re.compile(rf"(?:{alternation(data['zones'])})$")
         self._built = re.compile(rf"(?:(?=特大桥)|[一-龥A-Za-z\d]{{1,16}}?)({alternation(data['structures'])})")
         self._works = re.compile(alternation(data["structures"]))
-        self._no_names = re.compile(alternation(data["no_names"]))
         self._stops = lexicon.stops
         self._never = re.compile(data["not_inside"])
 
@@ -128,7 +117,6 @@ class PlaceExtractor:
         yield from self._own(context)
         yield from self._villages(context) if "村" in text or "社区" in text else ()
         yield from self._wider(context) if "泛" in text or "环" in text else ()
-        yield from self._none(context)
         for known in context.known:
             if known.label != "Place":
                 continue
@@ -171,33 +159,6 @@ class PlaceExtractor:
             if before is not None and before.label == "Place" and before.end == known.start:
                 yield Claim(before.start, before.end, "Place", self.name, RANKS["local"])
 
-    def _none(self, context: Context) -> Iterator[Claim]:
-        """What is no place and is kept from being one: 中国|物流业景气指数, 东至|深圳."""
-        text = context.text
-        for match in _INDEX.finditer(text) if "指数" in text else ():
-            yield Claim(*match.span(), "", self.name, RANKS["listed"])
-        for match in self._no_names.finditer(text):
-            yield Claim(*match.span(), "", self.name, RANKS["listed"])
-        for match in _RAILWAYS.finditer(text) if "局" in text and _RAIL.search(text) else ():
-            yield Claim(*match.span(), "", self.name, RANKS["listed"])
-        for match in _CATCHWORD.finditer(text) if "“" in text else ():
-            yield from self._catchword(context, match)
-        for match in _EASTWARD.finditer(text) if "东至" in text else ():
-            if match.group(1) or context.known_at(match.end()) is not None:
-                yield Claim(match.end() - 2, match.end(), "", self.name, RANKS["local"])
-
-    def _catchword(self, context: Context, match: re.Match[str]) -> Iterator[Claim]:
-        """A place inside a catchword of two or three words, which names no place."""
-        start, end = match.span(1)
-        inside = [known for known in context.known_between(start, end) if known.label == "Place" and not known.weak]
-        if len(inside) == 1 and inside[0].end - inside[0].start < 4 and (inside[0].start == start) != (inside[0].end == end):
-            rest = (start, inside[0].start) if inside[0].end == end else (inside[0].end, end)
-            if not any(
-                word.text[-1] in "省市县区镇乡村岛港湾山河江湖州城路桥线带圈园馆寺宫谷站场"
-                for word in context.words(*rest)[-1:]
-            ):
-                yield Claim(inside[0].start, inside[0].end, "", self.name, RANKS["listed"])
-
     def _divisions(self, context: Context, known: Known) -> Iterator[Claim]:
         """What lies below a listed place, level by level: 于都县|梓山镇|潭头村, 外高桥|物流中心."""
         text, start, end = context.text, known.start, known.end
@@ -237,7 +198,7 @@ class PlaceExtractor:
         """A station, an airport or a harbour by the name of its town: 北京|站, 昆明|长水国际机场, 盐城|大丰|港."""
         text, start, end = context.text, known.start, known.end
         station = _STATION.match(text, end) if "站" in text[end : end + 4] else None
-        if station is not None and _RAIL.search(text, max(0, start - _NEAR), station.end() + _NEAR):
+        if station is not None and RAIL.search(text, max(0, start - _NEAR), station.end() + _NEAR):
             return start, station.end()
         if known.weak:
             return None
