@@ -12,7 +12,7 @@ _SIGN = regex(
     "|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
 )
 # Tools that a central bank uses.
-_TOOL = regex(
+TOOL = regex(
     "再贷款|再贴现|降准|降息|加息|准备金率|借贷便利|逆回购|碳减排支持工具|普惠小微贷款支持工具|抵押补充贷款|互换便利|贷款市场报价利率"
 )
 _CENTRAL_BANK = regex("^中国人民银行|中央银行|联邦储备|储备委员会|储备银行|^[一-龥]{2,4}央行|^(?:日本|英格兰|韩国)银行$")
@@ -59,6 +59,11 @@ _DOERS = frozenset(
     ("Organization", "Company", "Bank", "GovernmentBody", "Regulator", "MarketInstitution", "Association", "Place")
 )
 _BANKS = frozenset(("Regulator", "Bank", "GovernmentBody", "Organization"))
+
+
+def is_central_bank(entity: Entity) -> bool:
+    """Whether a body is the central bank of a country."""
+    return entity.label in _BANKS and _CENTRAL_BANK.search(entity.name) is not None
 
 
 def facts_of_deeds(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
@@ -132,8 +137,8 @@ def _said(text: str, start: int, end: int, doer: Entity, thing: Entity) -> tuple
         match, predicate = _BUILDS.fullmatch(text, start, end), "operates"
     elif thing.label != "PolicyMeasure":
         return None
-    elif _TOOL.search(thing.name):
-        if doer.label not in _BANKS or not _CENTRAL_BANK.search(doer.name):
+    elif TOOL.search(thing.name):
+        if not is_central_bank(doer):
             return None
         match, predicate = _MOVES.fullmatch(text, start, end), "uses"
         if match is None and _CUT.search(thing.name):

@@ -35,6 +35,7 @@ from kg.relate.listings import facts_of_listings
 from kg.relate.members import member_pairs, predicate_of
 from kg.relate.modality import goes_on
 from kg.relate.movers import facts_of_movers
+from kg.relate.moves import facts_of_moves
 from kg.relate.names import facts_of_names
 from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Scale, readings
@@ -85,6 +86,7 @@ _TOLD = (
     facts_of_listings,
     facts_of_hosts,
     facts_of_movers,
+    facts_of_moves,
     facts_of_papers,
     facts_of_subsidiaries,
     facts_of_sanctions,

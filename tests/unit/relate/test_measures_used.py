@@ -7,6 +7,7 @@ import pytest
 
 from kg.evaluation.examples import read_example
 from kg.relate.deeds import facts_of_deeds
+from kg.relate.moves import facts_of_moves
 from kg.segment import segment
 from tests.unit.relate.texts import facts
 
@@ -104,3 +105,24 @@ def test_who_supports_a_platform_does_not_operate_it() -> None:
 def test_who_is_admitted_to_a_scheme_for_investors_uses_it() -> None:
     found = facts("{B:甲银行}本次获批{S:QFII}资格，与其所处的地理优势有关系。")
     assert "implements" not in {predicate for _, predicate, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("line", "tools"),
+    [
+        (
+            "{R:中国人民银行}副行长{H:王某}在{E:发布会}上表示，适时{S:降准}，用好{S:支农支小再贷款}。",
+            {"降准", "支农支小再贷款"},
+        ),
+        ("{R:中国人民银行}行长{H:王某}表示，加大力度。还将引导{S:贷款市场报价利率}下行。", {"贷款市场报价利率"}),
+        ("{R:中国人民银行}表示，将创设{S:股票回购增持再贷款}。", set()),
+        ("{R:中国人民银行}表示，{S:降准}仍有空间。", set()),
+        ("{R:中国人民银行}表示，经济向好。{B:甲银行}用好{S:支小再贷款}。", set()),
+        ("{R:中国人民银行}前行长{H:王某}认为，要用好{S:支小再贷款}。", set()),
+    ],
+)
+def test_a_central_bank_uses_the_tools_it_speaks_of(line: str, tools: set[str]) -> None:
+    example = read_example(line + " =>")
+    names = {entity.key: entity.name for link in example.links for entity in link.entities}
+    found = facts_of_moves(example.document.text, segment(example.document), example.links)
+    assert {names[s.object] for s in found} == tools
