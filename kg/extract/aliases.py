@@ -108,6 +108,10 @@ def _define(text: str, short: str, start: int, owner: Claim) -> Iterator[tuple[C
 _ORDINAL = regex(r"^(?:(?:19|20)\d\d(?:年度?)?)?(?:[^第]{0,10}第[一二三四五六七八九十百零\d]+[届次个期])?")
 _BATCH = re.compile("(?:19|20)\\d\\d年度?(?:第[一二三四五六七八九十\\d]+批)?")  # 2021年第一批|中央储备棉投放
 _TAIL = re.compile(r"(?:自贸区|自贸试验区|自贸港|大湾区|示范区|合作区|综试区|城市副中心|(?<!高)新区)$")
+# 苏州|综合金融服务平台, 浙江省|企业信用信息服务平台, 北京市|首贷服务中心: what is left tells it from others.
+_OF_PLACE = regex(
+    "(?:[一-龥]{2,6}?[省市县区州]|北京|上海|天津|重庆|苏州|广东|浙江|江苏|山东)(?=[一-龥]{2,20}(?:平台|系统|服务中心)$)"
+)
 _OF_CHAIRS = regex("(?:政协第.{1,3}届全国委员会|.{1,3}届全国政协)第.{1,5}次主席会议")  # a headline's name is shorter
 _GENERIC_EVENTS = frozenset(
     {
@@ -141,6 +145,8 @@ def stripped(text: str, claims: list[Claim]) -> Iterator[tuple[str, Short]]:
                 yield short, Short(claim._replace(full=claim.full or name), "stripped")
         elif claim.label == "PolicyMeasure" and (cut := _BATCH.match(name)) is not None and len(name) - cut.end() > 4:
             yield name[cut.end() :], Short(claim._replace(full=claim.full or name), "stripped")
+        elif claim.label == "Platform" and (cut := _OF_PLACE.match(name)) is not None:
+            yield name[cut.end() :], Short(claim._replace(full=claim.full or name), "stripped", after=claim.end)
         elif claim.label == "Person" and len(last := re.split("[·•・]", name)[-1]) < len(name) and len(last) > 1:
             yield last, Short(claim._replace(full=claim.full or name), "stripped", after=claim.end)  # …·席尔瓦: 席尔瓦
         elif claim.label == "Place" and (tail := _TAIL.search(name)) is not None and tail.start() > 0:
@@ -167,6 +173,9 @@ _REPEATED = frozenset(
 
 
 _OF_A_KIND = frozenset("高级类个家批市省县州")  # 合肥高|新区, 国家级|新区
+_OTHERS = regex(
+    "[一-龥](?<![和与及由在的入过托用现对接了为到经向])"
+)  # what stands before a platform of its own: 各地|融资服务平台
 
 
 def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
@@ -175,8 +184,10 @@ def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
         short, end = names[name], start + len(name)
         quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
         kind = short.extractor == "stripped" and short.owner.label == "Place" and text[start - 1 : start] in _OF_A_KIND
+        others = short.extractor == "stripped" and short.owner.label == "Platform" and _OTHERS.match(text, start - 1)
         if (
             kind
+            or others
             or start < short.after
             or (short.quoted and not quoted)
             or not _whole(text, start, end)

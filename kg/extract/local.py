@@ -24,7 +24,13 @@ _PRESIDIUM = regex(
 _PRESIDE = regex("(?<!会议)主席团(?!常务|成员|会议)")
 _REGULATOR = regex("(?:地方)?金融监管局|银保?监局|证监局|金监局|地方金融监督管理局|金融(?:工作|服务)?[局办]")
 _LEVEL_OF = regex(r"[一-龥]+\Z")
-_KINDS = {"institute": "Organization", "association": "Association"}
+_KINDS = {
+    "institute": "Organization",
+    "association": "Association",
+    "bank": "Bank",
+    "firm": "Company",
+    "platform": "Platform",
+}
 # 市工程咨询行业|协会, and what stands before the head noun.
 # Committees of the other parties: 民建|三明市委, no committee of the Communist Party's.
 _PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[一-龥]{1,5}?[省市区县]委会?(?![员书])")
@@ -56,7 +62,13 @@ class LocalExtractor:
               | (?:{fields})(?:局|厅|委|办)(?:[一-龥]{{0,4}}?(?:总队|支队|稽查局|稽查办))?
               | 政府办公[厅室]
               | (?P<association>工商联|总工会|贸促会|科协|妇联|残联)
-              | (?P<institute>(?:农科院|社科院|农业科学院|社会科学院)(?:[一-龥]{{2,8}}?研究所)?) )
+              | (?P<institute>(?:农科院|社科院|农业科学院|社会科学院)(?:[一-龥]{{2,8}}?研究所)?)
+              | (?P<bank>(?<=省)(?:农村信用联社|农信联社|农信联|农信社|农商联合银行|联社(?=党委|理事长|副?主任|[有相]关负责人))
+                 (?!改|体[制系]|系统|机制|模式|层面|[属级和与]))
+              | (?P<firm>(?:农信担保|农业担保|农担|再担保|征信)(?:集团|公司)|担保集团|金控集团|金控公司)
+              | (?P<platform>首贷(?:续贷)?(?:服务)?中心|贷款服务中心
+                 |(?:(?:企业|地方|公共)?征信|(?:中小企业|综合)?融资(?:综合)?(?:信用)?(?:服务)?|(?:普惠|综合)金融(?:综合)?(?:信用信息)?服务|金融综合服务
+                 |企业信用信息服务|信易贷)平台) )
             (?!会(?!同|议)|[员任托派外代采债性网属直机层屋面势限长场])
             """,
             re.VERBOSE,

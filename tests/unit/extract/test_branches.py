@@ -34,3 +34,17 @@ def test_a_branch_is_found_by_the_post_of_who_heads_it() -> None:
 def test_a_branch_keeps_its_name_after_its_bank_was_given_a_short_one() -> None:
     text = "国家开发银行（以下简称“国开行”）今年发放贷款。国开行青海分行、国开行宁波市分行授信，国开行表示将继续支持。"
     assert named(text, "Bank") == ["国家开发银行", "国开行", "国开行青海分行", "国开行宁波市分行", "国开行"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("据悉，省农信联社向各县下发通知。", "Bank", ["省农信联社"]),
+        ("省联社理事长赵明说，贷款投向实体经济。", "Bank", ["省联社"]),
+        ("据了解，省联社改革稳步推进，多地省联社体制调整。", "Bank", []),
+        ("当天，省再担保集团与市农担公司签约。", "Company", ["省再担保集团", "市农担公司"]),
+        ("目前，市征信平台、县融资服务平台互通，全市融资服务平台共三家。", "Platform", ["市征信平台", "县融资服务平台"]),
+    ],
+)
+def test_lenders_and_platforms_of_the_place_are_named_by_its_level(text: str, label: str, expected: list[str]) -> None:
+    assert named(text, label) == expected

@@ -83,3 +83,8 @@ def test_lines_of_business_are_no_platforms_of_lenders() -> None:
 )
 def test_platforms_are_known_by_what_their_words_say(text: str, expected: list[str]) -> None:
     assert [name.strip("“") for name in names(text, "Platform")] == expected
+
+
+def test_a_platform_is_found_again_without_the_place_that_runs_it() -> None:
+    text = "衢州市普惠金融综合服务平台上线，普惠金融综合服务平台已放款。各地普惠金融综合服务平台陆续建成。"
+    assert names(text, "Platform") == ["衢州市普惠金融综合服务平台", "普惠金融综合服务平台"]
