@@ -24,7 +24,12 @@ _SHORT_NUMBER = regex(
 )
 # What the congress is given year by year; elsewhere 计划草案 is the draft of any plan: 审查|计划报告|和|预算草案.
 _BUDGET = regex(
-    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果|期|会|人)"
+    r"(?:(?:19|20)\d\d年度?|年度)?(?:国民经济和社会发展)?(?:中央(?:和地方)?|全国)?(?:计划|预算|决算)(?:报告|草案)(?!编制|审查结果|期|会|人)"
+)
+# And by their full names, two years in each: 国务院关于2031年…计划执行情况与2032年…计划草案的报告.
+_TWO_YEARS = regex(
+    r"(?:国务院)?(?:关于)?(?:19|20)\d\d年(?:国民经济和社会发展计划|中央和地方预算|中央预算)执行情况"
+    r"[与和及](?:19|20)\d\d年(?:国民经济和社会发展计划|中央和地方预算|中央预算)草案的报告"
 )
 _BUDGETS = ("计划报告", "计划草案", "算草案", "算报告")
 _GIVEN = frozenset("对和与及出查的准了将把议会")  # letters that a report to the congress may follow
@@ -69,7 +74,7 @@ _TOGETHER = regex(
 )
 # What two states declare, by their first letters: 发表|中哥政府联合声明, 发表了|中国和巴西联合公报.
 _DECLARED = regex(
-    r"(?:签署|发表|发布|通过)了?((?:中(?!央|方|外)[一-龥](?:两国)?|中国[和与同][一-龥]{2,8}?|[一-龥]{1,6}中)(?:政府)?(?:联合声明|联合公报|联合宣言))"
+    r"(?:签署|发表|发布|通过)了?((?:中(?!央|方|外)[一-龥](?:两国)?|中国[和与同][一-龥]{2,8}?|[一-龥]{1,6}中)(?:政府)?(?:(?!关于|就)[一-龥]{2,10}?)?(?:联合声明|联合公报|联合宣言))"
 )
 # A plan for long, whoever draws it up: 抓紧制定|城镇化中长期发展规划.
 _LONG_PLAN = regex(
@@ -88,6 +93,10 @@ _COMMUNIQUE = re.compile(
     r"((?:(?:二十国集团|金砖国家|G20|G7|亚太经合组织|上合组织|联合国)?(?:领导人)?(?:圆桌)?峰会|全会|会议|论坛)(?:联合)?公报)(?!室)"
 )
 # What many agree on and name after the place: 达成“|昆明共识|”.
+# And without marks, after the place where they met: 发表|厦门宣言.
+_PROCLAIMED = regex(
+    "(?:发表|通过|发布|签署|形成)了?《?((?!联合|共同|政治|竞选|就职|独立|部长|最终|会议|峰会)[一-龥]{2,4}宣言)(?=[，。；、]|$)"
+)
 _AGREED = regex("(?:达成|形成|发布|发表|通过|签署|签订|缔结)了?“([^“”\n，。；、]{2,10}(?:共识|宣言|公约|议定书))”")
 # A law in the making: 研究制定|全国统一大市场建设条例, 做好|社会救助法|制定相关工作.
 _LAW = (
@@ -115,6 +124,7 @@ _PERSONNEL = regex("任免|任命|代表资格|辞职|人选|名单")
 _OF_PLENUM = regex(rf"((?:中国共产党第{CN}届中央委员会第{CN}次全体会议|(?:(?:党的|中共){CN}|{CN})届{CN}中全会)公报)")
 _PLAIN = (
     (("共识", "宣言", "公约", "议定书"), _AGREED),
+    (("宣言",), _PROCLAIMED),
     (("公报",), _COMMUNIQUE),
     (("会公报", "会议公报"), _OF_PLENUM),
     (("号文", "号令"), _SHORT_NUMBER),
@@ -195,6 +205,8 @@ class CitedExtractor:
                 yield Claim(start, match.end(), "PolicyDocument", self.name, rank)
 
     def _budgets(self, text: str) -> Iterator[Claim]:
+        for match in _TWO_YEARS.finditer(text) if "执行情况" in text else ():
+            yield Claim(*match.span(), "PolicyDocument", self.name, RANKS["title"])  # holds the draft that it reports on
         for match in _BUDGET.finditer(text):
             before = text[match.start() - 1 : match.start()]
             if not "一" <= before <= "龥" or before in _GIVEN:

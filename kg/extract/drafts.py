@@ -26,7 +26,7 @@ _REPORT = re.compile(
 )
 # A list or a plan that is published, set apart by its year or its batch: 发布|2026年…重点企业名单, 公布|2026年…“百日”行动方案.
 _LIST = re.compile(
-    "(?:发布|公布|印发)了?((?:20\\d\\d年度?|第[一二三四五六七八九十]+批)(?:[^，。；：！？“”《》\\s的了、]|“[^“”\\n]{2,12}”){2,26}?(?:名单|名录|目录|方案))"
+    "(?:发布|公布|印发)了?((?:20\\d\\d年度?|第[一二三四五六七八九十]+[批版])(?:[^，。；：！？“”《》\\s的了、]|“[^“”\\n]{2,12}”){2,26}?(?:名单|名录|目录|方案))"
     "(?![一-龥]{0,2}[外内中])"
 )
 # What parties sign: 达成|全渠道药品商业化合作协议, 签署|系统兼容与互操作联合声明; not 签订|长期协议. Another verb may follow
@@ -35,8 +35,9 @@ _SIGNED = regex(
     "(?:签署|签订|达成|签下)(?:了|的)?(?:并(?:正式|共同|全面)?(?:实施|批准|执行|落实|履行|公布|发表)了?)?"
     "(?:(?:总?金?额|总价值?|价值)?(?:近|约|逾|超过?|达)?\\d[\\d.]*[万亿余多]*(?:元人民币|[美欧日港]?元|人民币)的)?"
     "((?![和与及等多一两数并]|\\d(?!\\d?号|\\d*[架台艘辆]))(?:“[^“”\\n]{2,12}”|[^，。；：！？“”《》（）\\s的了、]){2,24}?"
-    "(?:合作协议|合作规划纲要|合作规划|框架协议|互换协议|联合声明|谅解备忘录|合作备忘录|议定书|(?<!自贸)协定(?:的?(?:进一步)?(?:升级|补充|修订)?议定书)?))(?!\\d|[一-龥]{0,2}[份项个])"
+    "(?:合作协议|合作规划纲要|合作规划|框架协议|互换协议|联合声明|谅解备忘录|合作备忘录|议定书|联合公报|联合宣言|(?<=[一-龥]{4})条约|(?<!自贸)协定(?:的?(?:进一步)?(?:升级|补充|修订)?议定书)?))(?!\\d|[一-龥]{0,2}[份项个])"
 )
+_CONTRACTS = ("协议", "备忘录", "声明", "协定", "联合公", "联合宣", "条约", "议定书", "合作规划")
 # What is drawn up or printed is a document, though a plan of action may also be a programme: 起草|…建设行动计划.
 _DRAWN_UP = regex(
     "(?:起草|印发|编制|审议通过)了?((?:[^，。；：！？“”《》\\s的了和、]){4,26}?(?:行动计划|实施计划|工作计划))(?![一-龥]*?实施方案)"
@@ -142,6 +143,7 @@ class DraftExtractor:
         self._named = re.compile(data["named"])
         self._plan = re.compile(
             r"[五六七八九]五[”’]?普法(?:规划|决议)"
+            r"|十[一二三四五六七]五[”’]?规划和20\d\d年远景目标(?:纲要)?(?:草案|（草案）)?"
             r"|十[一二三四五六七]五[”’]?(?:[一-龥]{0,12}?规划纲要|[一-龥]{0,12}?规划)(?:草案|（草案）)?"
         )
         self._issued = re.compile(
@@ -180,7 +182,7 @@ class DraftExtractor:
         ):
             start, end = match.span(match.lastindex or 1)
             yield Claim(start, end, "PolicyDocument", self.name, RANKS["event"])
-        if "协议" in text or "备忘录" in text or "声明" in text or "协定" in text:
+        if any(sign in text for sign in _CONTRACTS):
             for match in _SIGNED.finditer(text):
                 yield Claim(*match.span(1), "PolicyDocument", self.name, RANKS["event"])
         if "关于" in text:

@@ -366,3 +366,22 @@ def test_who_issues_a_notice_with_others_is_named_in_its_title() -> None:
     text = "《商务部等13部门关于促进牧草消费的通知》提出要求。"
     mentions = extractor().extract(Document("a", "", text), segment(Document("a", "", text)))
     assert [mention.surface for mention in mentions if mention.label == "GovernmentBody"] == ["商务部"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "大会审查2031年国民经济和社会发展计划执行情况与2032年国民经济和社会发展计划草案的报告、2032年全国预算草案。",
+            ["2031年国民经济和社会发展计划执行情况与2032年国民经济和社会发展计划草案的报告", "2032年全国预算草案"],
+        ),
+        ("代表们审议“十六五”规划和2045年远景目标纲要草案。", ["“十六五”规划和2045年远景目标纲要草案"]),
+        ("南国和北国签署建交联合公报。", ["建交联合公报"]),
+        ("南国和北国签署联合公报。", []),
+        ("双方发表中美经贸会谈联合声明。", ["中美经贸会谈联合声明"]),
+        ("会议通过了泉城宣言，各方发表共同宣言。", ["泉城宣言"]),
+        ("卫生部门发布第十二版流感诊疗方案。", ["第十二版流感诊疗方案"]),
+    ],
+)
+def test_plans_budgets_and_declarations_are_named_whole(text: str, found: list[str]) -> None:
+    assert names(text) == found
