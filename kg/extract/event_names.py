@@ -20,6 +20,7 @@ _SOCIETY = re.compile(
     "(?![一二两三四五六七八九十各多几该本其某])(?:[一-龥]{3,18}(?:协会|学会|联盟|联合会|研究会|理事会|公约|基金会|国际|论坛)"
     "|(?:国际|世界|亚洲|联合国)[一-龥]{2,8}(?:委员会|组织))$"
 )
+_SHORTEST = 3  # letters of a body
 _SOCIETIES = ("协会", "学会", "联盟", "联合会", "研究会", "理事会", "公约", "基金会", "委员会", "组织", "国际", "论坛")
 _TREATY = re.compile("《[^《》\\n]{2,24}》$")
 _NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
@@ -63,7 +64,8 @@ class EventNames:
             return pair.start()
         if not bodies or any(known.label == "Person" for known in inside):
             return None
-        return None if _NO_CONVENER.search(context.text, bodies[0], end) else bodies[0]
+        first = max((verb.end() for verb in self._verbs.finditer(context.text, bodies[0], end)), default=bodies[0])
+        return None if end - first < _SHORTEST or _NO_CONVENER.search(context.text, first, end) else first
 
     def _society(self, text: str, end: int) -> int | None:
         """Where a body begins that only its kind shows, in the words between the last mark or verb and its meeting."""

@@ -18,6 +18,8 @@ _DONE = re.compile(
 # 为落实《通知》，某部召开会议: the purpose of what was done.
 _PURPOSE = re.compile("为了?[^，。；]*(?:贯彻|落实|执行|响应|推进|推动|加快|实施|践行|做好)")
 _DEED = regex("召开|举行|举办|印发|发布|公布|下发|修订了|制定了|出台|启动|开展|签署|成立")
+_OF_MEETINGS = frozenset(("organizes", "participatesIn"))
+_TO_COME = regex("(?:将[于在]|定于|拟[于在])[^，。；]*$")  # 某所将于7月22日|举行某仪式
 _VISITS = "(?:出席|主持|参加|会见|同|与|发表|举行|访问|赴)"
 # Each clause a deed of the one who is named before 将.
 _ROW_OF_PLANS = regex(
@@ -63,7 +65,11 @@ def _signs(said: str) -> tuple[list[str], list[str], list[str]]:
 def goes_on(frame: Frame, reading: Reading) -> bool:
     """Whether the word of a reading goes on in a row of plans: 李某将出席甲会，|主持乙会，|出席丙会以及丁会."""
     trigger = reading.trigger
-    if reading.predicate != "participatesIn" or trigger is None or "将" not in frame.text:
+    if reading.predicate not in _OF_MEETINGS or trigger is None:
+        return False
+    if _TO_COME.search(frame.text, 0, trigger.start - frame.sentence.start):
+        return True
+    if reading.predicate != "participatesIn" or "将" not in frame.text:
         return False
     return _ROW_OF_PLANS.search(frame.text, 0, trigger.start - frame.sentence.start) is not None
 

@@ -204,3 +204,18 @@ def test_a_board_holds_its_meeting_and_plain_ceremonies_are_none(text: str, name
 def test_a_contest_held_by_a_body_and_what_is_held_during_a_fair_stand_alone() -> None:
     assert meetings("财政部举办的全国会计知识大赛开幕。") == ["全国会计知识大赛"]
     assert meetings("2020年服贸会期间举办的国际绿色年度论坛今天开幕。") == ["2020年服贸会", "国际绿色年度论坛"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2019年11月，第十六届国际绿色论坛（IGF）年会在广州开幕。", ["第十六届国际绿色论坛（IGF）年会"]),
+        ("某协会组织召开绿色债券标准委员会第一次全体会议。", ["绿色债券标准委员会第一次全体会议"]),
+        ("省政府召开全省农村承包地确权工作总结会议。", ["全省农村承包地确权工作总结会议"]),
+        ("全国总工会“劳动之美”文艺汇演在京举行。", ["“劳动之美”文艺汇演"]),
+        ("国新办定于6月8日举行第五届数字中国峰会新闻发布会。", ["第五届数字中国峰会新闻发布会"]),
+        ("市政府召开工作调度会议，强调安全。", []),
+    ],
+)
+def test_a_gloss_a_verb_and_a_press_conference_bound_the_name(text: str, names: list[str]) -> None:
+    assert meetings(text) == names

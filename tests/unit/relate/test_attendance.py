@@ -117,3 +117,8 @@ def test_where_a_meeting_is_held_is_not_told_of_the_ministry_of_a_guest() -> Non
 
 def test_a_nameless_team_is_not_the_firm_it_is_for() -> None:
     assert not [f for f in facts("{B:甲银行}成立专班对接{C:乙集团}。") if f[1] == "establishes"]
+
+
+def test_what_will_be_held_on_a_day_is_planned() -> None:
+    _, statements = relate("{M:某交易所}将于7月22日举行{E:草原板上市仪式}。")
+    assert [s.modality for s in statements if s.predicate == "organizes"] == ["Planned"]
