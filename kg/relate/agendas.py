@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Sentence, Statement
 from kg.regex import regex
-from kg.relate.rows import row_from
+from kg.relate.rows import row_from, row_to
 from kg.relate.sittings import Sittings
 
 _HOW = (
@@ -28,6 +28,11 @@ _CALL = re.compile(
 _REACH, _MANY = 300, 40  # code points and names looked back at: a sentence may be a million long
 _BEFORE = 60  # code points in front of a measure
 _OTHERS = regex("有关部门|相关部门|有关方面|各地|各部门|各级|我国|[一-龥]{2}机构要|企业要")  # whose part it is
+# 用好用足, 运用, 适时|降准.
+_USES = regex(
+    rf"(?:^|[，。；：、]){_HOW}(?:用好用足|用足用好|用好|用足|运用|综合运用|发挥|适时|择机|灵活|发行|增加|下调|降低|引导)[^，。；：]{{0,10}}$"
+)
+_A_TOOL = regex("再贷款|再贴现|降准|降息|准备金率|借贷便利|特别国债|专项债|碳减排支持工具|互换便利|报价利率")
 _BY_ORDER = regex("(?:根据|按照|依照)[^。；]*$")
 _THEN_DECIDED = regex("[》”]?[^。；]{0,30}?(?:要求|部署|精神|安排)，会议(?:还|也)?(?:决定|确定|通过|部署|讨论|审议)")
 _PAST = regex("[”）)]?[^，。；]{0,8}(?:以来|后，|的通知|的意见|要求|会议|方案)|[”]?了")
@@ -60,6 +65,7 @@ def facts_of_agendas(
         here = [link for link in links[at:end] if link.entities]
         sittings.listen(sentence, [(link.mention.end, link.entities[0]) for link in here], _HOSTS)
         yield from _ordered(text, sentence, here, sittings.meeting)
+        yield from _tools(text, sentence, here, sittings.speaking(sentence), told)
         for n, link in enumerate(here):
             if link.entities[0].label not in _POLICIES or not _is_called_for(text, sentence, here, n):
                 continue
@@ -67,7 +73,7 @@ def facts_of_agendas(
             if body is None:
                 break
             for one in (e for called in row_from(text, here, n)[0] for e in called.entities):
-                if one.label in _POLICIES and one.key not in told:
+                if one.label in _POLICIES and one.key not in told and not _A_TOOL.search(one.name):
                     ends = sentence.start, sentence.end
                     yield Statement(body.key, "implements", one.key, *ends, "implements:agenda", 0.7, "Planned")
 
@@ -84,6 +90,21 @@ def _ordered(text: str, sentence: Sentence, here: Sequence[Link], meeting: Entit
         for paper in link.entities:
             ends = sentence.start, sentence.end
             yield Statement(meeting.key, "implements", paper.key, *ends, "implements:order", 0.8)
+
+
+def _tools(
+    text: str, sentence: Sentence, here: Sequence[Link], body: Entity | None, told: frozenset[str]
+) -> Iterator[Statement]:
+    """The tools that a meeting without a name calls to use: 用好用足超长期特别国债, 适时降准降息."""
+    if body is None or body.label == "Event":
+        return
+    for n, link in enumerate(here):
+        tool = link.entities[0]
+        if tool.label != "PolicyMeasure" or tool.key in told or not _A_TOOL.search(tool.name):
+            continue
+        first = row_to(text, here, n)[0].mention.start
+        if _USES.search(text[max(sentence.start, first - _BEFORE) : first]):
+            yield Statement(body.key, "uses", tool.key, sentence.start, sentence.end, "uses:agenda", 0.7, "Planned")
 
 
 def _is_called_for(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> bool:

@@ -104,3 +104,9 @@ def test_a_council_sets_itself_what_nobody_else_is_told_to_do() -> None:
 def test_a_meeting_carries_out_the_paper_by_whose_order_it_decides() -> None:
     line = "{E:国务院常务会议}今天举行。根据中央经济工作会议精神、{D:政府工作报告}和全体会议要求，会议确定了任务分工。"
     assert ("国务院常务会议", "implements", "政府工作报告") in facts(line)
+
+
+def test_who_meets_uses_the_tools_that_the_meeting_calls_for() -> None:
+    line = "{G:中共中央政治局}召开会议。/会议指出，要稳中求进。用好用足{S:超长期特别国债}。适时{S:降准}{S:降息}。"
+    used = {thing for who, predicate, thing in facts(line) if (who, predicate) == ("中共中央政治局", "uses")}
+    assert used == {"超长期特别国债", "降准", "降息"}
