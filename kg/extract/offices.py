@@ -46,6 +46,8 @@ _NO_UNIT = re.compile(
 )
 
 
+# A centre of a ministry before the post of its head: 财政部|国库支付中心|副主任.
+_CENTRE_OF = regex("[一-龥]{2,10}?(?<!研究)中心(?=(?:党委)?副?主任|党委|负责人|有关|发布|表示|介绍)")
 _FOUNDERS = frozenset({"Person", "Company", "Bank"})
 _FOUNDATION = regex("(?:公益|慈善|科技|教育|扶贫|和平|发展|医学|艺术|文化){0,2}基金会")
 _OFFICERS = regex("(?:创始|常务|联席|学术|执行)*副?(?:理事长|秘书长|会长|成员|理事会?|首席|咨询委员|学术委员|主席团)")
@@ -257,6 +259,10 @@ class OfficeExtractor:
             body = self._body_before(context, named.start()) if named is not None else None
             if named is not None and body is not None:
                 yield from self._unit(context, named.start(), match.end(), body)
+        for body in context.known if "中心" in text else ():
+            centre = _CENTRE_OF.match(text, body.end)
+            if centre is not None and body.label in _OFFICIAL and not body.weak and not _NO_UNIT.search(centre.group()):
+                yield self._claim(body.start, centre.end(), body.label)
         for body in context.known:
             local = text[body.start - 1 : body.start] in _LEVELS and not body.surface.startswith(_LEVELS)  # 市|发改委
             if body.label not in _OFFICIAL or body.weak or local:

@@ -20,7 +20,10 @@ _NO_AND = regex(
 )  # a name's last
 _WHERE = frozenset("在于赴到抵")
 # Their first character ends no name.
-_SAYING = ("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同", "来自")
+_SAYING = (
+    *("认为", "表示", "指出", "坦言", "透露", "补充", "告诉", "代为", "代行", "陪同", "来自"),
+    *("参与", "参加", "参会", "出席", "介绍", "主持", "发言", "致辞", "率队", "带队"),
+)
 _WORKS = frozenset(("工作", "合作", "运作", "操作", "制作", "动作", "创作", "协作", "著作", "耕作", "写作"))  # 作, yet no verb
 _SOFT = frozenset("又再若而以曾之均已也为向")  # mostly function words, yet found in the middle of given names
 

@@ -37,6 +37,7 @@ _HEADLINE = re.compile(
 )
 # What is enclosed with it stands on a line of its own: 附件：上海证券交易所章程（2021年修订）.
 _ENCLOSED = regex(r"^附件\d{0,2}[：:.]\s?(?:\d[.、])?([^\n，。；：《》]{4,80})$", re.MULTILINE)
+_EDITED = regex("(?:杂志社?|编辑部)?(?:执行|常务|副)*(?:主编|总编辑|总编|社长)")
 _CRAFT = regex("[兵书方用看魔算技]法$")  # 《孙子兵法》 is no law
 _EDITION = regex(r"((?:19|20)\d\d)年?版$")  # before a title: 2020年版《外商投资准入负面清单》
 _PAPER = regex("[白蓝绿黄]皮书")  # behind a title: 《新时代的…》白皮书
@@ -96,6 +97,8 @@ class TitleExtractor:
         before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 4]
         if self._outlet.search(title) and len(title) <= 12:
             return "MediaOutlet"
+        if len(title) <= 12 and _EDITED.match(text, match.end()):
+            return "MediaOutlet"  # 《经济学动态》|主编
         if self._work_before.search(before) or self._work_after.match(after):
             return ""
         if _CRAFT.search(title):

@@ -222,6 +222,10 @@ def _leaves_it_to_another(frame: Frame, reading: Reading) -> bool:
         return True
     if object_.kind == "Person" and _SPEAKS.match(frame.text, object_.end - offset):
         return True
+    if object_.kind == "Person" and reading.trigger is not None and reading.trigger.word == "立案":
+        return True  # 对某人立案审查调查: he is only looked into
+    if any(one.name.startswith(two.name) for one in subject.entities for two in object_.entities):
+        return True  # 国务院办公厅对|国务院|督查问责的案例进行通报
     if not 0 <= subject.start < object_.start:
         return False
     return any(

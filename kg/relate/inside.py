@@ -28,9 +28,10 @@ _BARE = re.compile(
 _OWN = regex("[该本]?(?:公司|企业|集团|银行|行)(?=[^长])")
 # 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
 _AFTER = re.compile(
-    rf"""(?:同志|先生|女士)?(?:因[^，。；]{{1,12}}[，,]?)?(?:申请|提出|拟|已|将|不再)*
-        (?:(?P<left>辞去|辞任|卸任|(?<=不再)(?:担任|兼任))|担任|出任|接任|兼任|任|为)
-        (?:了|其)?[该本]?(?:公司|集团|银行|行)(?:的)?
+    rf"""(?:同志|先生|女士)?(?:因[^，。；]{{1,12}}[，,]?)?(?:[已拟]?向[^，。；]{{2,16}}(?:提交|递交|提出)[^，。；]{{0,12}}，)?
+        (?:申请|提出|拟|已|将|不再)*
+        (?:(?:(?P<left>辞去|辞任|卸任|(?<=不再)(?:担任|兼任))|担任|出任|接任|兼任|任|为)
+           (?:了|其)?[该本]?(?:公司|集团|银行|行)(?:的)? | (?P<quit>辞去|辞任|卸任)了?)
         (?P<title>[^，。；（(\n]{{0,10}}?(?:{"|".join(_INSIDE)})(?:[、兼和及][^，。；（(\n]{{0,8}}?(?:{"|".join(_INSIDE)}))*)
         (?=的?(?:职务|一职)|等|[，。；（(、\n]|$)
     """,
@@ -68,7 +69,19 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
         if after is None or firm is None:
             return []
         gone = {name for name, said in after.groupdict().items() if said}
-        return [Post(person, firm, after["title"], first, after.end(), first, -1, "post-within", over="left" in gone)]
+        return [
+            Post(
+                person,
+                firm,
+                after["title"],
+                first,
+                after.end(),
+                first,
+                -1,
+                "post-within",
+                over=not gone.isdisjoint(("left", "quit")),
+            )
+        ]
     title = match["title"].removeprefix("对").removeprefix("由")
     firms = {link.entities[0].key: link.mention.start for link in before if link.entities[0].label in _FIRMS}
     if len(firms) == 1:

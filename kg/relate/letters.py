@@ -38,7 +38,7 @@ def facts_of_letters(text: str, sentences: Sequence[Sentence], links: Sequence[L
     """Statements that an authority supervises the firms it writes to; ``links`` by start."""
     heads: list[Link] = []
     for sentence, named in signed(text, sentences, links, _SIGN):
-        here = [link for link in named if kind_of(link.entities[0].label) == "Org"]
+        here = [link for link in named if kind_of(link.entities[0].label) in ("Org", "Platform")]
         if here and _SUMMONED.search(text, sentence.start, here[0].mention.start):
             for head in heads:
                 yield from _facts(sentence, head, row_from(text, here, 0)[0])

@@ -210,6 +210,9 @@ class PostReader:
         holder = next((x for x in links if x.mention.start == previous[-1].organization_start), None)
         own = holder is not None and holder.entities[0].label in _MANY_POSTS and not _OF_STATE.search(match["title"])
         deputy = match["title"].startswith("副") and previous[-1].title.endswith(match["title"].removeprefix("副"))
+        committee = holder is not None and holder.mention.surface[-1] == "委"
+        if committee and _OF_STATE.search(match["title"]):
+            return []  # 上海市委副书记、市长甲，副市长乙
         if not (own or deputy):
             return []
         last = previous[-1]

@@ -54,7 +54,7 @@ from kg.relate.speech import Speech
 from kg.relate.stakes import facts_of_stakes, without_guesses
 from kg.relate.stand_ins import add_meetings, add_papers, add_parties
 from kg.relate.stories import stories
-from kg.relate.subsidiaries import facts_of_subsidiaries
+from kg.relate.subsidiaries import facts_of_subsidiaries, without_other_parents
 from kg.relate.triggers import load_triggers, predicates_by_kind
 from kg.relate.weights import Unweighed, Weights
 from kg.relate.wholes import facts_of_wholes
@@ -135,7 +135,10 @@ class Relator:
         for statement in facts_of_agendas(document.text, sentences, links, told):
             best.setdefault((statement.subject, statement.predicate, statement.object, statement.start), statement)
         return tuple(
-            sorted(agreeing(without_guesses(best.values())), key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object))
+            sorted(
+                agreeing(without_other_parents(without_guesses(best.values()))),
+                key=lambda s: (s.start, s.end, s.subject, s.predicate, s.object),
+            )
         )
 
     def certain(self, document: Document, sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> Iterator[Statement]:

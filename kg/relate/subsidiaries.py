@@ -1,7 +1,7 @@
 """Subsidiaries: a firm named as that of the body before or behind it (甲银行全资子公司乙理财, 乙理财是甲银行子公司)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
@@ -29,6 +29,10 @@ _OF = regex(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?|下设的?)?{_C
 _ITS = regex(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下|[向对由为]|通过|委托)(?:公司)?{_CHILD}[“]?")
 # 乙公司的母公司|甲集团
 _PARENT = regex("[”）)]?的?母公司(?:为|是|系|——)?[“]?")
+_RULE = "partOf:subsidiary"
+_WEIGHED = frozenset(
+    f"partOf:{word}" for word in ("下设", "下属", "旗下", "所属", "隶属", "子公司", "控股", "设立", "成立", "背后")
+)
 _PLANNED = regex("拟|计划|将|申请|筹划|有意|考虑")
 _SIGN = re.compile("[子孙母]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
 
@@ -39,6 +43,13 @@ def facts_of_subsidiaries(text: str, sentences: Sequence[Sentence], links: Seque
         here = [link for link in named if kind_of(link.entities[0].label) == "Org"]
         for one, two in pairwise(range(len(here))):
             yield from _between(text, sentence, here, one, two)
+
+
+def without_other_parents(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements without weighed readings of whose part a firm is, in sentences where a construction says it."""
+    found = list(statements)
+    told = {(s.start, s.subject): s.object for s in found if s.rule == _RULE}
+    return [s for s in found if s.rule not in _WEIGHED or told.get((s.start, s.subject), s.object) == s.object]
 
 
 def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two: int) -> Iterator[Statement]:

@@ -271,6 +271,7 @@ def test_an_office_is_told_by_its_committee_its_place_or_those_it_joins(text: st
         ("区财政局、区教体局、县乡村振兴局负责同志参加", "区教体局"),
         ("淄川区政府副区长、龙泉镇党委书记到会", "龙泉镇党委"),
         ("省委政研室副主任、省委办公厅主任参与发布", "省委政研室"),
+        ("财政部国库支付中心副主任介绍情况", "财政部国库支付中心"),
         ("公安部以交通运输新业态协同监管部际联席会议办公室名义约谈企业", "公安部"),
         ("北京市哲学社会科学规划办公室主任出席", "北京市哲学社会科学规划办公室"),
     ],
@@ -432,3 +433,7 @@ def test_the_first_of_a_kind_and_a_branch_in_brackets_are_found(text: str, surfa
 )
 def test_names_reach_back_over_their_fields_and_their_owners(text: str, surface: str, label: str) -> None:
     assert (surface, label) in found(text)
+
+
+def test_what_has_an_editor_is_an_outlet() -> None:
+    assert ("产业观察动态", "MediaOutlet") in found("研究所副所长、《产业观察动态》主编兼社长到会")

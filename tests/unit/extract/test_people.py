@@ -324,6 +324,7 @@ def test_words_between_a_body_and_a_title_are_no_names() -> None:
         ("国王哈拉尔五世、王储会见客人", ["哈拉尔五世"]),
         ("一名叫做阿卜杜勒-哈米德·阿巴乌德的男子", ["阿卜杜勒-哈米德·阿巴乌德"]),
         ("国际能源署署长比罗尔表示", ["比罗尔"]),
+        ("副院长田煊参与圆桌，副行长景岚、董秘骆岚到会。", ["田煊", "景岚", "骆岚"]),
     ],
 )
 def test_a_life_a_number_or_an_office_shows_a_name(text: str, names: list[str]) -> None:

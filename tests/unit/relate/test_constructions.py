@@ -11,7 +11,7 @@ from kg.relate.letters import facts_of_letters
 from kg.relate.listings import facts_of_listings
 from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.stakes import facts_of_stakes, without_guesses
-from kg.relate.subsidiaries import facts_of_subsidiaries
+from kg.relate.subsidiaries import facts_of_subsidiaries, without_other_parents
 from kg.segment import segment
 
 Told = Callable[[str, Sequence[Sentence], Sequence[Link]], Iterator[Statement]]
@@ -62,6 +62,12 @@ def test_firms_guide_nobody_and_who_comes_later_is_not_guided(line: str) -> None
 )
 def test_a_subsidiary_is_part_of_its_parent(line: str) -> None:
     assert told(facts_of_subsidiaries, line) == {("某理财", "partOf", "某银行"): "Asserted"}
+
+
+def test_a_parent_that_is_told_leaves_no_guess_of_another() -> None:
+    told_one = Statement("甲", "partOf", "乙", 0, 20, "partOf:subsidiary", 0.85)
+    guess, other = (Statement(who, "partOf", "丁", 0, 20, "partOf:下设", 0.9) for who in ("甲", "丙"))
+    assert without_other_parents([told_one, guess, other]) == [told_one, other]
 
 
 def test_a_subsidiary_to_be_founded_will_be_part_of_who_founds_it() -> None:

@@ -177,3 +177,14 @@ def test_an_officer_of_the_company_serves_the_firm_named_before() -> None:
 def test_a_region_opens_a_title_and_is_no_place_between() -> None:
     found = facts("{C:某国际}证实，{L:中国}区董事长{H:何某}将离开，{L:日本}业务不变。")
     assert ("何某", "holdsPosition", "某国际") in found
+
+
+def test_who_quits_behind_a_letter_to_the_board_leaves_the_firm_named() -> None:
+    found = facts("{B:甲银行}公告称，{H:徐某}因年龄原因，向该行董事会提交辞呈，辞去副行长职务。")
+    assert ("徐某", "holdsPosition", "甲银行") in found
+
+
+def test_a_deputy_mayor_behind_a_secretary_serves_no_committee() -> None:
+    found = facts("{G:甲市委}副书记、市长{H:龚某}，副市长{H:解某}出席。")
+    assert ("龚某", "holdsPosition", "甲市委") in found
+    assert ("解某", "holdsPosition", "甲市委") not in found
