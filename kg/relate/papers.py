@@ -31,6 +31,7 @@ _PREMIER = re.compile("总理")
 _COUNCIL = "国务院"
 # Who reports for itself; a ministry does so for the government, whose report it is.
 _OWN = re.compile("法院|检察院|人民代表大会|人民政治协商|人大|政协|监察委员会|政府|^国务院$")
+_FEW = 8  # names looked at before or behind a paper: a sentence may be a million long
 _BEFORE = 40  # code points that a clause of commission may reach back
 
 # A sentence with its names as letters: 甲部部长某某与乙局局长某某签署《丙》 is O部长P与O局长P签署《D》.
@@ -40,7 +41,7 @@ _OFFICE = "[一-龥、]{0,16}?(?:长|主席|主任|总裁|总经理|经理|书�
 _ANY = f"[{_ORG}{_PLACE}]"
 _PARTY = rf"(?:{_PERSON}(?:还|也|已|分别)?代表{_ORG}|[{_ORG}{_PLACE}](?:{_OFFICE}{_PERSON}?)?)"
 _SIGNING = re.compile(
-    rf"""(?P<parties>{_PARTY}(?:(?:[、和与同跟]|(?:今天|日前|分别)[与和同]){_PARTY})+)
+    rf"""(?P<parties>{_PARTY}(?:(?:[、和与同跟]|(?:今天|日前|分别)[与和同]){_PARTY}){{1,12}})
         (?P<how>(?:[^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]|{_PLACE}){{0,16}}?)(?:签署|签订|签约)
         (?:了|的)?[^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]{{0,12}}(?P<papers>《?{_PAPER}(?:》?[、和]《?{_PAPER})*)""",
     re.VERBOSE,
@@ -54,8 +55,9 @@ _WITH = re.compile("(?:政府)?[和与同、暨]")
 _BY = re.compile("》?[（(](?:[^（()）《》。]{0,30}，)?由$")
 _WROTE = re.compile("(?:等[^，。；）]{0,8})?(?:联合|共同)?(?:印发|发布|公布|制定|颁布|下发|出台)")
 # Who approves a treaty has not written it, nor who explains what the government reports.
-_ENTERS, _TREATY = frozenset(("批准", "加入", "通过")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
+_ENTERS, _TREATY = frozenset(("批准", "加入", "通过", "发起")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
 _EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
+_HANDS_ON = frozenset(("转发", "批转"))
 _ASSENTS = re.compile("[^，。；：《》]{0,8}(?:同意|批准|批复)了?[^，。；：《》]{0,6}《?")
 # 《通知》指出，由甲部制定具体办法: what it writes is another paper.
 _WRITES_MORE = re.compile(
@@ -69,7 +71,7 @@ _HOLDER = re.compile(
 _LEADS = re.compile("总理|国家主席")
 # Many at once, or a firm and those it holds: O和L、L等共112个成员共同联署《D》, O及所属O分别与O签署《D》.
 _MANY = re.compile(
-    rf"""(?P<parties>[{_ORG}{_PLACE}](?:(?:[、和与同及]|及(?:其|所属|旗下|下属){{1,2}}|分别[与和同]){_ANY}){{2,}})
+    rf"""(?P<parties>[{_ORG}{_PLACE}](?:(?:[、和与同及]|及(?:其|所属|旗下|下属){{1,2}}|分别[与和同]){_ANY}){{2,60}})
         (?:等[^，。；：《》{_PERSON}{_PAPER}]{{0,20}}?)?(?:共同|联合|正式|今天|日前){{0,3}}(?:联署|签署|签订|缔结|签约)了?
         [^，。；：《》{_ORG}{_PERSON}{_PLACE}{_PAPER}]{{0,8}}《?{_PAPER}""",
     re.VERBOSE,
@@ -99,7 +101,7 @@ def is_no_author(frame: Frame, reading: Reading) -> bool:
         return False
     if paper.nested:
         return True  # 通过了|关于修改《某法》的决定
-    if _is_anothers(frame, reading) or _only_assents(frame, reading, trigger):
+    if (trigger.word not in _HANDS_ON and _is_anothers(frame, reading)) or _only_assents(frame, reading, trigger):
         return True
     if paper.end <= trigger.start and _WRITES_MORE.match(frame.text, trigger.end - frame.sentence.start):
         return True
@@ -194,7 +196,7 @@ def _written_by(text: str, sentence: Sentence, here: Sequence[Link], at: int) ->
 
 def _noted(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iterator[Statement]:
     """Of the bodies that brackets behind a title name: 《某目录》（由甲部、乙局联合印发）."""
-    for n, body in enumerate(here[at + 1 :], at + 1):
+    for n, body in enumerate(here[at + 1 : at + 1 + _FEW], at + 1):
         if kind_of(body.entities[0].label) != "Org":
             continue
         if _BY.fullmatch(text, here[at].mention.end, body.mention.start):
@@ -220,12 +222,12 @@ def _put_to_public(text: str, sentence: Sentence, here: Sequence[Link], at: int)
 def _reported(text: str, sentence: Sentence, here: Sequence[Link], at: int, council: Entity | None) -> Iterator[Statement]:
     """Of who gives a report and by whose order: 受国务院委托，某部部长某某作的关于…的报告."""
     first = here[at].mention.start
-    giver = next((n for n in range(at - 1, -1, -1) if _gives(text, here[n], first)), None)
+    giver = next((n for n in range(at - 1, max(-1, at - 1 - _FEW), -1) if _gives(text, here[n], first)), None)
     if giver is None:
         return
     bodies: list[Entity] = []
     start, end = max(sentence.start, here[giver].mention.start - _BEFORE), here[giver].mention.end
-    for link in (*here[:giver], *here[giver + 1 : at]):
+    for link in (*here[max(0, giver - _FEW) : giver], *here[giver + 1 : at]):
         stands_for = _STANDS_FOR.search(text, max(0, link.mention.start - 2), link.mention.start) is not None
         ordered = stands_for and (link.mention.start > end or start <= link.mention.start)
         seat = link.mention.end <= end and _POST.fullmatch(text, link.mention.end, here[giver].mention.start) is not None

@@ -105,3 +105,8 @@ def test_all_of_a_long_list_sign_and_so_does_what_a_firm_holds() -> None:
 def test_who_is_to_write_the_details_has_not_written_the_notice() -> None:
     line = "《{D:关于牧场贷款的通知}》指出，由{R:草原银行}会同有关部门研究制定具体办法。"
     assert not any(predicate == "issues" for _, predicate, _ in facts(line))
+
+
+def test_who_hands_on_the_paper_of_another_issues_it_with_the_other() -> None:
+    told = facts("日前，{G:北国政府办公室}转发{G:草原部}《{D:牧草储备实施方案}》。")
+    assert {("北国政府办公室", "issues", "牧草储备实施方案"), ("草原部", "issues", "牧草储备实施方案")} <= told
