@@ -44,7 +44,11 @@ def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: Un
     chinese = not match["number"][:1].isascii()
     if not match["unit"]:
         return True
-    if text.startswith(table.thresholds, end) or text.startswith(table.kind_words, end) or (unit.kind == "amount" and _COHORT.match(text, end)):
+    if (
+        text.startswith(table.thresholds, end)
+        or text.startswith(table.kind_words, end)
+        or (unit.kind == "amount" and _COHORT.match(text, end))
+    ):
         return False
     if match["unit"] in table.scaled:
         return bool(match["scale"])  # 400亿度, but 28度

@@ -85,6 +85,7 @@ def _place(
         clause = clause_before(text, bounds.start, reading.start)
         period = bisect_right(period_starts, reading.start) - 1
         dated = period >= 0 and period_starts[period] >= line_start
+        date = periods[period].iso if dated else _find_whole_year(text, periods, period, line_start, reading.start)
         yield Figure(
             start=reading.start,
             end=reading.end,
@@ -94,10 +95,10 @@ def _place(
             metric=wording.find(number, clause),
             extractor=f"figures.{reading.extractor}",
             confidence=table.precision.get(reading.extractor, 0.5),
-            date=periods[period].iso if dated else _find_whole_year(text, periods, period, line_start, reading.start),
+            date=date,
             about=find_subject(text, links, link_starts, bounds, reading),
             approximation=reading.approximation,
-            change=find_change(clause),
+            change=find_change(clause, date),
         )
 
 

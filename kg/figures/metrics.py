@@ -9,16 +9,20 @@ _LONGEST = 40  # characters of a metric, and of the context that is searched for
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n]")
 # The noun behind a number, up to the next number of a list or what is done with it: 口袋公园和12.8万公里绿道.
 _NEXT = re.compile(
-    r"""(?: (?! (?:和|及|以及|与|等)[近超约逾]?[0-9] | 以上|以下|左右|以内|及以 | 用于 | 投向 | 拨付 )
+    r"""(?: (?! (?:和|及|以及|与|等)[近超约逾]?[0-9] | (?<!及)以上|以下|左右|以内
+                 | 及以(?!上城市|上学历|上医院|上人群) | 用于 | 投向 | 拨付 )
             [^，,；;。！？!?、：:\n（(《“”0-9 ] | (?<=界|国|球)[1-9]00强 | [0-9]{1,3}(?:天|年|个月)期 ){1,28}""",
     re.VERBOSE,
 )
 # What ends such a noun and begins the next statement.
-_NOT_NOUN = re.compile("(?<=..)(?:目前|已).*|(?:超过|达到|突破|高达|多达|[至到达超近逾共比较了为])$")
+_NOT_NOUN = re.compile(
+    "(?<=..)(?:目前|已).*|(?:超过|达到|突破|高达|多达|[至到达超近逾共比较了]|分别[是为]?|(?<![认作成行])为|(?:增加|增长|提高|提升|扩大|跃升|上升|下降|减少|降低)[到至].*)$"
+)
 _BOUND = re.compile("以上|以下|左右|以内|上下|及以上|及以下|余")
 # What an amount does to the thing named behind it: 发行1.3万亿元超长期特别国债, 收到了1.5万元稳岗返还资金.
 _DOES = re.compile(
-    """(?:[^为除]了 | 发行|下达|安排|发放|投放|投入|提供|获得|获|支付|新增|释放|收到|拿到|领到|补贴|筹集|募集|争取|带动|撬动
+    """(?:[^为除]了 | 拿出|运送|援助|给予|拨付|下拨|调拨|追加|开展
+      | 发行|下达|安排|发放|投放|投入|提供|获得|获|支付|新增|释放|收到|拿到|领到|补贴|筹集|募集|争取|带动|撬动
       | 落实|收购|购买|采购|缓缴|减免|缴纳|设立|签订|引进|引入|吸引|偿还|归还|追回|挽回|查处|罚没|注入|推出|实现
       | 银行的|政府的|中央的|日有|周有|将有|月有|年有|处以)$""",
     re.VERBOSE,
@@ -37,7 +41,11 @@ _COPULA = frozenset({
     "不超过", "不大于", "不到", "不足", "至少", "最高", "最低", "最多", "将", "据", "预计", "预测", "有望", "由", "从", "按照",
     "按", "以", "报", "增至", "增加到", "增长到", "上升到", "累计达",
     "提至", "提到", "提高到", "提高至", "升至", "回升至", "攀升至", "上升至", "降至", "降到", "降低到", "下降至",
-    "回落至", "减至", "小幅", "大幅", "大幅度", "超过了", "达到了", "又", "再", "均", "都", "要", "可", "还",
+    "回落至", "减至", "只有", "骤降至", "骤降到", "骤升至",
+    "跃升至", "跃升到", "锐减至", "激增至", "飙升至", "扩大到", "扩大至", "发展到",
+    "压缩到", "压缩至",
+    "缩短到", "缩短至", "下调至", "上调至", "收窄至", "跌至", "涨至", "缩减至", "提升至", "提升到",
+    "小幅", "大幅", "大幅度", "超过了", "达到了", "又", "再", "均", "都", "要", "可", "还",
 })
 # fmt: on
 # Words that only end like them.
@@ -64,6 +72,14 @@ _WHOLE = (
     "拿到",
     "领到",
     "得到",
+    "通报",
+    "汇报",
+    "举报",
+    "节约",
+    "签约",
+    "履约",
+    "违约",
+    "预约",
 )
 # Dates and openings in front of the metric.
 _OPENING = re.compile(
@@ -75,6 +91,13 @@ _OPENING = re.compile(
           | 预计将 | 要(?![求素点]) | 虽然 | 但 | 又 | ● | \s )+""",
     re.VERBOSE,
 )
+# What a number rose or fell from, before it: 从2012年的44家, 由原来的10%; and where it went: 增加到2021年的356家.
+_FROM = regex("也?[从由](?:[12][0-9]{3}年|[今去前]年|上年|年初|原来|原先|过去|以前|最初|当初|之前)?的?$")
+_MOVED = regex(
+    "(?:增加|增长|提高|提升|扩大|跃升|上升|攀升|下降|降低|减少|下滑|回落|升|降|增|减)[到至](?:[12][0-9]{3}年|[今去前]年|目前|现在|如今|[末底的]|预计)*"
+)
+# The noun of the number before, in a list: 1000亿元MLF|操作和100亿元逆回购.
+_PART_BEFORE = regex(".*(?:和|及|以及|、)$")
 # A metric that leans on what was measured before it: 同比增长, 较上季末下降, 占比.
 _LEANING = re.compile(
     r"^(?:同比|环比|较|比|与|是|占|增长|增加|下降|减少|增幅|增速|上升|回落|降幅|涨幅|累计(?=[同环增下减上]|$)|分别|当日|其中|每|折合|人均|高于|低于)"
@@ -89,6 +112,8 @@ _ENDING_RATE = regex(f"(?:累计)?(?:环比|同比|较[^，。]{{1,6}}){_CHANGE}
 _OF_RATE = regex("增[幅速]|环比|同比|预期|前值|占")
 _YEAR_ON_YEAR = re.compile(r"同[比增减降升]|[比较](?:上|去)年(?!末|底|年末)|与(?:上|去)年同期")
 _MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:个?月|季|周|旬)|[比较]前一?(?:月|季)")
+
+_THAN_MONTH = regex("[比较]([0-9]{1,2})月")
 
 
 def clause_before(text: str, sentence: int, start: int) -> str:
@@ -126,6 +151,10 @@ def find_metric(clause: str, after: str, measured: str, *, counts: bool = False,
     ('区获批试点', '全国企业获得资金')
     """
     phrase = _balance(_OPENING.sub("", strip_copula(clause)).strip("、+ ")).strip("、+ ")
+    if "从" in phrase or "由" in phrase:
+        phrase = _FROM.sub("", phrase)
+    if ((counts or amount) and _PART_BEFORE.fullmatch(phrase)) or _MOVED.fullmatch(phrase):
+        phrase = ""
     noun = ""
     if len(phrase) < 2 or counts or (amount and _DOES.search(clause.rstrip()) and not _BOUND.match(after)):
         following = _NEXT.match(after.lstrip("的+ "))
@@ -204,12 +233,18 @@ def _balance(phrase: str) -> str:
     return phrase
 
 
-def find_change(clause: str) -> Literal["yoy", "mom"] | None:
-    """What the clause compares with: the same time a year before, or the period before.
+def find_change(clause: str, date: str | None = None) -> Literal["yoy", "mom"] | None:
+    """What the clause compares with: the same time a year before, or the period before that of ``date``.
 
     >>> find_change("同比增长"), find_change("较上季末下降"), find_change("较年初增长")
     ('yoy', 'mom', None)
+    >>> find_change("比1月份回落了", "2014-02"), find_change("比1月份回落了", "2014-06")
+    ('mom', None)
     """
     if _YEAR_ON_YEAR.search(clause):
         return "yoy"
-    return "mom" if _MONTH_ON_MONTH.search(clause) else None
+    if _MONTH_ON_MONTH.search(clause):
+        return "mom"
+    if date is None or "月" not in clause or (named := _THAN_MONTH.search(clause)) is None:
+        return None
+    return "mom" if date[5:7].isdigit() and int(date[5:7]) == int(named[1]) % 12 + 1 else None

@@ -1,6 +1,5 @@
 """Numbers as Chinese prose writes them: 1,387, 18.73, 两, 三十五, 百余. Exact, never through binary fractions."""
 
-import re
 from decimal import Decimal
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -26,7 +25,9 @@ def parse_number(surface: str) -> Decimal | None:
     (None, Decimal('110'))
     """
     if surface[:1].isascii():
-        return Decimal(re.sub("[,，]", "", surface).replace("．", "."))
+        if not surface.isdigit():
+            surface = surface.replace(",", "").replace("，", "").replace("．", ".")
+        return Decimal(surface)
     if not any(character in _PLACES for character in surface):
         if len(surface) == 2 or len(surface) == 3:  # 七八家, 三五百: about that many
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kg.figures.numbers import parse_number
+from kg.regex import regex
 
 _PERIOD = re.compile(
     r"""
@@ -38,6 +39,8 @@ _RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2
 _COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|由|接近|相当于)$")
 # So is a start: 2018年一季度以来.
 _START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍|的?水平|合约|期货")
+# What was so in that year, before it changed: 从2012年|的44家增加到356家.
+_FORMER = regex("的[^，。；\n]{1,16}?(?P<change>[到至])")
 _THIS_YEAR = frozenset({"今", "本"})
 
 
@@ -53,7 +56,7 @@ class Period:
 def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
     """Yield the dates and periods of ``text`` in order; what the text leaves out is taken from the day of issue.
 
-    A quarter, a half year, or the first months of a year stand for their last month, the end of a year for the year. What a
+    A quarter, a half year, or the first months of a year stand for their last month, the end of a year for December. What a
     date leaves out comes from the date before it in the same sentence, else from the day of issue. Bases of comparison
     (比上年同期) and starts (2018年以来) are left out; 截至目前 is a period without a date.
 
@@ -63,9 +66,11 @@ def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
     year = issued.year if issued else None
     at = last = 0
     latest = ""
+    current: str | None = None
     while start := _START.search(text, at):
         match = _PERIOD.match(text, start.start())
         if start[0] in _NOW:
+            current = None
             yield Period(start.start(), start.end(), None)
         if not match or match.end() <= start.start():
             at = start.end()
@@ -75,10 +80,14 @@ def find_periods(text: str, issued: datetime | None) -> Iterator[Period]:
             year, latest = issued.year if issued else None, ""
         last = at
         iso = _read(match, issued, year)
-        if iso and not _is_base(text, match):
+        former = _FORMER.match(text, match.end()) if text[match.start() - 1 : match.start()] in ("从", "由") else None
+        if iso and former:
+            yield Period(match.start(), match.end(), iso)
+            yield Period(former.start("change"), former.end(), current)
+        elif iso and not _is_base(text, match):
             year = int(iso[:4])
             if not latest.startswith(f"{iso}-"):  # 截至7月4日，今年…: the year adds nothing
-                latest = iso
+                latest = current = iso
                 yield Period(match.start(), match.end(), iso)
 
 
@@ -117,7 +126,9 @@ def _read(match: re.Match[str], issued: datetime | None, year: int | None) -> st
     if quarters := match["quarters"]:
         end = next((value for key, value in _QUARTER_END.items() if key in quarters), None)
         return f"{year:04}" if end is None else _join(year, end, None)
-    return f"{year:04}" if named else None
+    if not named:
+        return None
+    return f"{year:04}-12" if match["end"] and match["end"][-1] in "末底" else f"{year:04}"
 
 
 def _relative_day(word: str, issued: datetime | None) -> str | None:

@@ -13,6 +13,7 @@ from kg.figures.units import Unit, UnitTable
 from kg.regex import regex
 
 _FAR = 12  # characters around a number that may say what it counts
+_WORDS = frozenset({"节约", "签约", "附近", "最近", "邻近", "靠近"})  # end like words that say how exact a number is
 _ALMOST = ("近", "超", "逾", "过", "突破")
 _PLACE_ONLY = frozenset("十百千")
 _LIST_JOINTS = "、和"
@@ -172,7 +173,8 @@ def _read_match(
 
 def _find_approximation(text: str, start: int, match: re.Match[str], end: int, table: UnitTable) -> str | None:
     """The words that say how exact the number is: before it, inside it, or after its unit."""
-    if before := table.approximation.find(text, start):
+    before = table.approximation.find(text, start)
+    if before and not (len(before) == 1 and text[max(0, start - 2) : start] in _WORDS):
         return before
     if inside := match["more"] or match["more_between"] or match["more_after"]:
         return inside
@@ -250,15 +252,10 @@ def _guess_unit(text: str, match: re.Match[str], end: int, table: UnitTable) -> 
 def _guess_counted(before: str, leading: str, after: tuple[str, str], *, exact: bool, table: UnitTable) -> str | None:
     """What a number counts, by the words behind it (as they stand, and without what tells of the people), or before it."""
     almost = before.endswith(_ALMOST)  # 近百万职工; not 超千亿企业
-    found = [
-        (len(word), bare.code)
-        for bare in table.bare
-        if exact or (almost and bare.code == "人")
-        for word in bare.after
-        if after[0].startswith(word) or after[1].startswith(word)
-    ]
-    if found:
-        return max(found)[1]
+    words = (match[0] for text in after if (match := table.counted.match(text)))
+    code = table.counted_codes.get(max(words, key=len, default=""))
+    if code and (exact or (almost and code == "人")):
+        return code
     if exact or almost:
         return next((bare.code for bare in table.bare if leading.endswith(bare.before or "\0")), None)
     return None

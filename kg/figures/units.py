@@ -35,11 +35,10 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """What a number without a unit counts, by the words that end the text before it or begin the text after it."""
+    """What a number without a unit counts, by the words that end the text before it."""
 
     code: str
     before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ class UnitTable:
     units: Mapping[str, Unit]
     scales: Mapping[str, Decimal]
     bare: tuple[Bare, ...]
+    counted: re.Pattern[str]
+    counted_codes: Mapping[str, str]
     precision: Mapping[str, float]
     weak_least: int
     weak_things: re.Pattern[str]
@@ -114,11 +115,13 @@ def read_units(path: Path) -> UnitTable:
         scales = {word: Decimal(value) for word, value in data["scales"].items()}
         price = data["price"]
         around = data["around"]
-        bare = tuple(Bare(entry["code"], tuple(entry["before"]), tuple(entry["after"])) for entry in data["bare"])
+        counted = {word: str(entry["code"]) for entry in data["bare"] for word in entry["after"]}
         return UnitTable(
             units=units,
             scales=scales,
-            bare=bare,
+            bare=tuple(Bare(entry["code"], tuple(entry["before"])) for entry in data["bare"]),
+            counted=re.compile(_any(counted)),
+            counted_codes=counted,
             precision={str(kind): float(share) for kind, share in data["precision"].items()},
             weak_least=int(data["weak_counts"]["least"]),
             weak_things=re.compile(

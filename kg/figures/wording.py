@@ -10,7 +10,7 @@ _COUNTING = frozenset({"count", "weak_count", "bare"})
 _AMOUNTS = frozenset({"amount", "size"})
 # What stands between the figures of a list.
 _JOINED = regex(
-    r"[、和及与至到~～—-]|以及|(?:提高|提升|上升|增加|增长|扩大|扩充|降低?|下降|下调|减少?|压缩|缩短|调整|上调|回升|回落|升|提|增|放宽)[到至为]|"
+    r"[、和及与至到~～—-]|以及|[骤猛锐激跃飙陡大]?(?:提高|提升|上升|增加|增长|扩大|扩充|降低?|下降|下调|减少?|压缩|缩短|调整|上调|回升|回落|升|提|增|放宽)[到至为]|"
 )
 _NOUN = regex("(?![至到以左上下的])[一-龥]")
 _PART = 4  # characters of the name of a part
@@ -54,7 +54,10 @@ class Wording:
         self._due = []
         after = self._text[reading.end : reading.end + _AFTER]
         kind = reading.extractor
-        self._metric = find_metric(words, after, self._measured, counts=kind in _COUNTING, amount=kind in _AMOUNTS)
+        counts = kind in _COUNTING or (
+            reading.unit == "%" and after.startswith("的") and _NOUN.match(after, 1) is not None
+        )  # 76%的受访者
+        self._metric = find_metric(words, after, self._measured, counts=counts, amount=kind in _AMOUNTS)
         leaning = leans(words)
         if "其中" in words:
             self._among = self._measured
