@@ -22,6 +22,8 @@ _ACTS = re.compile(
     """,
     re.VERBOSE,
 )
+_SIDES = frozenset(("东北", "西北", "西南", "东南"))
+_LETTERS = frozenset("粤鄂湘豫川浙苏皖闽赣鲁冀晋陕甘青黔滇桂琼辽吉黑蒙宁疆藏京津渝")  # of provinces
 _OF_STATES = frozenset(("总统", "首相", "议会", "外长", "驻华"))  # 加纳|总统; but 阿里总统 is a person
 _ENDS_NEW = frozenset("最创全更高国刷重崭翻清革维")  # 最新, 创新, 更新: words that end in 新 before a name
 _CHINA_OFFICE = re.compile("区|首席|总裁|CEO|董事长|总经理|研究")
@@ -110,6 +112,8 @@ class ListedExtractor:
             return text[known.start - 2 : known.start - 1] not in _ENDS_NEW  # 新|中国石油工业, but 最新|中国石油公告
         if known.label == "Place" and text[known.end : known.end + 1] in _STREET_BEGINS and _STREET.match(text, known.end):
             return True
+        if known.surface[:2] in _SIDES and text[max(0, known.start - 1) : known.start] in _LETTERS:
+            return True  # 粤|东北地区
         signs = self._not_after.get(known.surface, ())
         return bool(signs) and text.endswith(signs, 0, known.start)
 

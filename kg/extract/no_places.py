@@ -16,6 +16,8 @@ _RAILWAYS = re.compile(
 _CATCHWORD = re.compile("“([一-龥]{4,6})”")
 # A country that opens the name of an index is no place there: 中国|物流业景气指数.
 _INDEX = re.compile("(?:中国|世界|全球|亚洲)(?=(?:(?!发布|公布|显示)[^\\s，。、；：的是在和与及]){2,12}?指数)")
+# The state in the name of its congress, and in what is said of it: 中华人民共和国|第十四届全国人民代表大会.
+_STATE = re.compile("中华人民共和国(?=第[一二三四五六七八九十]+届|成立|建国|国[旗歌徽]|公民|境内|主席令|国务院令)")
 RAIL = re.compile("列车|高铁|动车|旅客|火车|铁路|候车|站台|班列|车次|站房|春运|暑运|客流|车站|城际")
 _EASTWARD = re.compile("([西南北]起[^，。；]{0,12}，)?东至(?!县)")  # 西起中山，东至|深圳: no county there
 
@@ -32,6 +34,8 @@ class NoPlaceExtractor:
         """Every such span."""
         text = context.text
         for match in _INDEX.finditer(text) if "指数" in text else ():
+            yield Claim(*match.span(), "", self.name, RANKS["listed"])
+        for match in _STATE.finditer(text) if "中华人民共和国" in text else ():
             yield Claim(*match.span(), "", self.name, RANKS["listed"])
         for match in self._no_names.finditer(text):
             yield Claim(*match.span(), "", self.name, RANKS["listed"])

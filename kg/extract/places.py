@@ -60,6 +60,9 @@ _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
 _WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
 _PART = re.compile("[东南西北中]{1,2}部(?!军区|战区|联邦|司令|集团|分局|公司|委员)")
+# Words for kinds that name nothing by themselves, and those that go on with the name before them: 塞罕坝|林场.
+_KINDS = frozenset(("街道", "社区", "村庄", "小区", "自治区", "自治县", "自治州"))
+_BARE = frozenset(("林场", "农场", "古镇", "古城", "侗寨", "苗寨", "群岛", "码头", "遗址", "灌区"))
 _BANNER = re.compile("[旗盟]$")  # lies between a league and its villages: 兴安盟|科右中旗|代钦塔拉嘎查
 _DEPTH = 3  # divisions read below a listed place
 # A railway station by the name of its town, where trains are spoken of: 从|北京站|出发; but 巡演重庆站, 站点.
@@ -178,7 +181,9 @@ class PlaceExtractor:
             inner = context.known_at(end)
             if inner is not None and inner.label == "Place" and (inner.end >= below or _BANNER.search(inner.surface)):
                 break  # 阿联酋|迪拜…国际机场: it is read from its own place on
-            whole = self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
+            if surface in _KINDS:
+                break  # 广州|街道整洁: no name
+            whole = surface in _BARE or self._feature.fullmatch(surface) is not None or self._zone.search(surface) is not None
             if whole and start == known.start and len(parts := context.parts(known)) > 1:
                 start = end if VENUE.search(surface) else parts[-1][0]
             if whole and _TERMINAL.search(surface):

@@ -12,6 +12,11 @@ _OF_STATES = regex("(?:[0-9]+|[一二三四五六七八九十两]+)国")
 _RECEIVES = regex("(?:会见|会晤|看望|慰问|接见)了?(?:来[华京访])*(?P<guest>出席)?")
 _CHAIR = regex("(?:轮值|执行|名誉)?主席|秘书长|组委会|执委会")
 _HALL = regex("大会堂|国宾馆|宾馆|酒店|饭店|中南海|紫光阁")
+_FOUNDED, _ANNIVERSARY = frozenset(("成立", "建立", "设立")), regex("[0-9一二三四五六七八九十]+周年")
+_DONE_THERE = frozenset(("签约", "签署", "签订", "签字", "举办", "举行", "召开", "主办", "参加", "出席", "会见", "会谈"))
+_DONE_NEXT = regex("(?:共同|联合|分别|正式|成功)*(?:签约|签署|签订|签字|会见|会谈)")
+_STATE = frozenset(("中国", "中华人民共和国"))
+_JOINTLY = regex("联合|共同")  # 甲国与乙国联合举行的演习: who holds it
 _PLAYED, _ARTS = frozenset(("上演", "演出", "放映", "展出")), regex("演|剧|戏|艺术|音乐|影|展|曲")
 
 
@@ -22,8 +27,20 @@ def is_no_venue(frame: Frame, reading: Reading) -> bool:
     but = _BUT.match(text, right)
     if but is not None and (but.group().endswith(("以外", "之外")) or _BUT_FOR.search(text, max(0, left - 3), left)):
         return True
+    word = reading.trigger.word if reading.trigger is not None else ""
+    if reading.trigger is not None and word in _FOUNDED:  # 某社成立70周年纪念会在京举行; 参加某会的代表团成立
+        later = text[reading.trigger.end - offset :]
+        if subject.kind == "Event" or _ANNIVERSARY.match(later):
+            return True
+    if subject.kind == "Org":
+        return word in _DONE_THERE or _DONE_NEXT.match(text, right) is not None
     if subject.kind != "Event":
         return False
+    if place.entities[0].name in _STATE and place.end == subject.start:
+        return True
+    between = text[right : reading.trigger.start - offset] if reading.trigger is not None else ""
+    if _JOINTLY.search(between) and text[max(0, left - 1) : left] != "在":
+        return True
     if _OF_STATES.match(text, right):
         return True
     if subject.start < 0:

@@ -297,3 +297,21 @@ def test_a_president_is_not_the_place_of_his_name() -> None:
 
 def test_a_part_of_a_country_is_where_a_hospital_is_and_not_in_its_name() -> None:
     assert places("巴勒斯坦加沙地带北部卡迈勒·阿德万医院附近遭袭") == ["巴勒斯坦", "加沙地带"]
+
+
+def test_a_forest_farm_goes_on_with_its_place_and_a_street_does_not() -> None:
+    assert places("塞罕坝林场造林，广州街道整洁") == ["塞罕坝林场", "广州"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大中城市新建商品住宅价格上涨",
+        "粤东北地区融入经济圈",
+        "建成14个国家湿地公园",
+        "庆祝中华人民共和国成立的活动",
+        "位于西南五环的园区",
+    ],
+)
+def test_words_that_only_look_like_places_are_none(text: str) -> None:
+    assert places(text) == []
