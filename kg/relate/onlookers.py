@@ -1,4 +1,4 @@
-"""Who only watches: analysts, economists, professors and lawyers speak of what others do, and so does not do it their house."""
+"""Who only watches: analysts, professors, deputies and underwriters speak of or help with what others do."""
 
 from kg.regex import regex
 from kg.relate.frames import Frame
@@ -6,7 +6,7 @@ from kg.relate.pairs import Reading
 
 _TITLE = (
     "首席(?!执行|运营|财务|技术|信息|风险|合规|代表|科学|专家)|研究员|分析师|分析人士|经济学家|教授|策略师|律师|研究总监|研究院(?:副?院长|专家)"
-    "|研究所(?:副?所长|专家)|研究部"
+    "|研究所(?:副?所长|专家)|研究部|(?<!党委)(?<!党组)(?<!审判委员会)委员(?![长会])|(?<![团处会])代表(?![团处作的]|大会|会)"
 )
 _WATCHES = regex(_TITLE)
 # 甲证券首席经济学家王某表示, 甲证券研究院院长认为, 甲研究院研报称.
@@ -16,6 +16,8 @@ _SAYS = regex(
 )
 _HOUSE = regex("(?:研究院|研究所|研究中心|大学|学院|智库|研究部|研究总部)$")
 _HOUSE_SAYS = regex("[^，。；：“]{0,14}?(?:表示|认为|指出|称|分析|预计|建议|预测|判断)")
+# 甲银行作为主承销商，助力乙集团|发行: it is the other's.
+_HELPS = regex("(?:承销|助力|支持|协助|帮助|服务|推荐)[^。；]*$")
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates"))
 
 
@@ -29,8 +31,12 @@ def watches(title: str) -> bool:
 
 
 def is_onlooker(frame: Frame, reading: Reading) -> bool:
-    """Whether the subject is only the house of an analyst who says the sentence."""
-    subject = reading.subject
+    """Whether the subject is only the house of an analyst who says the sentence, or helps another to issue a bond."""
+    subject, trigger = reading.subject, reading.trigger
+    if reading.predicate == "offers" and trigger is not None and trigger.word == "发行" and 0 <= subject.end <= trigger.start:
+        between = frame.text[subject.end - frame.sentence.start : trigger.start - frame.sentence.start]
+        if _HELPS.search(between):
+            return True
     if reading.predicate not in _DEEDS or subject.kind != "Org" or subject.start < 0:
         return False
     if reading.object.start >= 0 and reading.object.start < subject.start:
