@@ -29,6 +29,10 @@ _TRADED = regex(
     r"(?<![一-龥A-Za-z\d、])((?!商品|金融|农产品|证券|境内|境外|首批|首个|新|相关|多|各|全球|国内|我国|该)[^\W_]{2,8}?(?:期货|期权))"
     r"(?=(?:今天|昨天|今日|昨日|正式|\d{1,2}日)*在[^，。；]{2,14}?(?:挂牌|上市)|(?:今天|昨天|今日|昨日|正式)*(?:挂牌|上市)(?:交易|[，。]))"
 )
+# 招银理财|推出的“招睿颐养”|系列, but no quoted words of a clause.
+_BRAND = regex(
+    "(?:(?:推出|发行|发售)(?:了|的)?)?“([^“”，。；：的了]{2,16})”(?=系列|养老|理财|产品|固收|[、，。]|等|[已均]|募集)"
+)
 # A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟.
 _CONVERTIBLE = regex("([一-龥]{2})(?<!可)转债")
 
@@ -80,6 +84,7 @@ class ProductExtractor:
             for match in pattern.finditer(context.text) if sign in context.text else ():
                 yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
         yield from self._funds(context.text)
+        yield from self._branded(context)
         if "转债" in context.text:
             firms = {known.surface[:2] for known in context.known if known.label in ("Company", "Bank")}
             for match in _CONVERTIBLE.finditer(context.text):
@@ -88,6 +93,14 @@ class ProductExtractor:
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["event"])
+
+    def _branded(self, context: Context) -> Iterator[Claim]:
+        """Products of asset managers by the brand in quotes behind their firm: 工银理财“|颐享安泰|”."""
+        for known in context.known if "理财" in context.text else ():
+            if known.label == "Company" and known.surface.endswith("理财"):
+                brand = _BRAND.match(context.text, known.end)
+                if brand is not None:
+                    yield Claim(*brand.span(1), "FinancialProduct", self.name, RANKS["event"])
 
     def _funds(self, text: str) -> Iterator[Claim]:
         """Funds of kinds written in letters, policies of insurance that are offered, and what begins to be traded."""

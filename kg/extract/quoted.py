@@ -9,6 +9,9 @@ from kg.extract.lexicon import Lexicon
 
 _PROGRAMME = re.compile("(?:等)?(?:机制|模式|制度|改革|试点|行动|计划|工程|工作)")  # “连续贷+灵活贷”|机制 is no product
 
+_ACCOUNT = re.compile("(?:公众号|订阅号|官微|官方微[信博]|视频号)\\Z")  # 官微|“湖州发布”
+_LED = 4  # characters of the longest of these
+
 
 class QuotedExtractor:
     """A quoted name whose kind stands behind it, or ends it: “粤信融”平台, “钻石工程”, “放管服”改革."""
@@ -49,10 +52,15 @@ class QuotedExtractor:
                 known = context.known_at(start)
                 if known is not None and known.end == end and label == "PolicyDocument":
                     continue
+                if label == "MediaOutlet" and text.startswith("平安", start):  # “平安沈阳”公众号: the police
+                    continue
                 last = whole and end == spans[-1][1]
                 alone = last and len(spans) == 1 and label != "PolicyDocument"  # before a plan: drafts.py
                 begin = self._begin(context, start) if alone else start
                 yield Claim(begin, kind.end() if last else end, label, self.name, RANKS[self.name])
+            return
+        if len(spans) == 1 and _ACCOUNT.search(text, max(0, match.start() - _LED), match.start()) is not None:
+            yield Claim(*match.span(1), "MediaOutlet", self.name, RANKS[self.name])
             return
         programme = _PROGRAMME.match(text, match.end()) is not None
         for start, end in spans:

@@ -48,3 +48,27 @@ def test_a_branch_keeps_its_name_after_its_bank_was_given_a_short_one() -> None:
 )
 def test_lenders_and_platforms_of_the_place_are_named_by_its_level(text: str, label: str, expected: list[str]) -> None:
     assert named(text, label) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("据官微“嘉兴发布”消息，贷款增长。", ["嘉兴发布"]),
+        ("“金融浙江”微信公众号发布公告。", ["金融浙江"]),
+        ("“平安杭州”微信公众号通报案情，“惠企通”小程序上线。", []),
+    ],
+)
+def test_an_account_in_quotes_is_an_outlet_but_for_those_of_the_police(text: str, expected: list[str]) -> None:
+    assert named(text, "MediaOutlet") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中银理财“福颐”、交银理财推出的“稳享灵动”系列产品发售。", ["福颐", "稳享灵动"]),
+        ("某县农商行推出“照明节能贷”，做到“能贷尽贷”。", ["照明节能贷"]),
+        ("工银理财“稳字当头”的策略不变。", []),
+    ],
+)
+def test_products_are_known_by_the_brand_behind_their_firm(text: str, expected: list[str]) -> None:
+    assert named(text, "FinancialProduct") == expected
