@@ -26,7 +26,7 @@ _OF_FORUM = re.compile(
 _DIALOGUE = re.compile(
     r"""
     (?<!加强)(?<!深化)(?<!推进)(?<!开展)(?<!密切)(?<!促进)
-    (?:首[轮次]|新一轮)?[中美俄日韩英法德欧印澳加巴蒙非东盟]{2,4}(?:高级别|高层|企业家|工商)?
+    (?:首[轮次]|新一轮|第[一二三四五六七八九十百\d]+[轮次届])?[中美俄日韩英法德欧印澳加巴蒙非东盟]{2,4}(?:高级别|高层|企业家|工商)?
     (?:(?:战略|经济|财金|财经|金融|安全|外交|防务|人权|社会|人文|执法|网络|能源|气候|环境|经贸|政治|政党|海洋|海上|科技|创新|教育|青年|智库)[与和及、]?){1,3}(?:高级别|高层)?
     (?:对话|磋商)(?![机平渠框协关活会者伙])
     """,
@@ -40,6 +40,8 @@ _GREETED = re.compile(
     """,
     re.VERBOSE,
 )
+_GAMES = frozenset("赛杯网冠")  # what a contest ends in, held again and again: 2022年|田径世锦赛, 第56届|世乒赛
+_EDITION = re.compile(rf"(?:第{_CN}届|首届|(?<![0-9])(?:19|20)[0-9][0-9]年?)\Z")
 _YEAR = re.compile("(?<![0-9])20[0-9][0-9]年?\\Z")
 _LEADERS = "领导人|元首|首脑|总理|外长|外交部长|防长|国防部长|财长|央行行长|经贸部长|部长|议长|高层|委员长"
 _LEADER = re.compile(f"{_LEADERS}|政府首脑|议会|工商界|企业家|青年|智库|媒体")
@@ -180,7 +182,9 @@ class OccasionExtractor:
         for start, end in (*known, *(match.span() for match in self._named.finditer(text))):
             further = _OF_FORUM.match(text, end) if text.endswith("论坛", start, end) else None
             further = further or _BELONGS.match(text, end)
-            if further is not None and further.end() > end:
+            if text[end - 1] in _GAMES and (edition := _EDITION.search(text, max(0, start - 9), start)) is not None:
+                yield self._claim(edition.start(), further.end() if further else end)
+            elif further is not None and further.end() > end:
                 year = _YEAR.search(text, max(0, start - 5), start)
                 yield self._claim(year.start() if year else start, further.end())
 

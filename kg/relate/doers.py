@@ -98,11 +98,20 @@ def _holds_nothing(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
         )
     if reading.object.start < 0 and _ANOTHER.match(text, trigger.end - offset):
         return True
+    if _is_of_another(frame, reading, trigger):
+        return True
     if subject.absorbed and _HELD_SOMEWHERE.search(text, subject.end - offset, trigger.end - offset + 1):
         return True
     if subject.end <= trigger.start and _FOR_ANOTHER.search(text, subject.end - offset, at):
         return True
     return _INVITES.search(text[: subject.start - offset]) is not None and subject.end <= trigger.start
+
+
+def _is_of_another(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """甲部主办的第五届乙会闭幕，丙公司签约第六届丁会: 主办的 tells of the first alone."""
+    if not frame.text.startswith("的", trigger.end - frame.sentence.start) or reading.object.start < trigger.end:
+        return False
+    return any(g.kind == "Event" and not g.pronoun and trigger.end < g.start < reading.object.start for g in frame.groups)
 
 
 def _only_hosts(reading: Reading, trigger: Trigger) -> bool:

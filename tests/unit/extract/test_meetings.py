@@ -219,3 +219,20 @@ def test_a_contest_held_by_a_body_and_what_is_held_during_a_fair_stand_alone() -
 )
 def test_a_gloss_a_verb_and_a_press_conference_bound_the_name(text: str, names: list[str]) -> None:
     assert meetings(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在2032年田径世锦赛上，李某夺得女子铁饼金牌。", ["2032年田径世锦赛"]),
+        ("在刚刚结束的第66届世乒赛中，李某夺冠。", ["第66届世乒赛"]),
+        ("部长同某国外长举行第十二次中俄战略安全磋商。", ["第十二次中俄战略安全磋商"]),
+        (
+            "书记在中国共产党第十九届中央纪律检查委员会第四次全体会议上作报告。",
+            ["中国共产党第十九届中央纪律检查委员会第四次全体会议"],
+        ),
+        ("党委召开理论学习中心组集体学习会。", []),
+    ],
+)
+def test_contests_and_plenums_keep_their_number(text: str, names: list[str]) -> None:
+    assert meetings(text) == names

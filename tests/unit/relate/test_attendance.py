@@ -122,3 +122,8 @@ def test_a_nameless_team_is_not_the_firm_it_is_for() -> None:
 def test_what_will_be_held_on_a_day_is_planned() -> None:
     _, statements = relate("{M:某交易所}将于7月22日举行{E:草原板上市仪式}。")
     assert [s.modality for s in statements if s.predicate == "organizes"] == ["Planned"]
+
+
+def test_who_holds_one_fair_does_not_hold_the_next_one_named() -> None:
+    told = facts("由{G:甲部}主办的{E:第五届草原博览会}闭幕，{C:乙公司}已签约{E:第六届草原博览会}。")
+    assert {o for _, p, o in told if p == "organizes"} == {"第五届草原博览会"}
