@@ -94,7 +94,7 @@ _RESTRICTED = regex("中国|全国|国家|世界|全球|国际|亚洲|省|市|(?
 _REPORTER = regex(r"(?:审议|听取|[；、和])了?((?:国务院|最高人民法院|最高人民检察院|国家监察委员会))\Z")
 _MOTION = regex(r"关于(?:提请)?审议")
 _PERSONNEL = regex("代表资格|任免|人选|辞职|名单草案")
-_ACT = regex(r"发布|公布|审议|听取|作了|作的|提出|批准|提请|通过|表决|\n$|^$")
+_ACT = regex(r"发布|公布|审议|听取|作了|作的|向[^，。；]{2,14}作$|提出|批准|提请|通过|表决|\n$|^$")
 _AGENDA = 600  # characters before it within which a sentence says what is done with a report in its list
 # Words that open a law's name or join two parts of it: |对外贸易法, 耕地保护|和|质量提升法; two laws: 粮食法|和|水法草案.
 _WITHIN_LAW = regex("对(?=外)|就(?=业)|(?<![法案例稿典编定会院部委])和|(?<![法案例稿典编定会院部委])及(?!其)")

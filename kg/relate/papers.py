@@ -25,6 +25,7 @@ _GIVES = re.compile(
     re.VERBOSE,
 )
 _POST = re.compile("[^，。；：、《》]{0,16}")
+_HEAD = re.compile("(?:人民政府|政府)?(?:代理?)?(?:[省市县区州]长|主席)")  # 某市市长某某作政府工作报告
 _REPORT = re.compile("报告$")
 _STANDS_FOR = re.compile("(?:受|代表)$")
 _PREMIER = re.compile("总理")
@@ -232,7 +233,8 @@ def _reported(text: str, sentence: Sentence, here: Sequence[Link], at: int, coun
         ordered = stands_for and (link.mention.start > end or start <= link.mention.start)
         seat = link.mention.end <= end and _POST.fullmatch(text, link.mention.end, here[giver].mention.start) is not None
         seat = seat and _OWN.search(link.entities[0].name) is not None
-        if kind_of(link.entities[0].label) == "Org" and (ordered or seat):
+        head = link.entities[0].label == "Place" and _HEAD.fullmatch(text, link.mention.end, here[giver].mention.start)
+        if head or (kind_of(link.entities[0].label) == "Org" and (ordered or seat)):
             bodies.extend(link.entities[:1])
     if kind_of(here[giver].entities[0].label) == "Org":
         bodies.extend(here[giver].entities[:1])

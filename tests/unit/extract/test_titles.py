@@ -382,6 +382,8 @@ def test_who_issues_a_notice_with_others_is_named_in_its_title() -> None:
         ("双方发表中美经贸会谈联合声明。", ["中美经贸会谈联合声明"]),
         ("会议通过了泉城宣言，各方发表共同宣言。", ["泉城宣言"]),
         ("卫生部门发布第十二版流感诊疗方案。", ["第十二版流感诊疗方案"]),
+        ("部长向大会作关于牧草储备情况的报告。", ["关于牧草储备情况的报告"]),
+        ("他围绕主题作关于牧草风险的报告。", []),
     ],
 )
 def test_plans_budgets_and_declarations_are_named_whole(text: str, found: list[str]) -> None:

@@ -110,3 +110,7 @@ def test_who_is_to_write_the_details_has_not_written_the_notice() -> None:
 def test_who_hands_on_the_paper_of_another_issues_it_with_the_other() -> None:
     told = facts("日前，{G:北国政府办公室}转发{G:草原部}《{D:牧草储备实施方案}》。")
     assert {("北国政府办公室", "issues", "牧草储备实施方案"), ("草原部", "issues", "牧草储备实施方案")} <= told
+
+
+def test_a_city_reports_by_its_mayor() -> None:
+    assert ("草原市", "issues", "政府工作报告") in facts("{L:草原市}市长{H:张某}向大会作{D:政府工作报告}。")
