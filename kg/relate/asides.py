@@ -41,6 +41,8 @@ def is_aside(frame: Frame, reading: Reading) -> bool:
         return trigger.end <= reading.object.start and _LOOKS_INTO.match(text, end) is not None
     if reading.predicate not in _SAID:
         return False
+    if subject.kind == "Place" and "对接" in text and _is_anothers(frame, reading):
+        return True
     if subject.kind == "Policy" and subject.start >= 0 and _are_both_cited(frame, reading):
         return True
     if reading.predicate == "uses" and trigger is None and subject.start >= 0:
@@ -66,3 +68,15 @@ def _are_both_cited(frame: Frame, reading: Reading) -> bool:
         if law is low and any(_GONE_BY.search(frame.text[: g.start - offset]) for g in laws if g.start <= low.start):
             return True
     return False
+
+
+def _is_anothers(frame: Frame, reading: Reading) -> bool:
+    """Whether a strategy is another country's (中方甲倡议同|澳方|乙计划对接)."""
+    start, offset = reading.object.start, frame.sentence.start
+    owners = [g for g in frame.groups if g.kind == "Place" and 0 <= start - g.end <= 1 and not g.nested]
+    return any(
+        g is not reading.subject
+        and reading.subject.entities[0] not in g.entities
+        and frame.text[g.end - offset : start - offset] in ("", "“")
+        for g in owners
+    )

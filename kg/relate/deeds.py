@@ -1,7 +1,7 @@
 """What somebody does with a measure in so many words: 甲行下调再贷款利率, 乙省率先实施丙试点, 丁集团发行戊债."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from kg.records import Entity, Link, Modality, Sentence, Statement
 from kg.regex import regex
@@ -9,7 +9,7 @@ from kg.relate.rows import GLUE, row_from, signed
 
 _SIGN = regex(
     "再贷款|再贴现|降准|降息|加息|准备金率|借贷便利|逆回购|支持工具|MLF|SLF|PSL|LPR|互换便利|抵押补充|报价利率"
-    "|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
+    "|对接|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
 )
 # Tools that a central bank uses.
 TOOL = regex(
@@ -48,6 +48,8 @@ _BUILT = regex(
 )
 _BY = regex("由[^，。；由]{0,16}$")
 _OF = regex("的(?:、|[^，。；“]{0,10}?[“])?")
+_ITS = regex("的?[“《]?")
+_MEETS = regex("[^，。；]{0,50}对接")
 _OTHERS_DO = regex(
     "要求|督促|指导|推动|支持|鼓励|帮助|批准|同意|发布|印发|出台|启动|提出|通过|制定|表示|介绍|明确|强调|指出|召开|认为|部署|建议|希望|检查|核准|主承销|承销|包括|依托"
 )
@@ -81,6 +83,18 @@ def facts_of_deeds(text: str, sentences: Sequence[Sentence], links: Sequence[Lin
                 continue
             yield from _done(text, sentence, doers, row_from(text, here, behind)[0])
         yield from _built(text, sentence, here)
+        yield from _aligned(text, sentence, here)
+
+
+def _aligned(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """Countries that bring their own strategies together: 中方甲倡议同澳方乙计划对接."""
+    for owner, own in pairwise(here):
+        if owner.entities[0].label != "Place" or own.entities[0].label != "PolicyMeasure":
+            continue
+        if _ITS.fullmatch(text, owner.mention.end, own.mention.start) and _MEETS.match(text, own.mention.end, sentence.end):
+            for place, policy in product(owner.entities, own.entities):
+                ends = sentence.start, sentence.end
+                yield Statement(place.key, "implements", policy.key, *ends, "implements:deed", 0.7, "Planned")
 
 
 def _built(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:

@@ -126,3 +126,9 @@ def test_a_central_bank_uses_the_tools_it_speaks_of(line: str, tools: set[str]) 
     names = {entity.key: entity.name for link in example.links for entity in link.entities}
     found = facts_of_moves(example.document.text, segment(example.document), example.links)
     assert {names[s.object] for s in found} == tools
+
+
+def test_countries_carry_out_their_own_strategies_when_these_are_brought_together() -> None:
+    found = facts("希望双方做好{L:中方}“{S:甲倡议}”同{L:某国}“{S:乙计划}”的对接。")
+    assert {("中方", "implements", "甲倡议"), ("某国", "implements", "乙计划")} <= found
+    assert not {("中方", "implements", "乙计划"), ("某国", "implements", "甲倡议")} & found
