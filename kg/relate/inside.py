@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.records import Entity, Link, Sentence
 from kg.regex import regex
-from kg.relate.post import POST_HOLDERS, Post
+from kg.relate.post import POST_HOLDERS, Post, opens_plainly
 
 _FIRMS = frozenset(("Company", "Bank", "Organization"))
 _NEAR = 20  # names back in a sentence that a title without a body looks
@@ -25,6 +25,7 @@ _LEADING = (
 _BARE = re.compile(
     rf"(?:^|(?<=[。！？；\n])|[，；：、对和及与向由]|及其|其)(?P<title>(?:时任|原|前|现任)?[一-龥]{{0,6}}?(?:{'|'.join(_INSIDE)})|时任[一-龥]{{0,10}}?负责人)$"
 )
+_HEAD = re.compile("|".join(sorted(_INSIDE, key=len, reverse=True)))
 _OWN = regex("[该本]?(?:公司|企业|集团|银行|行)(?=[^长])")
 # 李某因工作变动辞去|公司|董事长、董事职务; 聘任李某为|公司|总经理.
 _AFTER = re.compile(
@@ -83,6 +84,8 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
             )
         ]
     title = match["title"].removeprefix("对").removeprefix("由")
+    if not opens_plainly(title, _HEAD):
+        return []
     firms = {link.entities[0].key: link.mention.start for link in before if link.entities[0].label in _FIRMS}
     if len(firms) == 1:
         ((key, start),) = firms.items()

@@ -9,7 +9,7 @@ from kg.records import Entity, Link, Sentence
 from kg.regex import regex
 from kg.relate.appointments import Titles, appointed, held_before
 from kg.relate.inside import held_within
-from kg.relate.post import POST_HOLDERS, Post, read_post_words
+from kg.relate.post import POST_HOLDERS, Post, opens_plainly, read_post_words
 
 # In these several posts stand in one list; in state organs the next title may be another body's.
 _MANY_POSTS = frozenset(("Bank", "Company", "Association", "MarketInstitution", "Organization"))
@@ -89,6 +89,7 @@ class PostReader:
         heads, former, bylines = words["heads"], words["former"], words["bylines"]
         head = "|".join(map(re.escape, sorted(set(heads), key=lambda w: (-len(w), w))))
         byline = "|".join(map(re.escape, bylines))
+        self._head = re.compile(head)
         # 党组成员、秘书长 | 原副主任 | 宏观研究员: up to 24 characters without a clause break, ending in a post.
         title = rf"(?P<title>长(?![^\s（(])|[^，。；：！？“”《》\n]{{0,24}}?(?:{head}))"
         self._before = re.compile(rf"[\s的》]*{title}[\s（(：]*(?:[^，。；：！？“”《》\n、]{{0,3}})?[\s]*")
@@ -213,11 +214,15 @@ class PostReader:
         committee = holder is not None and holder.mention.surface[-1] == "委"
         if committee and _OF_STATE.search(match["title"]):
             return []  # 上海市委副书记、市长甲，副市长乙
-        if not (own or deputy):
+        if not (own or deputy) or not self._is_plain(match["title"]):
             return []
         last = previous[-1]
         key, end, start = person.entities[0].key, person.mention.end, person.mention.start
         return [Post(key, last.organization, match["title"], last.start, end, start, last.organization_start, last.rule)]
+
+    def _is_plain(self, title: str) -> bool:
+        """Whether a title opens with words of titles, and no name of a firm that nobody listed: 高通|总裁兼首席执行官."""
+        return opens_plainly(title, self._head)
 
     def _colleague(self, text: str, links: list[Link], index: int, previous: list[Post]) -> list[Post]:
         """The same office further on in the sentence: 某委副主任委员甲作的…的报告，主任委员乙作的…的汇报."""

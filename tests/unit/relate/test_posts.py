@@ -188,3 +188,9 @@ def test_a_deputy_mayor_behind_a_secretary_serves_no_committee() -> None:
     found = facts("{G:甲市委}副书记、市长{H:龚某}，副市长{H:解某}出席。")
     assert ("龚某", "holdsPosition", "甲市委") in found
     assert ("解某", "holdsPosition", "甲市委") not in found
+
+
+def test_an_unlisted_firm_before_the_next_title_parts_the_list() -> None:
+    found = facts("{C:甲公司}首席执行官{H:奥某}、高通总裁兼首席执行官{H:安某}、副总裁{H:李某}出席。")
+    assert ("奥某", "holdsPosition", "甲公司") in found
+    assert ("安某", "holdsPosition", "甲公司") not in found
