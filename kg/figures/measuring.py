@@ -5,7 +5,6 @@
 3. Those that remain get their metric, date, change, and the entity they are about, from the sentence they stand in.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +18,6 @@ from kg.records import Document, Figure, Link, Sentence
 from kg.regex import regex
 
 _TITLE = regex(r"《[^《》\n]{0,200}》")
-_ROUND = re.compile("[万亿]余|[近超逾过破][万亿]")
 _REACH = 300  # characters before a figure in which a whole year is looked for
 _BACK = 20  # periods that are looked through for its number
 _WHOLE_YEAR = regex("全年|[比较]上年")
@@ -43,10 +41,8 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     text = document.text
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     readings = [reading for reading in read_numbers(text, table) if not _inside(titles, reading.start)]
-    if "分之" in text or "半" in text or "/" in text:
-        readings.extend(read_shares(text))
-    if _ROUND.search(text):
-        readings.extend(read_round(text, table))
+    readings.extend(read_shares(text))
+    readings.extend(read_round(text, table))
     if "指数" in text or "PMI" in text:
         readings.extend(read_levels(text))
     readings.sort(key=lambda reading: (reading.start, reading.end))
@@ -69,6 +65,7 @@ def _place(
     period_starts = [period.start for period in periods]
     link_starts = [link.mention.start for link in links]
     wording = Wording(text, readings)
+    known: dict[tuple[int, int], bool] = {}
     line_start, line_end = 0, -1
     for number, reading in enumerate(readings):
         if reading.start > line_end:
@@ -96,7 +93,7 @@ def _place(
             extractor=f"figures.{reading.extractor}",
             confidence=table.precision.get(reading.extractor, 0.5),
             date=date,
-            about=find_subject(text, links, link_starts, bounds, reading),
+            about=find_subject(text, links, link_starts, bounds, reading, known),
             approximation=reading.approximation,
             change=find_change(clause, date),
         )

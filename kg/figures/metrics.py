@@ -48,6 +48,7 @@ _COPULA = frozenset({
     "小幅", "大幅", "大幅度", "超过了", "达到了", "又", "再", "均", "都", "要", "可", "还",
 })
 # fmt: on
+_COPULA_LAST = frozenset(word[-1] for word in _COPULA)
 # Words that only end like them.
 _WHOLE = (
     "行为",
@@ -132,8 +133,10 @@ def strip_copula(clause: str) -> str:
     '目前志愿者人数'
     """
     clause = clause.rstrip()
-    while not clause.endswith(_WHOLE) and (
-        word := next((clause[-size:] for size in (3, 2, 1) if clause[-size:] in _COPULA), "")
+    while (
+        clause[-1:] in _COPULA_LAST
+        and not clause.endswith(_WHOLE)
+        and (word := next((clause[-size:] for size in (3, 2, 1) if clause[-size:] in _COPULA), ""))
     ):
         clause = clause[: -len(word)].rstrip()
     return clause
@@ -241,8 +244,10 @@ def find_change(clause: str, date: str | None = None) -> Literal["yoy", "mom"] |
     >>> find_change("比1月份回落了", "2014-02"), find_change("比1月份回落了", "2014-06")
     ('mom', None)
     """
-    if _YEAR_ON_YEAR.search(clause):
+    if ("同" in clause or "年" in clause) and _YEAR_ON_YEAR.search(clause):
         return "yoy"
+    if "比" not in clause and "较" not in clause:
+        return None
     if _MONTH_ON_MONTH.search(clause):
         return "mom"
     if date is None or "月" not in clause or (named := _THAN_MONTH.search(clause)) is None:

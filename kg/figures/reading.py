@@ -97,7 +97,7 @@ def _read_larger(match: re.Match[str], following: re.Match[str], table: UnitTabl
 
 def read_shares(text: str) -> Iterator[Reading]:
     """Shares in words: 百分之二十, 万分之五, 一半, and 三分之一 as per cent to two places."""
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if "分之" in text else ():
         large = _WHOLES.get(match["whole"])
         whole, part = Decimal(large) if large else parse_number(match["whole"]), parse_number(match["part"])
         if whole is None or part is None:
@@ -106,15 +106,15 @@ def read_shares(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end(), _plain(100 * part / whole), "%", "rate", None)
         elif 0 < part < whole <= 10:
             yield Reading(match.start(), match.end(), _share(part, whole), "%", "fraction", None)
-    for match in _STROKE.finditer(text):
+    for match in _STROKE.finditer(text) if "/" in text else ():
         if int(match["part"]) < int(match["whole"]):
             yield Reading(*match.span(), _share(Decimal(match["part"]), Decimal(match["whole"])), "%", "fraction", None)
-    for match in _HALVES.finditer(text) if "半" in text else ():
+    for match in _HALVES.finditer(text) if "个半" in text or "天半" in text or "年半" in text else ():
         number = parse_number(match["number"])
         unit = match["whole"] or ("个月" if match["unit"] == "月" else "小时")
         if number is not None and _TERM.search(text, max(0, match.start() - 8), match.start()):
             yield Reading(match.start(), match.end(), number + Decimal("0.5"), unit, "duration", None)
-    for match in _HALF.finditer(text):
+    for match in _HALF.finditer(text) if "一半" in text else ():
         yield Reading(*match.span("half"), Decimal(50), "%", "fraction", None)
 
 
@@ -126,8 +126,9 @@ def read_round(text: str, table: UnitTable) -> Iterator[Reading]:
     """Ten thousand and a hundred million without a number: 万余名."""
     for match in table.round_number.finditer(text):
         unit = table.units[match["unit"]]
-        words = "余" if match.group()[1] == "余" else text[match.start() - 1]
-        yield Reading(match.start(), match.end(), table.scales[match["scale"]] * unit.factor, unit.code, unit.kind, words)
+        scale, more, _ = text[match.start() : match.start("unit")].partition("余")
+        words = more or text[match.start() - 1]
+        yield Reading(match.start(), match.end(), table.scales[scale] * unit.factor, unit.code, unit.kind, words)
 
 
 def read_levels(text: str) -> Iterator[Reading]:

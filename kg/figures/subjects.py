@@ -44,17 +44,25 @@ class Bounds(NamedTuple):
     end: int
 
 
-def find_subject(text: str, links: Sequence[Link], starts: Sequence[int], bounds: Bounds, reading: Reading) -> str | None:
+def find_subject(
+    text: str,
+    links: Sequence[Link],
+    starts: Sequence[int],
+    bounds: Bounds,
+    reading: Reading,
+    known: dict[tuple[int, int], bool],
+) -> str | None:
     """The key of the entity that a figure is about; None where its sentence names none and does not go on about one.
 
     The nearest before it in its sentence, unless that only says where, is an example of a list (甲、乙等22家银行) or tells the
-    news; a pronoun (该行, 本届) reaches further back; else the next one after the figure.
+    news; a pronoun (该行, 本届) reaches further back; else the next one after the figure. ``known`` keeps, by where a link
+    stands, whether figures may be about it, from one call to the next.
     """
     index = bisect_right(starts, reading.start)
     near = [
         link
         for link in links[max(0, index - _BACK) : index]
-        if link.mention.start >= bounds.start and link.mention.end <= reading.start and _may_be(text, link)
+        if link.mention.start >= bounds.start and link.mention.end <= reading.start and _may_be(text, link, known)
     ]
     if stood_for := _stands_for(text, links, index, bounds, reading, near):
         return stood_for
@@ -63,23 +71,27 @@ def find_subject(text: str, links: Sequence[Link], starts: Sequence[int], bounds
     for link in links[index : index + 2]:
         if link.mention.start >= bounds.end or link.mention.start - reading.end > _FAR:
             break
-        if _may_be(text, link):
+        if _may_be(text, link, known):
             return link.entities[0].key
-    return _carry_on(text, links[max(0, index - _BACK) : index], bounds)
+    return _carry_on(text, links[max(0, index - _BACK) : index], bounds, known)
 
 
-def _may_be(text: str, link: Link) -> bool:
-    if not link.entities or link.entities[0].label in _SOURCES:
-        return False
-    return _SAYS.match(text, link.mention.end) is None
+def _may_be(text: str, link: Link, known: dict[tuple[int, int], bool]) -> bool:
+    span = (link.mention.start, link.mention.end)
+    if (before := known.get(span)) is not None:
+        return before
+    may = bool(link.entities) and link.entities[0].label not in _SOURCES and _SAYS.match(text, link.mention.end) is None
+    known[span] = may
+    return may
 
 
 def _stands_for(
     text: str, links: Sequence[Link], index: int, bounds: Bounds, reading: Reading, near: Sequence[Link]
 ) -> str | None:
     """The entity that the last pronoun before the figure stands for, where no entity comes between."""
-    last = next(reversed(list(_STANDS_FOR.finditer(text, max(bounds.start, reading.start - _REACH), reading.start))), None)
-    if last is None or (near and near[-1].mention.start > last.start()):
+    begin = max(bounds.start, reading.start - _REACH, near[-1].mention.start if near else 0)
+    last = next(reversed(list(_STANDS_FOR.finditer(text, begin, reading.start))), None)
+    if last is None:
         return None
     labels = {"Company", "Bank"} if last.lastgroup == "Company" else {last.lastgroup}
     for at in range(index - 1, max(-1, index - _FURTHEST), -1):
@@ -118,9 +130,9 @@ def _is_where(text: str, link: Link) -> bool:
     return link.entities[0].label == "Place" and text[link.mention.start - 1 : link.mention.start] in _WHERE
 
 
-def _carry_on(text: str, links: Sequence[Link], bounds: Bounds) -> str | None:
+def _carry_on(text: str, links: Sequence[Link], bounds: Bounds, known: dict[tuple[int, int], bool]) -> str | None:
     """The last entity of the sentence before, where the figure's sentence leaves its subject out."""
     if bounds.before >= bounds.start or _ELIDED.match(text, bounds.start) is None:
         return None
-    before = [link for link in links if bounds.before <= link.mention.start < bounds.start and _may_be(text, link)]
+    before = [link for link in links if bounds.before <= link.mention.start < bounds.start and _may_be(text, link, known)]
     return _choose(text, before)

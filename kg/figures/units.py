@@ -47,9 +47,12 @@ class Endings:
 
     words: frozenset[str]
     longest: int
+    last: frozenset[str]
 
     def find(self, text: str, end: int) -> str | None:
         """The longest of the words that ends at ``end``."""
+        if text[end - 1 : end] not in self.last:
+            return None
         for size in range(self.longest, 0, -1):
             if (word := text[max(0, end - size) : end]) in self.words:
                 return word
@@ -150,8 +153,8 @@ def read_units(path: Path) -> UnitTable:
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),
             number=_compile_number(units, scales),
-            round_number=re.compile(
-                rf"(?<![{NUMERALS}几数上])(?P<scale>万亿|[万亿])(?:余|(?<=[近超逾过破].)|(?<=[近超逾过破]万亿))(?P<unit>{_any(units)})"
+            round_number=re.compile(  # begins with a plain set, which lets the search skip all other characters
+                rf"[万亿](?<![{NUMERALS}几数上万亿].)(?:(?<=万)亿)?(?:余|(?<=[近超逾过破].)|(?<=[近超逾过破]万亿))(?P<unit>{_any(units)})"
             ),
             approximation=_endings(around["approximations"]),
             bound=re.compile(_any(around["bounds"])),
@@ -199,7 +202,7 @@ def _any(words: Iterable[str]) -> str:
 
 def _endings(words: Iterable[str]) -> Endings:
     found = frozenset(words)
-    return Endings(found, max(map(len, found), default=0))
+    return Endings(found, max(map(len, found), default=0), frozenset(word[-1] for word in found))
 
 
 def _compile_number(units: Mapping[str, Unit], scales: Mapping[str, Decimal]) -> re.Pattern[str]:
