@@ -93,6 +93,8 @@ _TO_COME = re.compile("[将拟]|计划|有望")
 def is_no_author(frame: Frame, reading: Reading) -> bool:
     """Whether the subject of a reading has only approved, explained or amended a paper, or is not the one that signs."""
     paper, trigger, subject = reading.object, reading.trigger, reading.subject
+    if reading.predicate == "issues" and subject.carried and trigger is not None and _is_attributive(frame, trigger):
+        return True
     if paper.start < 0 or trigger is None or paper.entities[0].label != "PolicyDocument":
         return False
     if reading.predicate == "signs":
@@ -110,6 +112,12 @@ def is_no_author(frame: Frame, reading: Reading) -> bool:
     if trigger.word in _ENTERS and _TREATY.search(name):
         return True
     return trigger.word in _EXPLAINS and name.endswith("政府工作报告") and _GOVERNMENT.search(subject.entities[0].name) is None
+
+
+def _is_attributive(frame: Frame, trigger: Trigger) -> bool:
+    """用好新出台的某工具: who has brought it in, the sentence does not say."""
+    start, end = trigger.start - frame.sentence.start, trigger.end - frame.sentence.start
+    return frame.text.startswith("的", end) and frame.text.endswith(("新", "已", "刚", "前期", "此前", "已经"), 0, start)
 
 
 def _is_anothers(frame: Frame, reading: Reading) -> bool:

@@ -114,3 +114,8 @@ def test_who_hands_on_the_paper_of_another_issues_it_with_the_other() -> None:
 
 def test_a_city_reports_by_its_mayor() -> None:
     assert ("草原市", "issues", "政府工作报告") in facts("{L:草原市}市长{H:张某}向大会作{D:政府工作报告}。")
+
+
+def test_what_is_newly_issued_is_not_issued_by_whom_another_sentence_names() -> None:
+    line = "{R:东国银行}提前加息。要运用好新出台的{S:牧草减排支持工具}，促进贷款增长。"
+    assert ("东国银行", "issues", "牧草减排支持工具") not in facts(line)
