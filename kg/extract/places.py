@@ -48,8 +48,15 @@ _BRACKETED = re.compile(
     "(?:产业园区?|科技园区?|软件园|工业园区?|物流园区?|创业园|示范区|片区|试验区|先行区|合作区|创新港|科技城|科学城)(?![内外])"
 )
 _VILLAGE = re.compile(
-    "(?<=[在到至往赴近于、，。的抵])((?![在到至往赴近于的抵])[一-龥]{2,3}[镇乡])的?((?!的)[一-龥]{2,4}?(?:村(?![民委落里镇])|社区))"
+    "(?<=[在到至从往赴近于、，。的抵])((?![在到至从往赴近于的抵])[一-龥]{2,3}[镇乡])的?((?!的)[一-龥]{2,4}?(?:村(?![民委落里镇])|社区))"
 )
+# A village by its people, though neither a town nor a county is told: 石圳村|的村民, 在仁欧村|，村民.
+_FOLK = re.compile(
+    "(?:(?<=[在到从至，。；、\n—])|^)((?![在到从至的将把被让给向对由与和是有])[一-龥]{2,3}村)(?=的(?:村民|乡亲|老乡|群众|党支部|种植户|养殖户|脱贫户|贫困户|村支书)"
+    "|，村(?:民|里|集体|党|口)|村(?:民|委会|党支部|支书)|党(?:支部|总支))"
+)
+_NO_FOLK = re.compile("^[本邻全驻入进离回出乡山农该各每某几两多外这那同]|^[一-龥]{2,3}[省市县区]|新村$")
+_NAMED = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "nt"))  # jieba's tags of names
 # A town or village told behind 的: 长沙县的|安沙镇; and words that end like one.
 _OF_IT = re.compile("(?!的)[一-龥]{2,3}(?:[镇乡村]|街道|社区)(?![长民企镇级委落办])")
 _NO_TOWN = re.compile(
@@ -243,6 +250,13 @@ class PlaceExtractor:
 
     def _villages(self, context: Context) -> Iterator[Claim]:
         """A town and a village of it, though no list has the town: 传到|杏坪镇|严坪村."""
+        for match in _FOLK.finditer(context.text):
+            words = context.words(match.start(1), match.end(1) - 1)
+            common = len(words) == 1 and words[0].tag not in _NAMED
+            if not (
+                common or _NO_FOLK.search(match.group(1)) or _NO_GOAL.search(match.group(1)) or any(w.label for w in words)
+            ):
+                yield Claim(*match.span(1), "Place", self.name, RANKS[self.name])
         for match in _VILLAGE.finditer(context.text):
             words = context.words(*match.span())
             start = match.start() + (2 if words[0].tag[0] in "vp" and len(words[0].text) == 2 else 0)

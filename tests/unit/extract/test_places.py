@@ -315,3 +315,8 @@ def test_a_forest_farm_goes_on_with_its_place_and_a_street_does_not() -> None:
 )
 def test_words_that_only_look_like_places_are_none(text: str) -> None:
     assert places(text) == []
+
+
+def test_a_village_is_known_by_its_people_and_a_kind_of_village_is_none() -> None:
+    assert places("在仁欧村，村民忙着搭棚。石圳村的村民等着收葡萄") == ["仁欧村", "石圳村"]
+    assert places("移民村的村民搬进新居，中心村党支部带头") == []
