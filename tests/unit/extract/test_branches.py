@@ -72,3 +72,9 @@ def test_an_account_in_quotes_is_an_outlet_but_for_those_of_the_police(text: str
 )
 def test_products_are_known_by_the_brand_behind_their_firm(text: str, expected: list[str]) -> None:
     assert named(text, "FinancialProduct") == expected
+
+
+@pytest.mark.parametrize("name", ["信用信息平台", "大数据风控系统", "智能客服系统", "风险监测预警系统", "手机银行系统"])
+@pytest.mark.parametrize("verb", ["依托", "推出", "升级"])
+def test_tools_that_every_lender_has_are_no_platforms(verb: str, name: str) -> None:
+    assert named(f"当地银行{verb}{name}，服务小微企业。", "Platform") == []
