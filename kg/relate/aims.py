@@ -1,6 +1,7 @@
 """What a paper or a meeting is for: 为落实《甲规划》，乙局印发《丙方案》; 依据《丁法》等法律，制定本规程."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -27,6 +28,8 @@ _OPENS = regex(rf"为了?{_HOW}{_DOES}|^{_HOW}{_DOES}|根据|依据|依照|按�
 # Of a list of aims.
 _MORE = regex(r"[”》）)]?(?:[（(][^（）()]{1,24}[）)])?(?:第[^，。；]{1,14}[条款项])?[、，和及与]?(?:以及)?[《“]?")
 _HEAD = 60  # code points before an aim
+_MOST = 15  # aims and doers: more are a roll of names
+_REACH, _MANY = 300, 100  # code points and names looked back at: a sentence may be a million long
 _OWN = regex(
     r"，[^，。；]{0,24}?(?:制定|制订|提出|编制|形成)(?:了|如下|以下)?本?(?P<noun>办法|规程|细则|指引|规定|意见|方案|条例|准则|规则|措施|规划|纲要|规范|计划)"
 )
@@ -53,7 +56,7 @@ def facts_of_aims(text: str, sentences: Sequence[Sentence], links: Sequence[Link
         if not aims:
             continue
         doers = list(_doers(text, sentence, here, aims[-1])) or list(_own(text, sentence, links, aims))
-        for link, (doer, name) in product(aims, doers):
+        for link, (doer, name) in product(aims[:_MOST], doers[:_MOST]):
             for aim in link.entities:
                 if aim.key != doer.key and not (name and (name in aim.name or _is_cited(text, sentence, link))):
                     yield Statement(doer.key, "implements", aim.key, sentence.start, sentence.end, "implements:aim", 0.8)
@@ -84,7 +87,7 @@ def _head(text: str, sentence: Sentence, start: int) -> str:
 
 def _opens(text: str, sentence: Sentence, start: int) -> bool:
     """Whether the aim clause begins its sentence."""
-    return _OPENS.search(text[sentence.start : start].lstrip()) is not None
+    return _OPENS.search(text[sentence.start : min(start, sentence.start + _REACH)].lstrip()) is not None
 
 
 def _doers(text: str, sentence: Sentence, here: Sequence[Link], aim: Link) -> Iterator[tuple[Entity, str]]:
@@ -113,7 +116,8 @@ def _own(text: str, sentence: Sentence, links: Sequence[Link], aims: Sequence[Li
     if own is None or (own.group().find("本") < 0 and "如下" not in own.group() and "以下" not in own.group()):
         return
     cited = {entity.key for link in aims for entity in link.entities}
-    for link in reversed([link for link in links if link.mention.end <= sentence.start and link.entities]):
+    before = bisect_left(links, sentence.start, key=lambda link: link.mention.start)
+    for link in reversed([link for link in links[max(0, before - _MANY) : before] if link.entities]):
         entity = link.entities[0]
         if entity.label == "PolicyDocument" and entity.key not in cited and _TAIL.sub("", entity.name).endswith(own["noun"]):
             yield entity, ""
@@ -122,5 +126,5 @@ def _own(text: str, sentence: Sentence, links: Sequence[Link], aims: Sequence[Li
 
 def _is_cited(text: str, sentence: Sentence, aim: Link) -> bool:
     """Whether an aim is a law by which somebody writes a paper: it is the paper that carries it out."""
-    before = text[sentence.start : aim.mention.start]
+    before = text[max(sentence.start, aim.mention.start - _REACH) : aim.mention.start]
     return aim.entities[0].label == "PolicyDocument" and _BY.search(before) is not None

@@ -65,7 +65,9 @@ def _are_both_cited(frame: Frame, reading: Reading) -> bool:
         if _BOTH.fullmatch(frame.text, law.end - offset, end - offset) is None:
             return False
         end = law.start
-        if law is low and any(_GONE_BY.search(frame.text[: g.start - offset]) for g in laws if g.start <= low.start):
+        if law is low and any(
+            _GONE_BY.search(frame.text[max(0, g.start - offset - 4) : g.start - offset]) for g in laws if g.start <= low.start
+        ):
             return True
     return False
 

@@ -60,6 +60,7 @@ _PLANNED = regex("[将拟]|要(?!求)|计划|应当?|需要?|会$|可以?|争取
 _DOERS = frozenset(
     ("Organization", "Company", "Bank", "GovernmentBody", "Regulator", "MarketInstitution", "Association", "Place")
 )
+_MOST_PAIRS = 60  # of two lists: longer ones are rolls of names
 _BANKS = frozenset(("Regulator", "Bank", "GovernmentBody", "Organization"))
 
 
@@ -101,7 +102,9 @@ def _built(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Stat
     """Platforms told of by who builds or runs them."""
     platforms = [link for link in here if link.entities[0].label == "Platform"]
     for link in here if platforms else ():
-        if link.entities[0].label not in _DOERS or not _BY.search(text[sentence.start : link.mention.start]):
+        if link.entities[0].label not in _DOERS or not _BY.search(
+            text[max(sentence.start, link.mention.start - 20) : link.mention.start]
+        ):
             continue
         built = _BUILT.match(text, link.mention.end, sentence.end)
         if built is None:
@@ -132,6 +135,8 @@ def _places_from(text: str, here: Sequence[Link], at: int) -> tuple[list[Link], 
 def _done(text: str, sentence: Sentence, doers: Sequence[Link], objects: Sequence[Link]) -> Iterator[Statement]:
     """What the doers do with the objects that come next."""
     start, end = doers[-1].mention.end, objects[0].mention.start
+    if len(doers) * len(objects) > _MOST_PAIRS:
+        return
     for one, other in product(doers, objects):
         for doer, thing in product(one.entities, other.entities):
             said = _said(text, start, end, doer, thing)

@@ -15,6 +15,7 @@ from kg.relate.rows import row_to
 _SPEAKS = regex("[^，。；：“]{0,20}?(?:表示|介绍|宣布|指出|称|说|强调|透露|决定|明确)")
 _NOT_IT = regex("首席|分析师|研究员|专家|研究所|前行长|原行长|数据")  # behind its name: who speaks, or what is shown
 _TITLE = 24  # code points behind its name
+_REACH = 60  # code points of a clause
 _CLAUSE = regex("[，。；：]")
 _VERB = regex(
     """(?:下调|上调|调降|调增|降低|提高|增加|新增|增设|加大|扩大|用好|用足|运用|实施|开展|投放|续作|延续|发放|安排|释放|发挥|引导|通过|借助
@@ -73,7 +74,7 @@ def _before(text: str, sentence: Sentence, links: Sequence[Link], link: Link) ->
     at = bisect_left(links, link.mention.start, key=lambda other: other.mention.start)
     row = row_to(text, links, next(n for n in range(at, len(links)) if links[n] is link))
     start = max(sentence.start, row[0].mention.start)
-    return _CLAUSE.split(text[sentence.start : start])[-1]
+    return _CLAUSE.split(text[max(sentence.start, start - _REACH) : start])[-1]
 
 
 def _moves(text: str, before: str, link: Link) -> bool:

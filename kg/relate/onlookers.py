@@ -34,7 +34,7 @@ def is_onlooker(frame: Frame, reading: Reading) -> bool:
     """Whether the subject is only the house of an analyst who says the sentence, or helps another to issue a bond."""
     subject, trigger = reading.subject, reading.trigger
     if reading.predicate == "offers" and trigger is not None and trigger.word == "发行" and 0 <= subject.end <= trigger.start:
-        between = frame.text[subject.end - frame.sentence.start : trigger.start - frame.sentence.start]
+        between = frame.text[max(subject.end, trigger.start - 60) - frame.sentence.start : trigger.start - frame.sentence.start]
         if _HELPS.search(between):
             return True
     if reading.predicate not in _DEEDS or subject.kind != "Org" or subject.start < 0:
