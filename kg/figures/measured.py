@@ -50,6 +50,8 @@ def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: Un
         or (unit.kind == "amount" and _COHORT.match(text, end))
     ):
         return False
+    if match["unit"] == "米" and text[end : end + 1].isdigit():  # 8米21
+        return False
     if match["unit"] in table.scaled:
         return bool(match["scale"])  # 400亿度, but 28度
     if chinese and (not _counts_in_chinese(text, match, unit, end, table) or text.startswith(table.fixed, end)):

@@ -210,7 +210,7 @@ def _find_unit(text: str, match: re.Match[str], table: UnitTable) -> tuple[Unit 
         if unit.kind == "amount" and (price := table.price.match(text, end)):
             return Unit(f"{unit.code}/{price['stroke'] or price['each']}", unit.kind, unit.factor), price.end()
         if unit.kind == "size" and (per := table.per.match(text, end)):  # 390.9公斤/亩
-            return Unit(f"{unit.code}/{per['each']}", unit.kind, unit.factor), per.end()
+            return Unit(f"{unit.code}/{per['each'] or per['time']}", unit.kind, unit.factor), per.end()
         if word == "升" and _RISE.match(text, match.start("unit")):  # 从6.4升0.3%
             return None, 0
         if unit.code == "公里" and _SPEED.search(text, max(0, match.start() - 6), match.start()):

@@ -148,7 +148,9 @@ def read_units(path: Path) -> UnitTable:
             kind_words=tuple(around["kinds"]),
             money=re.compile(_any(data["money"]["before"])),
             not_money=tuple(data["money"]["not_money"]),
-            per=re.compile("[/／](?P<each>亩|公顷|平方公里|平方米|立方米|秒|小时|分钟|天|日|年|人|千克|公斤|吨|升)(?![级以])"),
+            per=re.compile(
+                "[/／](?P<each>亩|公顷|平方公里|平方米|立方米|秒|小时|分钟|天|日|年|人|千克|公斤|吨|升)(?![级以])|每(?P<time>秒|小时)"
+            ),
             price=re.compile(f"[/／](?P<stroke>{_any([*price['each'], *price['stroke']])})|每(?P<each>{_any(price['each'])})"),
             not_after=_endings(around["not_after"]),
             thresholds=tuple(around["thresholds"]),

@@ -117,6 +117,7 @@ def values(text: str) -> list[tuple[str, str, str]]:
         ("发布25项“全国首创”制度创新案例，提出25项“硬核”举措", [("25项", "25", "项")]),
         ("产值超百亿元的园区有12个，成交放量354亿", [("12个", "12", "个"), ("354亿", "35400000000", "CNY")]),
         ("南向资金净流入19.5亿。", [("19.5亿", "1950000000", "HKD")]),
+        ("流量9万立方米每秒，跳8米21，子弹20发", [("9万立方米每秒", "90000", "立方米/秒"), ("20发", "20", "发")]),
         # held out
         ("将选取20-30个城市", [("20-30个", "20", "个"), ("20-30个", "30", "个")]),
         ("新增贷款3至5亿元", [("3至5亿元", "300000000", "CNY"), ("3至5亿元", "500000000", "CNY")]),
@@ -234,6 +235,11 @@ def test_a_change_leans_on_what_was_measured_before() -> None:
         ("企业短期贷款新增410亿元，", "企业短期贷款新增"),
         ("已经整理出意见846条，", "整理出意见"),
         ("我国又有85个贫困县脱贫摘帽，", "我国贫困县脱贫摘帽"),
+        ("西部地区拥有72%的国土面积，", "西部地区拥有国土面积"),
+        ("78%的受访者认为要改善，", "受访者认为要改善"),
+        ("此次通报的10起典型案例分别是：", "此次通报典型案例"),
+        ("这能节约70%以上，", "这能节约"),
+        ("全国337个地级及以上城市参加，", "全国地级及以上城市参加"),
     ],
 )
 def test_the_metric_is_what_the_words_around_the_number_measure(text: str, metric: str) -> None:
@@ -257,6 +263,9 @@ def test_the_metric_is_what_the_words_around_the_number_measure(text: str, metri
         ("负债率64.5%，降低0.1个百分点", ["负债率", "负债率降低"]),
         ("1年期和5年期利率分别下行10个和5个基点", ["1年期下行", "5年期利率下行"]),
         ("落实率达97%。累计推出举措103项", ["落实率", "累计推出举措"]),
+        ("国债从961亿美元骤降至149亿美元", ["国债", "国债"]),
+        ("高新企业从2012年的44家增加到2021年的356家", ["高新企业", "高新企业"]),
+        ("开展1000亿元1年期MLF操作和100亿元7天期逆回购", ["开展1年期MLF操作", "7天期逆回购"]),
     ],
 )
 def test_each_number_of_a_list_is_of_its_own_thing(text: str, metrics: list[str]) -> None:
@@ -359,3 +368,17 @@ def test_every_figure_names_its_extractor_and_the_precision_measured_for_it() ->
     found = figures("新增10亿元，惠及5万户，3至5个百分点")
     assert [figure.extractor for figure in found] == ["figures.amount", "figures.count", "figures.range", "figures.range"]
     assert all(Decimal("0.5") < Decimal(str(figure.confidence)) <= 1 for figure in found)
+
+
+def test_a_level_that_was_left_holds_for_its_own_year() -> None:
+    found = figures("截至2021年末，覆盖率由2012年的11.9%提高到16.9%。")
+    assert [(f.surface, f.date) for f in found] == [("11.9%", "2012"), ("16.9%", "2021-12")]
+
+
+@pytest.mark.parametrize(("text", "change"), [("2月份，价格比1月份回落1.3%", "mom"), ("6月份，价格比1月份回落1.3%", None)])
+def test_the_month_before_is_named_by_its_number(text: str, change: str | None) -> None:
+    assert [f.change for f in figures(text)] == [change]
+
+
+def test_words_that_end_like_about_say_nothing_of_exactness() -> None:
+    assert [f.approximation for f in figures("运费节约70%，附近10公里，约70%")] == [None, None, "约"]
