@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.records import Link, Modality, Sentence, Statement
 from kg.regex import regex
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_to
+from kg.relate.rows import row_from, row_to
 
 _DAYS = (
     "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:今天|昨天|今日|昨日|近日|日前|当天|当日|同日)?(?:（[0-9月日]{2,6}）)?"
@@ -30,6 +30,13 @@ _HOLDING = regex(
 )
 _STUDIES = regex("[^，。；]{0,40}(?:进行|举行)(?:了)?")  # 某党组|就某事进行|第三次集体学习
 _TO_BE = regex("即将|将|明年|拟|计划")
+_AND_BY = regex("[”）)]?(?:联合|共同)?(?:主办|承办|协办|举办|发起)[、，和]由?[“]?")
+_BY = regex("[”》]?(?:（[^（）]{0,20}）)?[^，。；由]{0,10}由[“]?")
+_HOLDS = regex("[”）)]?(?:等[^，。；、]{0,10})?(?:联合|共同)*(?P<verb>主办|承办|协办|举办|召开|组织|指导)(?![方单地])")
+_LINKS = frozenset(("，", "、", "，由", "，并由"))
+_AT_SIGNS = ("在", "在“", "在《", "的", "的“")
+_SPEAKS = regex("[^，。；：]{0,8}?(?:表示|指出|介绍|强调|认为|透露|建议|呼吁|坦言|[说称]|发表|致辞|发言|演讲|作了?)")
+_FEW = 4  # names between the meeting and who speaks at it
 _SIGN_OF_PLACE = frozenset("在于赴到往从由")
 # 邀请|甲行、乙行|召开|丙会
 _INVITES = regex("(?:诚邀|特邀|邀请|组织|召集|邀)了?(?:辖内|辖区内?|全[省市区]|部分|在[省市区]|来自)?[“]?$")
@@ -52,8 +59,10 @@ def facts_of_attendance(text: str, sentences: Sequence[Sentence], links: Sequenc
             at += 1
         here = [link for link in links[first:at] if link.entities and link.mention.start >= sentence.start]
         for n, link in enumerate(here):
-            if n and link.entities[0].label == "Event":
-                yield from _told(text, sentence, here, n)
+            if link.entities[0].label == "Event":
+                yield from _told(text, sentence, here, n) if n else ()
+                yield from _held_by(text, sentence, here, n)
+                yield from _spoke(text, sentence, here, n)
 
 
 def _told(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Iterator[Statement]:
@@ -78,7 +87,49 @@ def _told(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Iterat
     elif (holding := _HOLDING.fullmatch(text, start, end)) and not (
         kind == "Place" and _is_only_where(holding, before, here[n - 2 : n])
     ):
-        yield from _facts(sentence, row, "organizes", event, "Planned" if _TO_BE.search(holding[0]) else "Asserted")
+        modality: Modality = "Planned" if _TO_BE.search(holding[0]) else "Asserted"
+        yield from _facts(sentence, [*_chained(text, here, n - len(row)), *row], "organizes", event, modality)
+
+
+def _chained(text: str, here: Sequence[Link], first: int) -> list[Link]:
+    """Who else holds it, told before: 由甲局指导、|乙行主办、|丙会协办的; who guides ends the chain."""
+    found: list[Link] = []
+    while first > 0 and _AND_BY.fullmatch(text, here[first - 1].mention.end, here[first].mention.start):
+        row = row_to(text, here, first - 1)
+        found = [*row, *found]
+        first -= len(row)
+    return found
+
+
+def _held_by(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Iterator[Statement]:
+    """某论坛由甲会、乙局联合主办，丙行协办."""
+    at = n + 1
+    if at == len(here) or _BY.fullmatch(text, here[n].mention.end, here[at].mention.start) is None:
+        return
+    while at < len(here):
+        row, behind = row_from(text, here, at)
+        end = row[-1].mention.end
+        hold = _HOLDS.match(text, end, sentence.end)
+        if hold is None or kind_of(row[0].entities[0].label) not in _ACTORS:
+            return
+        if hold["verb"] != "指导":
+            yield from _facts(sentence, row, "organizes", here[n])
+        if behind == len(here) or text[hold.end() : here[behind].mention.start] not in _LINKS:
+            return
+        at = behind
+
+
+def _spoke(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Iterator[Statement]:
+    """在|某论坛|上，甲行某部总经理李某表示: who is named first behind it and speaks."""
+    event = here[n]
+    upon = _UPON.match(text, event.mention.end, sentence.end)
+    if upon is None or text[upon.end() : upon.end() + 1] != "，" or not text.endswith(_AT_SIGNS, 0, event.mention.start):
+        return
+    person = next((link for link in here[n + 1 : n + _FEW] if link.entities[0].label == "Person"), None)
+    if person is None or "，" in text[upon.end() + 1 : person.mention.start]:
+        return
+    if _SPEAKS.match(text, person.mention.end, sentence.end):
+        yield from _facts(sentence, [person], "participatesIn", event)
 
 
 def _is_only_where(holding: re.Match[str], before: str, two: Sequence[Link]) -> bool:

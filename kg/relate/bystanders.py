@@ -279,6 +279,8 @@ def _is_no_partner(frame: Frame, reading: Reading) -> bool:
             return True
     if reading.trigger is not None and reading.trigger.word in _ORDERS and _are_above(reading):
         return True
+    if word == "介绍" and not _TOGETHER.search(frame.text):
+        return True  # 甲行、乙公司介绍了产品: each its own
     return _LEADS.fullmatch(_between(frame, reading)) is not None
 
 

@@ -30,6 +30,8 @@ _FOR_ANOTHER = regex("(?:支持|欢迎|祝贺|预祝|感谢|赞赏|希望|期待
 _ANOTHER = regex(
     "了?(?:[一二两三]次|紧急|专题|常委会|党组|闭门|视频|特别|党委)*会议(?!室|中心)"
 )  # 某省委召开会议: one of its own
+# 由|甲部举办, 主办单位为|甲会; not 某会成功举办，|甲行负责人参加.
+_BY_WHOM = regex("(?:由[^，。；]{0,12}|(?:单位|主办方|承办方|协办方|举办方|主办者)[^，。；]{0,6}(?:为|是|有|：|包括)?)[“]?$")
 _HELD_SOMEWHERE = regex("在[^，。；在]{2,12}(?:举办|举行|召开|主办)的$")  # 某部部长出席在甲城举办的乙会
 _INVITES = regex("(?:诚邀|邀请|特邀|邀)了?[^，。；]{0,12}$")
 _TOGETHER = regex("联合|共同|携手|合作|联名")
@@ -100,6 +102,9 @@ def _holds_nothing(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
         return True
     if _is_of_another(frame, reading, trigger):
         return True
+    beside = 0 <= reading.object.start - subject.end <= 1  # 召开的|某部|“某主题”新闻发布会
+    if subject.start >= trigger.end and not beside:
+        return _BY_WHOM.search(text, trigger.start - offset, subject.start - offset) is None
     if subject.absorbed and _HELD_SOMEWHERE.search(text, subject.end - offset, trigger.end - offset + 1):
         return True
     if subject.end <= trigger.start and _FOR_ANOTHER.search(text, subject.end - offset, at):

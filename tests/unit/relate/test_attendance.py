@@ -127,3 +127,20 @@ def test_what_will_be_held_on_a_day_is_planned() -> None:
 def test_who_holds_one_fair_does_not_hold_the_next_one_named() -> None:
     told = facts("由{G:甲部}主办的{E:第五届草原博览会}闭幕，{C:乙公司}已签约{E:第六届草原博览会}。")
     assert {o for _, p, o in told if p == "organizes"} == {"第五届草原博览会"}
+
+
+@pytest.mark.parametrize(
+    ("line", "hosts"),
+    [
+        ("由{R:甲局}指导、{B:乙行}主办、{A:丙会}协办的{E:草原对接会}成功举办。", {"乙行", "丙会"}),
+        ("{E:草原论坛}由{A:甲会}、{R:乙局}联合主办，{B:丙行}协办。", {"甲会", "乙局", "丙行"}),
+        ("{E:草原对接会}成功举办，{B:甲行}、{R:乙局}相关负责人参加活动。", set()),
+    ],
+)
+def test_a_chain_of_hosts_is_read_whole(line: str, hosts: set[str]) -> None:
+    assert {s for s, p, _ in facts(line) if p == "organizes"} == hosts
+
+
+def test_who_speaks_first_behind_a_meeting_was_there() -> None:
+    told = facts("在{E:草原金融论坛}上，{B:甲行}乡村业务创新部总经理{H:李某}表示，将加大投放。")
+    assert ("李某", "participatesIn", "草原金融论坛") in told
