@@ -24,6 +24,11 @@ _PRESIDIUM = regex(
 _PRESIDE = regex("(?<!会议)主席团(?!常务|成员|会议)")
 _REGULATOR = regex("(?:地方)?金融监管局|银保?监局|证监局|金监局|地方金融监督管理局|金融(?:工作|服务)?[局办]")
 _LEVEL_OF = regex(r"[一-龥]+\Z")
+_PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新"
+_LETTERS = re.compile(
+    rf"(?:(?<![一-龥、])|(?<=[在对自由从及和与]))(?:[{_PROVINCES}]、){{2,12}}[{_PROVINCES}](?![一-龥、])|(?<![一-龥、])[{_PROVINCES}](?:、[{_PROVINCES}]){{1,12}}"
+    "(?=等?(?:[两二三四五六七八九十\\d]+[省市地个]|[省市地](?!方)))"
+)
 _KINDS = {
     "institute": "Organization",
     "association": "Association",
@@ -122,9 +127,16 @@ class LocalExtractor:
                         full=(level.group() if level else "") + office.group(),
                     )
         yield from self._presidium(text) if "主席团" in text else ()
+        yield from self._lettered(text) if "、" in text else ()
         for match in self._bracketed.finditer(text) if "（" in text else ():
             yield from self._around(context, match)
         yield from self._others(context)
+
+    def _lettered(self, text: str) -> Iterator[Claim]:
+        """Provinces by a letter each, in a row: |京|、|沪|、|粤|三地."""
+        for row in _LETTERS.finditer(text):
+            for at in range(row.start(), row.end(), 2):
+                yield Claim(at, at + 1, "Place", "place", RANKS[self.name])
 
     def _others(self, context: Context) -> Iterator[Claim]:
         """Unions of a trade, bodies with a quoted word in front, and inspectors that reside elsewhere."""

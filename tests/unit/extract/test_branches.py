@@ -78,3 +78,15 @@ def test_products_are_known_by_the_brand_behind_their_firm(text: str, expected: 
 @pytest.mark.parametrize("verb", ["依托", "推出", "升级"])
 def test_tools_that_every_lender_has_are_no_platforms(verb: str, name: str) -> None:
     assert named(f"当地银行{verb}{name}，服务小微企业。", "Platform") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("京、津、冀三地金融机构签约。", ["京", "津", "冀"]),
+        ("粤、苏、鲁、浙四省贷款余额居前。", ["粤", "苏", "鲁", "浙"]),
+        ("沪、深两市成交额回升，新、旧动能转换。", []),
+    ],
+)
+def test_provinces_in_a_row_are_named_by_a_letter_each(text: str, expected: list[str]) -> None:
+    assert named(text, "Place") == expected
