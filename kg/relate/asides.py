@@ -23,6 +23,9 @@ _BEGINS = frozenset(("启动", "开展", "部署", "组织", "开启"))
 _LOOKS_INTO = re.compile(
     "[”》]?(?:实施|执行|落实)?(?:情况)?的?(?:季度)?(?:明查暗访|调研|执法检查|检查|考核|巡查|督查|调查|大检查)"
 )
+# 甲厅为落实《乙条例》，印发《丙清单》: it did not issue what it carries out.
+_AIMED = regex("为了?[^，。；]{0,10}(?:贯彻|落实|响应|执行|践行)[^，。；]*$")
+_AIM_REACH = 60  # code points
 # 根据《甲法》第三条、《乙条例》: two laws that somebody goes by, neither by the other.
 _GONE_BY = regex("(?:根据|依据|依照|按照|遵照)[《“]?$")
 _BOTH = regex(r"[》”]?(?:[（(][^（）()，。；]{0,24}[）)])?(?:第[^，。；《]{1,16}[条款项])?(?:[、，和与及]|以及)?[《“]?")
@@ -37,6 +40,10 @@ def is_aside(frame: Frame, reading: Reading) -> bool:
         return True
     subject, trigger, offset = reading.subject, reading.trigger, frame.sentence.start
     text, start, end = frame.text, reading.object.start - offset, reading.object.end - offset
+    if reading.predicate == "issues" and subject.start < reading.object.start:
+        aim = _AIMED.search(text, max(0, start - _AIM_REACH), start)
+        if aim is not None and subject.start - offset <= aim.start():
+            return True
     if reading.predicate == "issues" and trigger is not None and trigger.word in _BEGINS:
         return trigger.end <= reading.object.start and _LOOKS_INTO.match(text, end) is not None
     if reading.predicate not in _SAID:

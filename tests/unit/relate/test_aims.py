@@ -110,3 +110,9 @@ def test_who_meets_uses_the_tools_that_the_meeting_calls_for() -> None:
     line = "{G:中共中央政治局}召开会议。/会议指出，要稳中求进。用好用足{S:超长期特别国债}。适时{S:降准}{S:降息}。"
     used = {thing for who, predicate, thing in facts(line) if (who, predicate) == ("中共中央政治局", "uses")}
     assert used == {"超长期特别国债", "降准", "降息"}
+
+
+def test_nobody_issues_what_a_paper_is_written_to_carry_out() -> None:
+    found = facts("{G:湖南省财政厅}为贯彻落实《{D:优化营商环境条例}》，印发《{D:政府采购负面清单}》。")
+    assert ("湖南省财政厅", "issues", "政府采购负面清单") in found
+    assert ("湖南省财政厅", "issues", "优化营商环境条例") not in found
