@@ -258,9 +258,3 @@ def test_a_corridor_bears_both_its_ends(extractor: Extractor) -> None:
 
     assert "昆明—曼谷经济走廊" in wordings
     assert "2032年三级公立医院绩效考核" not in wordings
-
-
-def test_a_quoted_number_of_articles_tells_of_a_measure_in_either_script(extractor: Extractor) -> None:
-    found = {c.wording: c.sources for c in extractor.cases(Document("test", "标题", "标题\n落实“北改27条”，推进“苏十三条”。"))}
-
-    assert all("told" in found[name] for name in ("北改27条", "苏十三条"))
