@@ -69,7 +69,7 @@ class ListedExtractor:
                 continue
             if known.label == "PolicyMeasure" and self._label(known.surface.removesuffix("建设")) == "Place":
                 # 雄安新区|建设: the place, should the judge take the whole for no measure
-                yield Claim(known.start, known.end - 2, "Place", self.name, _LISTED + 1)
+                yield Claim(known.start, known.end - 2, "Place", self.name, _LISTED)
             if known.weak and not self._supported(context, known):
                 continue
             for start, end, label in context.parts(known):

@@ -15,37 +15,56 @@ _HALL = regex("大会堂|国宾馆|宾馆|酒店|饭店|中南海|紫光阁")
 _FOUNDED, _ANNIVERSARY = frozenset(("成立", "建立", "设立")), regex("[0-9一二三四五六七八九十]+周年")
 _DONE_THERE = frozenset(("签约", "签署", "签订", "签字", "举办", "举行", "召开", "主办", "参加", "出席", "会见", "会谈"))
 _DONE_NEXT = regex("(?:共同|联合|分别|正式|成功)*(?:签约|签署|签订|签字|会见|会谈)")
+_HELPS, _SO_MANY = frozenset(("支持", "帮助", "服务", "助力")), regex("[0-9][0-9万余多.]*[户家]")  # 帮助某省3167户企业
+_OFFICES, _GUILT = frozenset(("GovernmentBody", "Regulator")), regex("(?:罪名|指控|犯罪)$")  # 某市委设立基金; 罪名成立
 _STATE = frozenset(("中国", "中华人民共和国"))
 _JOINTLY = regex("联合|共同")  # 甲国与乙国联合举行的演习: who holds it
 _PLAYED, _ARTS = frozenset(("上演", "演出", "放映", "展出")), regex("演|剧|戏|艺术|音乐|影|展|曲")
 
 
 def is_no_venue(frame: Frame, reading: Reading) -> bool:
-    """A place that is left out, whose leaders meet, or where somebody of a meeting is received."""
+    """Whether a place is left out, or only where a body does something, or where somebody of a meeting is received."""
     subject, place, text, offset = reading.subject, reading.object, frame.text, frame.sentence.start
     left, right = place.start - offset, place.end - offset
     but = _BUT.match(text, right)
     if but is not None and (but.group().endswith(("以外", "之外")) or _BUT_FOR.search(text, max(0, left - 3), left)):
         return True
-    word = reading.trigger.word if reading.trigger is not None else ""
-    if reading.trigger is not None and word in _FOUNDED:  # 某社成立70周年纪念会在京举行; 参加某会的代表团成立
-        later = text[reading.trigger.end - offset :]
-        if subject.kind == "Event" or _ANNIVERSARY.match(later):
-            return True
-    if subject.kind == "Org":
-        return word in _DONE_THERE or _DONE_NEXT.match(text, right) is not None
-    if subject.kind != "Event":
-        return False
-    if place.entities[0].name in _STATE and place.end == subject.start:
+    trigger = reading.trigger
+    word = trigger.word if trigger is not None else ""
+    later = text[trigger.end - offset :] if trigger is not None else ""
+    if word in _FOUNDED and (subject.kind == "Event" or _ANNIVERSARY.match(later)):
+        return True  # 参加某会的代表团成立; 某社成立70周年纪念会在京举行
+    if word in _HELPS and _SO_MANY.match(text, right):
         return True
-    between = text[right : reading.trigger.start - offset] if reading.trigger is not None else ""
+    if subject.kind == "Org":
+        return _does_it_there(frame, reading)
+    return subject.kind == "Event" and _is_met_elsewhere(frame, reading)
+
+
+def _does_it_there(frame: Frame, reading: Reading) -> bool:
+    """Whether a body only signs, meets or founds something in a place."""
+    subject, trigger, text, offset = reading.subject, reading.trigger, frame.text, frame.sentence.start
+    if _DONE_NEXT.match(text, reading.object.end - offset) is not None:
+        return True
+    if trigger is None or trigger.word in _DONE_THERE:
+        return trigger is not None
+    if trigger.word not in _FOUNDED or not 0 <= subject.start < trigger.start:
+        return False
+    return subject.entities[0].label in _OFFICES or _GUILT.search(text[: trigger.start - offset]) is not None
+
+
+def _is_met_elsewhere(frame: Frame, reading: Reading) -> bool:
+    """Whether a place stands beside a meeting as its holder, as whose leaders meet, or where somebody of it is received."""
+    subject, place, trigger = reading.subject, reading.object, reading.trigger
+    text, offset = frame.text, frame.sentence.start
+    left, right = place.start - offset, place.end - offset
+    if (place.entities[0].name in _STATE and place.end == subject.start) or _OF_STATES.match(text, right):
+        return True
+    between = text[right : trigger.start - offset] if trigger is not None else ""
     if _JOINTLY.search(between) and text[max(0, left - 1) : left] != "在":
         return True
-    if _OF_STATES.match(text, right):
-        return True
     if subject.start < 0:
-        played = reading.trigger is not None and reading.trigger.word in _PLAYED
-        return played and not _ARTS.search(subject.entities[0].name)
+        return trigger is not None and trigger.word in _PLAYED and not _ARTS.search(subject.entities[0].name)
     received = _RECEIVES.match(text, right)
     if received is None or subject.start < place.end:
         return False
