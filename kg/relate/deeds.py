@@ -9,7 +9,7 @@ from kg.relate.rows import GLUE, row_from, signed
 
 _SIGN = regex(
     "再贷款|再贴现|降准|降息|加息|准备金率|借贷便利|逆回购|支持工具|MLF|SLF|PSL|LPR|互换便利|抵押补充|报价利率"
-    "|对接|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
+    "|对接|发放|拨付|兑现|办理|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
 )
 # Tools that a central bank uses.
 TOOL = regex(
@@ -34,6 +34,9 @@ _DOES = regex(
     rf"{_WHO}(?P<gap>{_QUIET}{{0,14}}?)(?:实施|实行|试行|推行|落实|执行)(?:好|了|开展)?[^，。；：、的以并“]{{0,8}}[“《]?"
 )
 _TAKES_UP = regex(rf"{_WHO}(?P<gap>{_QUIET}{{0,14}}?)开展(?:了|好)?[^，。；：、以并“]{{0,8}}[“《]?")
+# 甲省已发放|稳岗返还: who pays a benefit carries it out.
+_PAYS = regex(rf"{_WHO}(?P<gap>{_QUIET}{{0,14}}?)(?:发放|拨付|兑现|办理)(?:了|到)?[^，。；：、的以并“]{{0,8}}[“《]?")
+_BENEFIT = regex("(?:补贴|补助|返还|退税|减免|贴息)(?:政策)?$")
 _CAMPAIGN = regex("(?:行动|整治|试点|改革|活动)$")
 _SELLS = regex(
     r"[”》）)]?(?P<gap>[^。；：、的“”]{0,24}?)(?:成功|公开|首次|招标|定向|滚动|增|续|首|陆续)*发行(?:了)?[^，。；：以并“]{0,16}[“《]?"
@@ -163,6 +166,8 @@ def _said(text: str, start: int, end: int, doer: Entity, thing: Entity) -> tuple
         if match is None and _CUT.search(thing.name):
             match = _CUTS.fullmatch(text, start, end)
         return (predicate, match["gap"]) if match and not _CREATES.search(match.group()) else None
+    elif doer.label in ("Place", "GovernmentBody") and _BENEFIT.search(thing.name) and _PAYS.fullmatch(text, start, end):
+        match, predicate = _PAYS.fullmatch(text, start, end), "implements"
     elif doer.label == "Place" and _CAMPAIGN.search(thing.name):
         match, predicate = _TAKES_UP.fullmatch(text, start, end) or _DOES.fullmatch(text, start, end), "implements"
     else:

@@ -51,6 +51,7 @@ def test_what_a_bank_creates_or_another_does_is_no_use(line: str) -> None:
         "{L:甲省}率先实施开展{S:乙综合试点}。",
         "{G:甲局}全面落实{S:乙减免政策}。",
         "去年，{L:甲市}正式开展“{S:乙攻坚行动}”。",
+        "截至6月，{L:甲省}已发放{S:稳岗返还}30亿元。",
     ],
 )
 def test_who_does_it_carries_it_out(line: str) -> None:
