@@ -55,6 +55,9 @@ _WITH = re.compile("(?:政府)?[和与同、暨]")
 # Behind a title: 《某目录》（某发〔2021〕96号，由甲部、乙局联合印发）.
 _BY = re.compile("》?[（(](?:[^（()）《》。]{0,30}，)?由$")
 _WROTE = re.compile("(?:等[^，。；）]{0,8})?(?:联合|共同)?(?:印发|发布|公布|制定|颁布|下发|出台)")
+# And as what it is: 《某法案》是某盟去年公布的重要立法.
+_IS_BY = re.compile("》?[，]?是(?:由)?")
+_WROTE_THIS = re.compile("[^，。；：]{0,14}?(?:印发|发布|公布|制定|颁布|出台|推出|起草)的")
 # Who approves a treaty has not written it, nor who explains what the government reports.
 _ENTERS, _TREATY = frozenset(("批准", "加入", "通过", "发起")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
 _EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
@@ -208,9 +211,11 @@ def _noted(text: str, sentence: Sentence, here: Sequence[Link], at: int) -> Iter
     for n, body in enumerate(here[at + 1 : at + 1 + _FEW], at + 1):
         if kind_of(body.entities[0].label) != "Org":
             continue
-        if _BY.fullmatch(text, here[at].mention.end, body.mention.start):
+        between = here[at].mention.end, body.mention.start
+        wrote = _WROTE if _BY.fullmatch(text, *between) else _WROTE_THIS if _IS_BY.fullmatch(text, *between) else None
+        if wrote is not None:
             row = row_from(text, here, n)[0]
-            if _WROTE.match(text, row[-1].mention.end):
+            if wrote.match(text, row[-1].mention.end):
                 for link in row:
                     yield _statement(sentence, link.entities[0], "issues", here[at].entities[0])
         return

@@ -119,3 +119,8 @@ def test_a_city_reports_by_its_mayor() -> None:
 def test_what_is_newly_issued_is_not_issued_by_whom_another_sentence_names() -> None:
     line = "{R:东国银行}提前加息。要运用好新出台的{S:牧草减排支持工具}，促进贷款增长。"
     assert ("东国银行", "issues", "牧草减排支持工具") not in facts(line)
+
+
+def test_a_paper_is_by_whom_it_is_said_to_be() -> None:
+    assert ("南盟", "issues", "牧草市场法") in facts("《{D:牧草市场法}》是{T:南盟}去年12月公布的重要立法。")
+    assert ("南盟", "issues", "牧草市场法") not in facts("《{D:牧草市场法}》是{T:南盟}各国关注的重点。")
