@@ -32,6 +32,7 @@ _HOSTED = re.compile(
 )
 _CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{CN}[届次]")
 _SET_APART = re.compile(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
+_MET = frozenset(("会晤", "会谈", "对话"))  # 我们在成都|会晤: no name
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
 _LATER_ORDINAL = re.compile(f"第{CN}[届次]")
 _AFTER_QUOTED = re.compile("”[及和与]|以及")  # two names: “外贸优品行”及|全球采购对接会
@@ -92,7 +93,7 @@ class EventExtractor(EventNames):
         )
         self._held = re.compile(
             rf"({alternation([*data['governed_heads'], *data['held_heads']])})(?![一-龥]{{0,2}}[场厅])"
-            r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当[日天晚]|同日|次日|当地时间|\d{1,2}月|\d{1,2}日|（\d[^（）\n]{1,8}）"
+            r"(?:于|将|今天|昨天|今日|昨日|近日|日前|上午|下午|晚间?|当[日天晚]|同日|次日|当地时间|\d{1,2}月|\d{1,2}[日号]|（\d[^（）\n]{1,8}）"
             r"|正式|成功|隆重|顺利|，?在[^，。；\n]{1,44}?)*$"
         )
         self._dated = re.compile(
@@ -304,6 +305,7 @@ class EventExtractor(EventNames):
                 or not (special or self._free.search(name))
                 or _CLAUSE_LEAD.match(name)
                 or (first.label in PARTIES and text[begin - 1 : begin] in _WITH)
+                or (text[begin - 1 : begin] == "在" and text[first.end : match.end()] in _MET)
                 or self._not_inside.search(name)
             ):
                 continue

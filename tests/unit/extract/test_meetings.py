@@ -236,3 +236,8 @@ def test_a_gloss_a_verb_and_a_press_conference_bound_the_name(text: str, names: 
 )
 def test_contests_and_plenums_keep_their_number(text: str, names: list[str]) -> None:
     assert meetings(text) == names
+
+
+def test_a_day_by_its_other_word_bounds_a_meeting_and_where_two_met_names_none() -> None:
+    assert meetings("疫情防控工作总结表彰大会25号在京举行。") == ["疫情防控工作总结表彰大会"]
+    assert meetings("去年7月，我们在成都会晤，达成共识。") == []
