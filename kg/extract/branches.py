@@ -20,6 +20,8 @@ _ACTS = regex(
     "(?=[、，。；：]|联合|指导|会同|推动|积极|近日|日前|有关|印发|出台|数据|举办|组织|创新|副?行长|引导|牵头|表示|介绍|发布|对|在|与|和)"
 )
 _BRANCH = re.compile("人行([一-龥]{2,8}?(?:中心支行|中支|支行|分行|营管部|营业管理部))(?![业为])")
+# An office of the other one: 外汇局义乌支局.
+_EXCHANGE = re.compile("(?:国家外汇管理局|外汇管理局|外汇局|外管局)([一-龥]{2,8}?(?:中心支局|支局|分局))")
 # A branch by the post of who is named: 、|光山支行|行长汪彩虹.
 _POST = re.compile(
     "(?<![一-龥])([一-龥]{2,6}?支行)(?=(?:党委书记|党支部书记|党总支书记)?、?(?:原|时任)?副?(?:行长|客户经理)[一-龥]{2,3})"
@@ -43,6 +45,9 @@ class BranchExtractor:
             yield from self._central(context)
         if "支行" in context.text:
             yield from self._headed(context)
+        for match in _EXCHANGE.finditer(context.text) if "支局" in context.text or "分局" in context.text else ():
+            if self._is_place(context, match.start(1)):
+                yield Claim(*match.span(), "Regulator", self.name, RANKS["local"], full="国家外汇管理局" + match.group(1))
 
     def _central(self, context: Context) -> Iterator[Claim]:
         text = context.text

@@ -90,3 +90,13 @@ def test_tools_that_every_lender_has_are_no_platforms(verb: str, name: str) -> N
 )
 def test_provinces_in_a_row_are_named_by_a_letter_each(text: str, expected: list[str]) -> None:
     assert named(text, "Place") == expected
+
+
+@pytest.mark.parametrize("kind", ["上市银行", "法人银行", "政策性银行", "银行机构"])
+def test_the_banks_of_a_province_are_no_bank(kind: str) -> None:
+    assert named(f"今年上半年，江苏{kind}贷款增长。", "Bank") == []
+
+
+def test_offices_of_foreign_exchange_are_read_to_their_last_word() -> None:
+    text = "外汇局象山支局、国家外汇管理局湖州市中心支局与外汇局各分局部署工作。"
+    assert named(text, "Regulator") == ["外汇局象山支局", "国家外汇管理局湖州市中心支局", "外汇局"]
