@@ -10,8 +10,10 @@ _FAR = 12  # characters around a number that may say what it counts
 _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ABOUT_THAT_MANY = frozenset("几数上好")
+_ROUGHLY = frozenset("近超逾上")
 _UP_TO = frozenset("近超逾约过达")
 _MORE = frozenset("了近超约高长大加多出")  # 增长了一倍; not 一倍于
+_LISTED_BEFORE = re.compile("[0-9]个[^，。；、\n]{2,10}[和、及]$")  # 80个监控点和4个中转站
 # What is sent out or found is counted, however few: 派出3个工作组.
 _SENT = ("派出", "调派", "增派", "派驻", "查处", "查获", "关闭", "撤销", "捣毁", "破获")
 # What befalls people who are counted in Chinese numerals: 两人遇难.
@@ -97,6 +99,7 @@ def _announces(text: str, match: re.Match[str], end: int, table: UnitTable) -> b
         small
         and match["unit"] in table.announcing_only
         and not text.endswith(_SENT, 0, match.start())
+        and not _LISTED_BEFORE.search(text, max(0, match.start() - _FAR), match.start())
         and not ends_clause(text, end)
         and not text.startswith(table.places, end)
     )
@@ -108,11 +111,13 @@ def ends_clause(text: str, at: int) -> bool:
 
 
 def _counts_in_chinese(text: str, match: re.Match[str], unit: Unit, end: int, table: UnitTable) -> bool:
-    """Whether a number in Chinese numerals may be meant exactly: 两万亿元, 三家民企, 百余名; not 一家, 两个, 上百家."""
+    """Whether a number in Chinese numerals may be meant exactly: 两万亿元, 三家民企, 百余名; not 一家, 两个, 数百家."""
     number = match["number"]
     if match["more"] or match["more_after"]:
         return text[match.start() - 1 : match.start()] not in _ABOUT_THAT_MANY
-    if not number or (number[0] in "百千" and len(number) == 1 and not match["scale"]) or number in ("一", "零", "〇"):
+    if number in ("百", "千") and not match["scale"]:  # 近百个, 上千家; not 百家, 几百家, 百元
+        return unit.kind == "count" and text[match.start() - 1 : match.start()] in _ROUGHLY
+    if not number or number in ("一", "零", "〇"):
         if number == "一" and match["unit"] == "倍":
             return text[match.start() - 1 : match.start()] in _MORE
         return bool(number == "一" and (match["scale"] or match["unit"] == "成"))

@@ -29,7 +29,7 @@ def measure(document: Document, sentences: Sequence[Sentence], links: Sequence[L
     Values are in base units (万 and 亿 multiplied in). The confidence is the measured precision of the extractor: the share of
     its figures that the labelled articles hold, value and unit (``[precision]`` in ontology/rules/units.toml says how).
     Ordinals, dates, document numbers, durations without a word of term, numbers inside document titles and counts of list
-    items are no figures. Accepted gaps: 翻一番, 数百, 上千, 两个半小时, and units that stand in the head of a table.
+    items are no figures. Accepted gaps: 翻一番, 数百, 半数, and units that stand in the head of a table.
 
     >>> text = "截至2021年11月末，贷款余额约18.73万亿元，同比增长24.1%。"
     >>> for figure in measure(Document("a", "", text), (Sentence(0, len(text), 0),), ()):

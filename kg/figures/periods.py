@@ -38,7 +38,7 @@ _RELATIVE_YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2
 # A base of comparison is no period of the figure: 比上年同期, 较去年, 与去年同期相比.
 _COMPARED = re.compile(r"(?:比|较|同|与|和|占|是|自|从|由|接近|相当于)$")
 # So is a start: 2018年一季度以来.
-_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|的[0-9.]+倍|的?水平|合约|期货")
+_START_OF_SPAN = re.compile(r"[^，。；]{0,16}?以来|至今|的[0-9.]+倍|的?水平|合约|期货")
 # What was so in that year, before it changed: 从2012年|的44家增加到356家.
 _FORMER = regex("的[^，。；\n]{1,16}?(?P<change>[到至])")
 _THIS_YEAR = frozenset({"今", "本"})
