@@ -9,7 +9,7 @@ from kg.relate.rows import GLUE, row_from, signed
 
 _SIGN = regex(
     "再贷款|再贴现|降准|降息|加息|准备金率|借贷便利|逆回购|支持工具|MLF|SLF|PSL|LPR|互换便利|抵押补充|报价利率"
-    "|对接|发放|拨付|兑现|办理|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
+    "|[贷债险保通]”|旗下|对接|发放|拨付|兑现|办理|实施|实行|试行|推行|落实|执行|开展|发行|打造|搭建|研发|开发|建成|建设|建立|运营|承建|上线|设立|推出|构建"
 )
 # Tools that a central bank uses.
 TOOL = regex(
@@ -63,6 +63,9 @@ _PLANNED = regex("[将拟]|要(?!求)|计划|应当?|需要?|会$|可以?|争取
 _DOERS = frozenset(
     ("Organization", "Company", "Bank", "GovernmentBody", "Regulator", "MarketInstitution", "Association", "Place")
 )
+_HOUSES = frozenset(("Bank", "Company", "MarketInstitution"))
+_ITS_HOUSE = regex("旗下的?“?")
+_ITS_OWN = regex("旗下的?“?|的?“")  # 甲行的“乙贷”
 _MOST_PAIRS = 60  # of two lists: longer ones are rolls of names
 _BANKS = frozenset(("Regulator", "Bank", "GovernmentBody", "Organization"))
 
@@ -153,8 +156,12 @@ def _done(text: str, sentence: Sentence, doers: Sequence[Link], objects: Sequenc
 def _said(text: str, start: int, end: int, doer: Entity, thing: Entity) -> tuple[str, str] | None:
     """What the words between a doer and a thing say of the two, and the words before the verb."""
     if thing.label == "FinancialProduct" and doer.label != "Place":
+        if doer.label in _HOUSES and _ITS_OWN.fullmatch(text, start, end):
+            return "offers", ""
         match = _SELLS.fullmatch(text, start, end)
         predicate = "uses" if doer.label == "Company" and _DEBT.search(thing.name) else "offers"
+    elif thing.label == "Platform" and doer.label in _HOUSES and _ITS_HOUSE.fullmatch(text, start, end):
+        return "operates", ""
     elif thing.label == "Platform":
         match, predicate = _BUILDS.fullmatch(text, start, end), "operates"
     elif thing.label != "PolicyMeasure":

@@ -133,3 +133,8 @@ def test_countries_carry_out_their_own_strategies_when_these_are_brought_togethe
     found = facts("希望双方做好{L:中方}“{S:甲倡议}”同{L:某国}“{S:乙计划}”的对接。")
     assert {("中方", "implements", "甲倡议"), ("某国", "implements", "乙计划")} <= found
     assert not {("中方", "implements", "乙计划"), ("某国", "implements", "甲倡议")} & found
+
+
+def test_what_belongs_to_a_house_is_offered_or_operated_by_it() -> None:
+    found = deeds("{B:甲行}的“{F:乙税贷}”、{B:丙行}“{F:丁税通}”均参照纳税信息，{B:戊行}旗下{P:己App}也已上线。")
+    assert set(found) == {("甲行", "offers", "乙税贷"), ("丙行", "offers", "丁税通"), ("戊行", "operates", "己App")}
