@@ -31,6 +31,8 @@ _OTHER_NAME = ("业", "间", "保险", "证券")  # 中国银行·保险监督�
 # Bodies whose short name opens with their seat (江苏银保监局), whatever the full name is.
 _SEATED = frozenset(("Regulator", "GovernmentBody"))
 
+_TWO_TOOLS = regex("支[农小][、和及]?支[农小]再贷款")
+
 
 def facts_of_names(
     sentences: tuple[Sentence, ...], links: tuple[Link, ...], entities: dict[str, Entity]
@@ -89,6 +91,8 @@ def _by_full_name(entity: Entity, surface: str, by_name: dict[str, Entity]) -> I
     if entity.label == "PolicyMeasure":
         # A name may end with the family of tools it belongs to (支农支小再贷款 → 再贷款); the longest counts.
         tails = (entity.name[start:] for start in range(1, len(entity.name) - 1))
+        if _TWO_TOOLS.fullmatch(entity.name):  # 支农、支小再贷款 is no kind of 支小再贷款
+            tails = (tail for tail in tails if tail.startswith("再"))
         whole = next((by_name[tail] for tail in tails if tail in by_name and by_name[tail].label == "PolicyMeasure"), None)
         if whole is not None and whole.key != entity.key:
             yield "partOf", whole

@@ -126,3 +126,9 @@ def test_two_countries_issue_the_statement_that_their_pair_opens() -> None:
     statements = relator().relate(document, sentences, links)
     issued = {(named[s.subject], named[s.object]) for s in statements if s.predicate == "issues"}
     assert issued == {("中国", "中秘政府联合声明"), ("秘鲁", "中秘政府联合声明")}
+
+
+def test_two_tools_told_in_one_name_are_no_kind_of_either() -> None:
+    found = facts("{S:支农支小再贷款}和{S:支小再贷款}都属于{S:再贷款}。")
+    assert ("支农支小再贷款", "partOf", "支小再贷款") not in found
+    assert ("支农支小再贷款", "partOf", "再贷款") in found
