@@ -14,7 +14,7 @@ _RULE = "invests:stake"
 _HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
 _HELD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
 _SIGN = re.compile(
-    "[控持入参亿万]股|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资|认购|[领跟参]投|投资"
+    "[控持入参亿万]股|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资|认购|[领跟参]投|投资|出资[方人额]"
 )
 _PERCENT = r"(?:约|近|超过?)?[0-9.．]+%(?:的)?"
 _ADVERBS = "(?:直接|间接|合计|共同|全资|分别|各|共|仍|还|已|现|目前|独家|联合|累计)*"
@@ -50,6 +50,7 @@ _FED_BY = regex(
     r"[”）)]?(?:等)?(?:以[^，。；]{0,15}?|拟|将|的|近?[0-9.]+[万亿]+元)*(?:收购|入股|增资|注资|战略投资|领投|举牌|增持|控股"
     r"|(?:等)?的?(?:约|近|超过?)?[0-9.]+[万亿]+(?:美|港|欧)?元(?:人民币)?的?(?:追加|战略|独家|联合|股权|独立)*(?:投资|融资|注资)"
     r"|的?(?:追加|战略|独家|股权)+(?:投资|融资)(?![者人])"
+    r"|等?(?:[0-9一二两三四五六七八九十]+[家名个])?(?:战略|财务|基石|产业)(?:投资者|投资人|股东|投资方)"
     r"|(?:作为|为|成为)(?:公司|其)?的?(?:战略|财务|基石)?(?:投资者|投资人|股东))"
 )
 # 丙公司获批筹建，由|甲银行、乙集团|共同发起设立.
@@ -75,6 +76,9 @@ _JOINS = regex(
     re.VERBOSE,
 )
 _ROUND_OF = regex(r"(?:投资方|投资人|投资机构|领投方|跟投方|参投方)(?:阵容)?(?:主要|分别|均)?(?:包括|包含|为|有|是)了?[“]?$")
+# 对丙公司|的出资额为：甲集团|出资3亿元
+_IS_FED = regex("[”）)]?(?:的)?(?:出资额|出资情况|出资|增资|注册资本)(?:分别)?(?:为|：|[0-9.]+[万亿]+元[^，。；]{0,8}，)")
+_PAYS = regex("[”）)]?(?:拟|将|分别|各|以现金)*出资(?:额)?(?:为)?(?:人民币)?[0-9.,]+[万亿]*元")
 # 后者|由|甲|100%控股
 _LATTER = regex("[，。；]后者(?:则|也|又)?由$")
 # 乙|的三个股东分别为|甲、丙; 甲|是|乙|的第一大股东
@@ -84,7 +88,7 @@ _OWNERS = regex(
         (?:还|主要|分别|均|仍|则)*(?:为|是|包括|有|系)(?:了|：)?[“]?""",
     re.VERBOSE,
 )
-_IS = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?P<how>均|同|现|仍|已|则|也|将|拟)*(?:[是为系]|成为|作为)")
+_IS = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?P<how>均|同|现|仍|已|则|也|将|拟|正式|最终|随后|一举)*(?:[是为系]|成为|作为)")
 # What is sold, behind the buyer or before him: 向|乙|出售所持|丙|20%股权, |丙|20%股权转让给|乙.
 _TO = regex("[向给]$")
 _SOLD = regex(
@@ -93,7 +97,9 @@ _SOLD = regex(
 _SELLING = regex("(?:转让|出售|出让|让渡|划转)[^，。；：]{0,12}$")
 _TO_SELL = regex("拟|计划|有意|意向|筹划|考虑|谋求|欲|将于|即将|将向")  # 将 alone may mean 把
 _SOLD_TO = regex("[^，。；：《》]{0,10}?(?:出售|转让|出让|卖|让渡)(?:给|予|至)了?[“]?")
-_OWNER = regex(r"[”）)]?的?(?:现|新|原)?(?:第[一二三四五]|单一|并列|最|大|控股|主要|重要|唯一|战略|间接|发起|创始)*股东")
+_OWNER = regex(
+    r"[”）)]?的?(?:现|新|原)?(?:第[一二三四五]|单一|并列|最|大|控股|主要|重要|唯一|战略|间接|发起|创始|核心|早期)*(?:股东|出资[方人]|投资[方人]|战略投资者)"
+)
 _PLANNED = regex("拟|计划|将|有意|意向|筹划|考虑|申请|谋求|欲")
 _DENIED = regex("未|终止|放弃|取消|不再|停止|退出|拒绝|没有|否认")
 _FROM_WHOM = regex("[从向自](?!身|愿|主|有)")
@@ -109,6 +115,7 @@ def facts_of_stakes(text: str, sentences: Sequence[Sentence], links: Sequence[Li
                 yield from _between(text, sentence, here, one, two)
         yield from _of_latter(text, sentence, here)
         yield from _of_round(text, sentence, here)
+        yield from _of_capital(text, sentence, here)
 
 
 def without_guesses(statements: Iterable[Statement]) -> list[Statement]:
@@ -221,6 +228,16 @@ def _of_round(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[S
             for investor in row:
                 yield from _fact(sentence, investor, here[raising or 0])
         at = behind
+
+
+def _of_capital(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
+    """各股东对丙公司的出资额为：甲集团出资3亿元，乙公司出资2亿元."""
+    if "出资" not in text[sentence.start : sentence.end]:
+        return
+    fed = next((link for link in here if _IS_FED.match(text, link.mention.end, sentence.end)), None)
+    for link in here if fed is not None else ():
+        if fed is not None and link.mention.start > fed.mention.end and _PAYS.match(text, link.mention.end, sentence.end):
+            yield from _fact(sentence, link, fed)
 
 
 def _of_latter(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:

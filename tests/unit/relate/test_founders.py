@@ -42,3 +42,16 @@ def test_what_is_allowed_to_be_set_up_is_planned() -> None:
 )
 def test_who_joins_in_a_round_or_bids_for_shares_invests(line: str, investors: set[str]) -> None:
     assert {s for s, p, _ in facts(line) if p == "invests"} == investors
+
+
+@pytest.mark.parametrize(
+    ("line", "investors"),
+    [
+        ("{C:甲集团}正式成为{C:丙公司}控股股东。", {"甲集团"}),
+        ("{C:丙证券}引入{C:甲人寿}、{C:乙电网}等战略投资者。", {"甲人寿", "乙电网"}),
+        ("各股东对{C:丙消费金融}的出资额为：{C:甲集团}出资3亿元，{C:乙家居}出资2亿元。", {"甲集团", "乙家居"}),
+        ("{C:甲创投}是{C:丙能源}的重要出资方。", {"甲创投"}),
+    ],
+)
+def test_who_pays_in_or_becomes_a_shareholder_invests(line: str, investors: set[str]) -> None:
+    assert {s for s, p, _ in facts(line) if p == "invests"} == investors
