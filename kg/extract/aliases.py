@@ -201,25 +201,32 @@ def again(text: str, names: dict[str, Short]) -> Iterator[Claim]:
         yield short.owner._replace(start=start, end=end, extractor=short.extractor, rank=rank)
 
 
-def beside_terms(claims: list[Claim], further: Iterable[Claim]) -> Iterator[Claim]:
+def beside_terms(text: str, claims: list[Claim], further: Iterable[Claim]) -> Iterator[Claim]:
     """The further places of names but those within a longer one.
 
-    A name may only end a longer listed name of a measure (1年期|LPR, 5年期以上|LPR) or open that of a unit (国开行|山西分行).
+    A name may only end a longer listed name of a measure (1年期|LPR, 5年期以上|LPR), open that of a unit (国开行|山西分行)
+    or end that of another body (中国期货业|协会, where 协会 was defined as another).
     """
     listed = {claim.end: claim for claim in claims if claim.label == "PolicyMeasure" and claim.extractor == "listed"}
-    units = {claim.start: claim for claim in claims if claim.label in _WITH_UNITS and claim.extractor in _NAMED_UNITS}
+    bodies = [claim for claim in claims if claim.label in _WITH_UNITS and claim.extractor in _NAMED_UNITS]
+    units = {claim.start: claim for claim in bodies}
+    ends = {claim.end: claim for claim in bodies}
     for claim in further:
-        alias = claim.extractor == "alias"
-        longer = listed.get(claim.end) if claim.label == "PolicyMeasure" and alias else None
-        unit = units.get(claim.start) if claim.label in _WITH_UNITS and alias else None
-        if (longer is None or longer.start >= claim.start) and (
-            unit is None or unit.end <= claim.end or unit.label != claim.label
-        ):
-            yield claim
+        if claim.extractor == "alias":
+            longer = listed.get(claim.end) if claim.label == "PolicyMeasure" else None
+            longer = longer or (ends.get(claim.end) if claim.label in _WITH_UNITS else None)
+            if longer is not None and longer.start < claim.start:
+                continue
+            unit = units.get(claim.start)
+            longer = unit if unit is not None and unit.end > claim.end and unit.label == claim.label else None
+            if longer is not None and (claim.label in _OFFICES or text.endswith("公司", longer.start, longer.end)):
+                continue  # 华夏基金|管理有限公司
+        yield claim
 
 
-_WITH_UNITS = frozenset({"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association"})
-_NAMED_UNITS = frozenset({"listed", "organisation"})
+_OFFICES = frozenset({"Bank", "Regulator", "GovernmentBody", "MarketInstitution", "Association"})
+_WITH_UNITS = _OFFICES | {"Company", "Organization", "Platform"}
+_NAMED_UNITS = frozenset({"listed", "organisation", "local", "company", "platform"})
 
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -159,7 +159,7 @@ class Extractor:
         forms = firm_forms(context, claims, self._is_word)
         for name, short in (*stripped(text, claims), *forms, *repeated(text, claims)):
             names.setdefault(name, short)
-        further = beside_terms(claims, again(text, names))
+        further = beside_terms(text, claims, again(text, names))
         claims = joined(settle([*claims, *(claim for claim, _ in definitions), *further]))
         claims = owned(text, claims, self._is_part)
         documents = [claim for claim in claims if claim.label == "PolicyDocument" and _is_titled(text, claim)]

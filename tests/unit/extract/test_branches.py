@@ -100,3 +100,27 @@ def test_the_banks_of_a_province_are_no_bank(kind: str) -> None:
 def test_offices_of_foreign_exchange_are_read_to_their_last_word() -> None:
     text = "外汇局象山支局、国家外汇管理局湖州市中心支局与外汇局各分局部署工作。"
     assert named(text, "Regulator") == ["外汇局象山支局", "国家外汇管理局湖州市中心支局", "外汇局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        (
+            "中国期货业协会（以下简称协会）发布报告，宁波市担保业协会参会，协会表示将跟进。",
+            "Association",
+            ["中国期货业协会", "协会", "宁波市担保业协会", "协会"],
+        ),
+        (
+            "上海票据交易所（下称“交易所”）公告，深圳证券交易所同日公告，交易所正常运行。",
+            "MarketInstitution",
+            ["上海票据交易所", "交易所", "深圳证券交易所", "交易所"],
+        ),
+        (
+            "易方达基金管理有限公司（下称“易方达基金”）公告，易方达基金管理有限公司总经理辞职。",
+            "Company",
+            ["易方达基金管理有限公司", "易方达基金", "易方达基金管理有限公司"],
+        ),
+    ],
+)
+def test_a_defined_word_does_not_cut_the_longer_names_that_hold_it(text: str, label: str, expected: list[str]) -> None:
+    assert named(text, label) == expected
