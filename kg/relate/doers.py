@@ -3,9 +3,9 @@
 import re
 
 from kg.regex import regex
+from kg.relate.authors import is_no_author
 from kg.relate.frames import Frame, Trigger
 from kg.relate.pairs import Reading
-from kg.relate.papers import is_no_author
 
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates", "establishes"))
 _MARKS = "，；：。"

@@ -124,3 +124,8 @@ def test_what_is_newly_issued_is_not_issued_by_whom_another_sentence_names() -> 
 def test_a_paper_is_by_whom_it_is_said_to_be() -> None:
     assert ("南盟", "issues", "牧草市场法") in facts("《{D:牧草市场法}》是{T:南盟}去年12月公布的重要立法。")
     assert ("南盟", "issues", "牧草市场法") not in facts("《{D:牧草市场法}》是{T:南盟}各国关注的重点。")
+
+
+def test_letters_of_the_text_stand_for_no_names() -> None:
+    hostile = "\ue000和\ue002、\ue002等共同签署《\ue003》，{L:北国}\ue002和\ue002两国元首签署《\ue003》。"
+    assert facts(hostile) == set()
