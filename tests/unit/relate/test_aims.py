@@ -116,3 +116,8 @@ def test_nobody_issues_what_a_paper_is_written_to_carry_out() -> None:
     found = facts("{G:湖南省财政厅}为贯彻落实《{D:优化营商环境条例}》，印发《{D:政府采购负面清单}》。")
     assert ("湖南省财政厅", "issues", "政府采购负面清单") in found
     assert ("湖南省财政厅", "issues", "优化营商环境条例") not in found
+
+
+def test_a_paper_that_speaks_of_itself_carries_out_what_others_issued() -> None:
+    line = "{L:甲省}印发《{D:乙意见}》。依据{G:丙部}等五部门联合印发的《{D:丁指导意见}》，结合我省实际，制定本意见。"
+    assert aims(line) == {("乙意见", "丁指导意见")}
