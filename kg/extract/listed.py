@@ -22,6 +22,32 @@ _ACTS = re.compile(
     """,
     re.VERBOSE,
 )
+_WORDS = frozenset(
+    [
+        "合作",
+        "延长",
+        "资源",
+        "建设",
+        "新兴",
+        "开放",
+        "通道",
+        "团结",
+        "友好",
+        "共和",
+        "安定",
+        "平安",
+        "文明",
+        "前进",
+        "互助",
+        "自治",
+        "和平",
+        "石油",
+        "黄金",
+    ]
+)
+_NEXT = re.compile(
+    "[、和及与]([一-龥]{2,4}?)(?=[、，。；：和及与等（]|[两三四五六七八九十\\d]+[个省市县区]|口岸|$)"
+)  # of a list
 _SIDES = frozenset(("东北", "西北", "西南", "东南"))
 _LETTERS = frozenset("粤鄂湘豫川浙苏皖闽赣鲁冀晋陕甘青黔滇桂琼辽吉黑蒙宁疆藏京津渝")  # of provinces
 _OF_STATES = frozenset(("总统", "首相", "议会", "外长", "驻华"))  # 加纳|总统; but 阿里总统 is a person
@@ -75,6 +101,17 @@ class ListedExtractor:
             for start, end, label in context.parts(known):
                 if label != "PolicyMeasure" and text[start:end] not in never:
                     yield Claim(start, end, label, self.name, _rank(label, known.surface))
+            if known.label == "Place" and text[known.end : known.end + 1] == "、":
+                yield from self._further(context, known)
+
+    def _further(self, context: Context, known: Known) -> Iterator[Claim]:
+        """Places listed behind one, though they are words, too: 黑河、|同江|、抚远, 靖边、|定边|、神木."""
+        item = _NEXT.match(context.text, known.end)
+        while item is not None and self._label(item.group(1)) == "Place" and item.group(1) not in _WORDS:
+            other = context.known_at(item.start(1))
+            if other is None or other.weak:
+                yield Claim(*item.span(1), "Place", self.name, RANKS[self.name])
+            item = _NEXT.match(context.text, item.end(1))
 
     def _is_country(self, context: Context) -> bool:
         """Whether 中国 is a party in the article: it acts there, or a place abroad is named, too."""

@@ -320,3 +320,15 @@ def test_words_that_only_look_like_places_are_none(text: str) -> None:
 def test_a_village_is_known_by_its_people_and_a_kind_of_village_is_none() -> None:
     assert places("在仁欧村，村民忙着搭棚。石圳村的村民等着收葡萄") == ["仁欧村", "石圳村"]
     assert places("移民村的村民搬进新居，中心村党支部带头") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("黑河、同江、抚远三个口岸通关", ["黑河", "同江", "抚远"]),
+        ("陕西靖边、定边、神木和府谷等地", ["陕西", "靖边", "定边", "神木", "府谷"]),
+        ("围绕北京、合作、开放", ["北京"]),
+    ],
+)
+def test_counties_listed_behind_a_place_are_places_though_they_are_words(text: str, names: list[str]) -> None:
+    assert places(text) == names
