@@ -11,6 +11,7 @@ _RANK = re.compile(r"(?<![目此以日年之当提会午])前$")
 _RANKED = frozenset({"位", "名", "家", "强", "个"})
 _ABOUT_THAT_MANY = frozenset("几数上好")
 _ROUGHLY = frozenset("近超逾上")
+_LARGE = 1000
 _UP_TO = frozenset("近超逾约过达")
 _MORE = frozenset("了近超约高长大加多出")  # 增长了一倍; not 一倍于
 _LISTED_BEFORE = re.compile("[0-9]个[^，。；、\n]{2,10}[和、及]$")  # 80个监控点和4个中转站
@@ -55,7 +56,7 @@ def is_measured(text: str, match: re.Match[str], unit: Unit, end: int, table: Un
     if match["unit"] == "米" and text[end : end + 1].isdigit():  # 8米21
         return False
     if match["unit"] in table.scaled:
-        return bool(match["scale"])  # 400亿度, but 28度
+        return bool(match["scale"]) or (parse_number(match["number"]) or 0) >= _LARGE  # 400亿度, 32000字, but 28度
     if chinese and (not _counts_in_chinese(text, match, unit, end, table) or text.startswith(table.fixed, end)):
         return False
     if guard := table.guards.get(match["unit"]):

@@ -13,6 +13,8 @@ from kg.figures.units import Unit, UnitTable
 from kg.regex import regex
 
 _FAR = 12  # characters around a number that may say what it counts
+_GROWN = regex("(?:增加|减少|增长|下降|上升|[多少]增|净[增减]|增多|多|[增减])(?:了|[约近逾超至到]|超过)*$")
+_PARTED = regex("[。；\n]")
 _WORDS = frozenset({"节约", "签约", "附近", "最近", "邻近", "靠近"})  # end like words that say how exact a number is
 _ALMOST = ("近", "超", "逾", "过", "突破")
 _PLACE_ONLY = frozenset("十百千")
@@ -68,6 +70,7 @@ def read_numbers(text: str, table: UnitTable) -> Iterator[Reading]:
     """Every number with a unit or a scale that measures something; of a range both ends."""
     joined: list[re.Match[str]] = []
     larger: _Larger | None = None
+    last: Reading | None = None
     matches = list(table.number.finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
         if joined and joined[-1].end() != match.start():
@@ -77,9 +80,27 @@ def read_numbers(text: str, table: UnitTable) -> Iterator[Reading]:
             joined = []
             continue
         if match["unit"] or (match["scale"] and not match["joint"]):
-            yield from _read_match(text, match, joined, larger, table)
+            grown = _read_growth(text, match, last, table) if last and not (match["unit"] or larger or joined) else None
+            for last in (grown,) if grown else _read_match(text, match, joined, larger, table):
+                yield last
         larger = None
         joined = [*joined[-_CHAIN:], match] if match["joint"] else []
+
+
+def _read_growth(text: str, match: re.Match[str], last: Reading, table: UnitTable) -> Reading | None:
+    """A number without a unit by which what was measured ``last`` in the same sentence has grown: 3亿人次，比上年增加796万."""
+    end = match.end("more_after") if match["more_after"] else match.end("scale")
+    if (
+        last.extractor == "rate"
+        or not ends_clause(text, end)
+        or not _GROWN.search(text, max(last.end, match.start() - _FAR), match.start())
+    ):
+        return None
+    value = parse_number(match["number"])
+    if value is None or match["second_scale"] or _PARTED.search(text, last.end, match.start()):
+        return None
+    words = _find_approximation(text, match.start(), match, end, table)
+    return Reading(match.start(), end, _plain(value * table.scales[match["scale"]]), last.unit, "bare", words)
 
 
 def _read_larger(match: re.Match[str], following: re.Match[str], table: UnitTable) -> Decimal | None:
