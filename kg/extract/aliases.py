@@ -12,9 +12,9 @@ from kg.regex import regex
 _DEFINITION = re.compile(
     r"""
     [简统合下并]称(?:为)?[:：]?\s?            # 以下简称, 下称, 简称, 统称
-    (?: “?[“"《]([^”"》，。；\n）)]{2,20})[”"》]   # 《通知》, “《通知》”
+    (?: “?[“"《'‘]([^”"》'’，。；\n）)]{2,20})[”"》'’]   # 《通知》, “《通知》”
         (?:[或、和与及]?[“"《]([^”"》，。；\n）)]{2,20})[”"》])?   # and a second short name
-      | ([^“”"《》，。；\n）)]{2,16})(?=[）)])   # bare, up to the bracket
+      | ([^“”"《》'‘’，。；\n）)]{2,16})(?=[）)])   # bare, up to the bracket
     )
     | [（(]即([^“”"《》，。；\n）)]{4,24})(?=[）)])   # （即全国融资信用服务平台）
     """,
@@ -30,6 +30,9 @@ _ROLES = frozenset(
 )
 # Short names of papers: no body bears them, though one stands before the bracket (某银行发布公告（以下简称公告）).
 _PAPERS = regex("(?:公告|通知|通告|通报|指引|办法|规定|规则|细则|方案|意见|报告|年报|议案|公约|条例|决定)$")
+_SEVERAL = regex(
+    "[两二三四五六七八九十多各\\d]+[大家个]?(?:部门|部委|委|单位|机构|银行|公司|协会|交易所|主体|[方家局行省市地])"
+)
 _CLOSED = regex("[”’》\\s]*[（(]?(?:以下)?$")  # between a name and the bracket that defines it
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9&+\-.]{1,11})[）)]")
 
@@ -72,8 +75,8 @@ def _may_bear(text: str, owner: Claim, short: str, position: int) -> bool:
     """Whether a short name may be the owner's: no person's, no paper's but a document's, a place's only directly behind it."""
     if owner.label == "Place":
         return _CLOSED.fullmatch(text, owner.end, position) is not None
-    if short.endswith(("开头", "结尾", "字样")):
-        return False  # 证券简称为N开头
+    if short.endswith(("开头", "结尾", "字样")) or _SEVERAL.fullmatch(short) is not None:
+        return False  # 证券简称为N开头; 以下简称“两部门”
     return owner.label != "Person" and (owner.label in _TITLED_CLASSES or _PAPERS.search(short) is None)
 
 

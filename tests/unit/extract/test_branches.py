@@ -124,3 +124,9 @@ def test_offices_of_foreign_exchange_are_read_to_their_last_word() -> None:
 )
 def test_a_defined_word_does_not_cut_the_longer_names_that_hold_it(text: str, label: str, expected: list[str]) -> None:
     assert named(text, label) == expected
+
+
+def test_a_number_of_bodies_is_no_short_name_of_the_last() -> None:
+    text = "中国人民银行、中国证监会（以下简称“两部门”）发文，两部门将督导。交易商协会（下称'协会'）注册。"
+    assert named(text, "Regulator") == ["中国人民银行", "中国证监会"]
+    assert named(text, "Association") == ["交易商协会", "协会"]
