@@ -94,7 +94,9 @@ class Context:
         self._tagger = tagger
         self._is_word = is_word
         self._cache: dict[str, list[tuple[str, str]]] = {}
-        self.known = [fit for name in known if (fit := self._fit(name)) is not None]
+        names = list(known)
+        self._places_from = {name.start for name in names if name.label == "Place" and not name.weak}
+        self.known = [fit for name in names if (fit := self._fit(name)) is not None]
         self._starts = [name.start for name in self.known]
 
     def run_start(self, position: int) -> int:
@@ -146,9 +148,8 @@ class Context:
         A place of two characters that is a common noun or verb here (资源, 合作, 延长 are counties) becomes weak, unless it is
         one of those that jieba has wrong (大连 is no adverb, 遵义 no verb).
         """
-        goes_on = name.label == "Place" and _GOES_ON_WITH.match(self.text, name.end)
-        if name.inside or name.surface.endswith("湾区") or (goes_on and (goes_on["counted"] or name.surface[-1] == "国")):
-            return name  # 大湾区|内地, 广东|三省, 美国|会善待欧洲
+        if name.inside or self._stays(name):
+            return name
         length = name.end - name.start
         if name.label == "Place" and length > 2 and (tail := _TAILS.get(name.surface[-1])) and tail.match(self.text, name.end):
             return name._replace(end=name.end - 1, surface=name.surface[:-1])  # 杭州|市区, 浙江|省长
@@ -176,6 +177,15 @@ class Context:
                 break
         ordinary = name.label == "Place" and own in _ORDINARY and length < 3 and name.surface not in self._sure
         return name._replace(weak=True) if ordinary else name
+
+    def _stays(self, name: Known) -> bool:
+        """Whether what follows keeps a place: 大湾区|内地, 前海|蛇口 (though 海蛇 is a word), 广东|三省, 美国|会善待欧洲."""
+        if name.label != "Place":
+            return False
+        if name.surface.endswith("湾区") or (not name.weak and name.end in self._places_from):
+            return True
+        sign = _GOES_ON_WITH.match(self.text, name.end)
+        return sign is not None and (sign["counted"] is not None or name.surface[-1] == "国")
 
     def _begins(self, name: Known, left: int) -> bool:
         """Whether a name's beginning stands although a word of jieba's runs over it from ``left``: 对|光大证券; 化[工行]."""

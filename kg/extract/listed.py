@@ -22,29 +22,9 @@ _ACTS = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS = frozenset(
-    [
-        "合作",
-        "延长",
-        "资源",
-        "建设",
-        "新兴",
-        "开放",
-        "通道",
-        "团结",
-        "友好",
-        "共和",
-        "安定",
-        "平安",
-        "文明",
-        "前进",
-        "互助",
-        "自治",
-        "和平",
-        "石油",
-        "黄金",
-    ]
-)
+# Names of counties that are words first, even in a list.
+_WORDS = re.compile("合作|延长|资源|建设|新兴|开放|通道|团结|友好|共和|安定|平安|文明|前进|互助|自治|和平|石油|黄金")
+# What goes on in a list: a name between two marks.
 _NEXT = re.compile(
     "[、和及与]([一-龥]{2,4}?)(?=[、，。；：和及与等（]|[两三四五六七八九十\\d]+[个省市县区]|口岸|$)"
 )  # of a list
@@ -107,7 +87,7 @@ class ListedExtractor:
     def _further(self, context: Context, known: Known) -> Iterator[Claim]:
         """Places listed behind one, though they are words, too: 黑河、|同江|、抚远, 靖边、|定边|、神木."""
         item = _NEXT.match(context.text, known.end)
-        while item is not None and self._label(item.group(1)) == "Place" and item.group(1) not in _WORDS:
+        while item is not None and self._label(item.group(1)) == "Place" and not _WORDS.fullmatch(item.group(1)):
             other = context.known_at(item.start(1))
             if other is None or other.weak:
                 yield Claim(*item.span(1), "Place", self.name, RANKS[self.name])

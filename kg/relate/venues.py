@@ -15,6 +15,8 @@ _HALL = regex("大会堂|国宾馆|宾馆|酒店|饭店|中南海|紫光阁")
 _FOUNDED, _ANNIVERSARY = frozenset(("成立", "建立", "设立")), regex("[0-9一二三四五六七八九十]+周年")
 _DONE_THERE = frozenset(("签约", "签署", "签订", "签字", "举办", "举行", "召开", "主办", "参加", "出席", "会见", "会谈"))
 _DONE_NEXT = regex("(?:共同|联合|分别|正式|成功)*(?:签约|签署|签订|签字|会见|会谈)")
+_LIES = frozenset(("位于", "坐落", "坐落于", "地处", "设在"))
+_LINE = regex(".*(?:铁路|高铁|高速|公路|航线|通道|大桥|隧道|走廊)")
 _HELPS, _SO_MANY = frozenset(("支持", "帮助", "服务", "助力")), regex("[0-9][0-9万余多.]*[户家]")  # 帮助某省3167户企业
 _OFFICES, _GUILT = frozenset(("GovernmentBody", "Regulator")), regex("(?:罪名|指控|犯罪)$")  # 某市委设立基金; 罪名成立
 _STATE = frozenset(("中国", "中华人民共和国"))
@@ -46,6 +48,9 @@ def _does_it_there(frame: Frame, reading: Reading) -> bool:
     subject, trigger, text, offset = reading.subject, reading.trigger, frame.text, frame.sentence.start
     if _DONE_NEXT.match(text, reading.object.end - offset) is not None:
         return True
+    lies = trigger is not None and trigger.word in _LIES
+    if not lies and _LINE.fullmatch(reading.object.entities[0].name):
+        return True  # 某银行支持某铁路建设
     if trigger is None or trigger.word in _DONE_THERE:
         return trigger is not None
     if trigger.word not in _FOUNDED or not 0 <= subject.start < trigger.start:

@@ -332,3 +332,8 @@ def test_a_village_is_known_by_its_people_and_a_kind_of_village_is_none() -> Non
 )
 def test_counties_listed_behind_a_place_are_places_though_they_are_words(text: str, names: list[str]) -> None:
     assert places(text) == names
+
+
+def test_a_zone_of_two_names_and_markets_at_towns_abroad_are_told_apart() -> None:
+    assert places("公司注册在深圳前海蛇口自贸片区") == ["深圳", "前海蛇口自贸片区"]
+    assert places("东京汇市早盘，伦敦时间周四，纽约期金上涨") == ["东京"]
