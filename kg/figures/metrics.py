@@ -106,9 +106,8 @@ _LEANING = re.compile(
 )
 # How a level changed, where nothing says what: 降低0.1个百分点, 周跌0.4%, 预期升2.7%; and such an ending of what was measured.
 _CHANGE = "(?:上涨|下跌|涨|跌|上升|升|下降|降低|降|增长|增加|增|减少|减|提高|提升|下调|上调|调升|调降|回落|收窄|扩大|多增|少增)"
-_ONLY_CHANGE = re.compile(
-    f"(?:本?[日周月季年]|近[0-9]+[日天周]|年内|盘中|累计|预期|前值|初值|终值|预期终值|环比|同比|较[^，。]{{1,6}})*{_CHANGE}?了?"
-)
+_WHEN = "(?:本?[日周月季年]|近[0-9]+[日天周]|年内|盘中|累计|预期|前值|初值|终值|环比|同比)*"
+_ONLY_CHANGE = re.compile(f"{_WHEN}(?:较[^，。]{{1,6}}{_WHEN}){{0,2}}{_CHANGE}?了?")
 _ENDING_CHANGE = regex("(?:上涨|下跌|涨|跌)了?$")
 _ENDING_RATE = regex(f"(?:累计)?(?:环比|同比|较[^，。]{{1,6}}){_CHANGE}了?$")
 _OF_RATE = regex("增[幅速]|环比|同比|预期|前值|占")
