@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.errors import OntologyError
-from kg.extract.aliases import Short, again, beside_terms, defined, repeated, shortened, stripped
+from kg.extract.aliases import Short, again, beside_terms, defined, repeated, stripped
 from kg.extract.apposed import AppositionExtractor
 from kg.extract.branches import BranchExtractor
 from kg.extract.bylines import BylineExtractor
@@ -39,6 +39,7 @@ from kg.extract.quoted import QuotedExtractor
 from kg.extract.rural_banks import RuralBankExtractor
 from kg.extract.served import ServedExtractor
 from kg.extract.shares import ShareExtractor
+from kg.extract.short_titles import shortened
 from kg.extract.sites import SiteExtractor
 from kg.extract.titles import NumberExtractor, TitleExtractor
 from kg.extract.unions import UnionExtractor
