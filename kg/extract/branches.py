@@ -22,6 +22,11 @@ _ACTS = regex(
 _BRANCH = re.compile("人行([一-龥]{2,8}?(?:中心支行|中支|支行|分行|营管部|营业管理部))(?![业为])")
 # An office of the other one: 外汇局义乌支局.
 _EXCHANGE = re.compile("(?:国家外汇管理局|外汇管理局|外汇局|外管局)([一-龥]{2,8}?(?:中心支局|支局|分局))")
+# Behind another of its bank, which stands so many characters before at most.
+_BACK = 60
+_FURTHER = re.compile(
+    "(?<=[支分]行)(?:、|，?以及|[和及与])((?!各|其|该|所|辖|下|多|基层|一级|二级|营业|一线|分支)[一-龥]{2,8}?[支分]行)(?![业为长])(?=[^一-龥]|因|共|被|分别|等|和|及|以及|的|存在)"
+)
 # A branch by the post of who is named: 、|光山支行|行长汪彩虹.
 _POST = re.compile(
     "(?<![一-龥])([一-龥]{2,6}?支行)(?=(?:党委书记|党支部书记|党总支书记)?、?(?:原|时任)?副?(?:行长|客户经理)[一-龥]{2,3})"
@@ -45,6 +50,8 @@ class BranchExtractor:
             yield from self._central(context)
         if "支行" in context.text:
             yield from self._headed(context)
+        if "支行" in context.text or "分行" in context.text:
+            yield from self._further(context)
         for match in _EXCHANGE.finditer(context.text) if "支局" in context.text or "分局" in context.text else ():
             if self._is_place(context, match.start(1)):
                 yield Claim(*match.span(), "Regulator", self.name, RANKS["local"], full="国家外汇管理局" + match.group(1))
@@ -74,3 +81,18 @@ class BranchExtractor:
             short = len(match.group(1)) <= _TOWN or self._is_place(context, match.start(1))
             if bank is not None and short:
                 yield Claim(*match.span(1), "Bank", self.name, RANKS["local"], full=bank.surface + match.group(1))
+
+    def _further(self, context: Context) -> Iterator[Claim]:
+        """Branches named after another of the same bank: 建设银行大连分行、|瓦房店支行|、|红旗支行."""
+        for match in _FURTHER.finditer(context.text):
+            start, end = match.span(1)
+            bank = next(
+                (known for known in reversed(context.known_between(max(0, start - _BACK), start)) if known.label == "Bank"),
+                None,
+            )
+            apart = any(
+                known.label not in ("Place", "Person") and not known.weak for known in context.known_between(start, end)
+            )
+            if bank is None or bank.weak or apart or "。" in context.text[bank.end : start]:
+                continue
+            yield Claim(start, end, "Bank", self.name, RANKS["event"], full=bank.surface + match.group(1))

@@ -67,9 +67,6 @@ _COMMITTEES = re.compile(
 _COMMITTEE = re.compile("[^、和及][^、及]*?委(?:员会)?(?=[、和及]|$)")
 _IN_GENERAL = re.compile("有关|相关|专门|各|工作委员会")
 _COMMITTEE_OF = re.compile(r"[一-龥]{2,9}[省市县区州旗]\Z")
-_BRANCH = re.compile(
-    "(?<=[支分]行)(?:、|，?以及|[和及与])((?!各|其|该|所|辖|下|多|基层|一级|二级|营业|一线|分支)[一-龥]{2,8}?[支分]行)(?![业为长])(?=[^一-龥]|因|共|被|分别|等|和|及|以及|的|存在)"
-)
 _BRIEFING = re.compile("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
 
 
@@ -124,7 +121,6 @@ class OfficeExtractor:
             yield from self._by_what_follows(context, known)
             if known.label == "Place" and (signs or (known.surface == "中国" and not known.weak)):
                 yield from self._after(context, known, signs)
-        yield from self._branches(context) if "支行" in text or "分行" in text else ()
         if "附属" in text:
             yield from self._attached(context)
         yield from self._units(context)
@@ -215,21 +211,6 @@ class OfficeExtractor:
                 if named and known.label == "GovernmentBody" and not known.weak and known.surface.endswith(("委", "中央")):
                     yield self._claim(known.start, match.end(), "GovernmentBody")
                     break
-
-    def _branches(self, context: Context) -> Iterator[Claim]:
-        """Branches named after another of the same bank: 建设银行大连分行、|瓦房店支行|、|红旗支行."""
-        for match in _BRANCH.finditer(context.text):
-            start, end = match.span(1)
-            bank = next(
-                (known for known in reversed(context.known_between(max(0, start - _REACH), start)) if known.label == "Bank"),
-                None,
-            )
-            apart = any(
-                known.label not in ("Place", "Person") and not known.weak for known in context.known_between(start, end)
-            )
-            if bank is None or bank.weak or apart or "。" in context.text[bank.end : start]:
-                continue
-            yield Claim(start, end, "Bank", self.name, RANKS["event"], full=bank.surface + match.group(1))
 
     def _attached(self, context: Context) -> Iterator[Claim]:
         """复旦大学|附属华山医院."""
