@@ -15,10 +15,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.link.cited_numbers import cites, number_of, united
 from kg.link.days import said_day
 from kg.link.document_rules import STAGES, DocumentRules, load_document_rules
 from kg.link.memory import NameMemory
-from kg.link.numbers import Number, parse_number
+from kg.link.numbers import Number
 from kg.link.short_numbers import spelled_out
 from kg.records import Document, Entity, Link, Sentence
 from kg.regex import regex
@@ -31,8 +32,6 @@ _SET_APART = regex(r"《[^《》]*》?|[（(][^（()）]*[）)]")
 _CLAUSE = regex(r"[，。；：:！？\n]")
 _LEAD = regex(r"(?P<bodies>[^《》]{2,60}?)(?:等[^关]{0,6})?(?:关于|印发)")
 _ALONE = regex(r"[与同]?(?:此前|原来?的?|同时，?|届时，?)?(?:由[^，。《》]{1,20}(?:印发|发布|制定)的)?《[^。]*同时废止")
-# 《…方案》的通知（财建〔2021〕466号）; 《…公告》（财政部 税务总局公告2023年第12号).
-_BEHIND_TITLE = regex(r"(?:》(?:的(?:通知|公告|意见|决定|函))?)?[（(](?:[一-鿿 、]{0,20})")
 # An earlier edition of a document is named so: 原《…办法》（证监会令第40号）同时废止; 2020年公布的《…办法》同时废止.
 _EARLIER = regex(r"(?:原来?的?|旧|老|此前|(?:19|20)\d\d年[^，。；《》]{0,12}[公发颁印][布发行]的)[^，。；《》]{0,16}《$")
 _AMENDING = regex(r"》?(?:[（(][^（()）]*[）)])?[^，。；《》]{0,4}?(?:对|是对)《?")
@@ -66,42 +65,8 @@ def with_lives(
     """The links, their documents with the codes that the article says; the very same links when it cites no document."""
     if not any(link.entities and link.entities[0].label == "PolicyDocument" for link in links):
         return links
-    links = spelled_out(document, _united(links, document.text), memory)
+    links = spelled_out(document, united(links, document.text), memory)
     return _LifeReader(document, sentences, links, memory).described(links)
-
-
-def _united(links: tuple[Link, ...], text: str) -> tuple[Link, ...]:
-    """A number means the document that the gazetteer knows by it, or the title it stands behind anywhere in the article."""
-    titled: dict[str, Entity] = {}
-    numbers: dict[int, Number] = {}
-    previous: Link | None = None
-    for index, link in enumerate(links):
-        if not _cites(link):
-            continue
-        if number := _number(link):
-            numbers[index] = number
-            entity = link.entities[0]
-            if parse_number(entity.name) is None:
-                titled.setdefault(number.text, entity)
-            elif previous and _BEHIND_TITLE.fullmatch(text[previous.mention.end : link.mention.start][:_GAP]):
-                titled.setdefault(number.text, previous.entities[0])
-        previous = link
-    if not any(titled.get(number.text, links[index].entities[0]).key != links[index].entities[0].key
-               for index, number in numbers.items()):  # fmt: skip
-        return links
-    return tuple(
-        replace(link, entities=(titled.get(numbers[index].text, link.entities[0]),)) if index in numbers else link
-        for index, link in enumerate(links)
-    )
-
-
-def _cites(link: Link) -> bool:
-    return len(link.entities) == 1 and link.entities[0].label == "PolicyDocument"
-
-
-def _number(link: Link) -> Number | None:
-    surface = link.mention.surface
-    return parse_number(surface) if surface.endswith("号") or "/T" in surface else None
 
 
 class _LifeReader:
@@ -112,7 +77,7 @@ class _LifeReader:
         self._today = document.issued.date() if document.issued else None
         self._memory = memory
         self._rules: DocumentRules = load_document_rules()
-        self._cited = [link for link in links if _cites(link)]
+        self._cited = [link for link in links if cites(link)]
         self._starts = [link.mention.start for link in self._cited]
         self._sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
@@ -139,7 +104,7 @@ class _LifeReader:
         told = {key: self._with_life(entity, self._lives[key]) for key, entity in entities.items()}
         return tuple(
             replace(link, entities=(told[link.entities[0].key],))
-            if _cites(link) and told[link.entities[0].key] is not link.entities[0]
+            if cites(link) and told[link.entities[0].key] is not link.entities[0]
             else link
             for link in links
         )
@@ -150,7 +115,7 @@ class _LifeReader:
         )
 
     def _read_number(self, link: Link) -> None:
-        if number := _number(link):
+        if number := number_of(link):
             self._lives[link.entities[0].key].numbers[number.text] = number
 
     def _around(self, link: Link) -> tuple[str, str]:
