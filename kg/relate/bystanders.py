@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from kg.regex import regex
 from kg.relate.frames import Frame
-from kg.relate.pairs import Reading
-from kg.relate.venues import is_no_venue
-from kg.relate.wholes import lies_outside
+from kg.relate.neighbours import are_neighbours
+from kg.relate.pairs import Reading, after_trigger, between
+from kg.relate.venues import is_elsewhere
 
 # 违反中央八项规定精神, 根据《宪法》和《办法》, 随着“两新”政策加力: cited, not issued here; not 根据《法》制定《办法》.
 _CITED = re.compile(
@@ -30,15 +30,6 @@ _OF_A_CHANGE = regex(
 )
 # 对某计划拟资助企业名单进行公示, 公布某工程入选名单: the list is published, not the plan itself.
 _ITS_LIST = re.compile("[”）)]?[^，。；：《“]{0,14}(?:名单|中标结果|评审结果)")
-# 甲市乙州交界处: two neighbours; not 与甲市乙县交界.
-_BORDER = regex("[”]?(?:两[省市县州国地])?(?:交界|接壤|毗邻|毗连)")
-_NEARBY = regex("[上下]游|对岸|对面|附近|周边|以[东西南北]|邻近|[东西南北]侧")  # 某水库上游的甲水文站
-_SETS_UP = frozenset(("首次设立", "首次实施", "单设", "新设", "设置", "内设"))  # what makes units, and no place part of another
-_AND = regex("[与和同及跟、]$")
-# Rivers and ranges that run through many provinces are part of none.
-_CROSSES = regex(
-    "黄河|长江|淮河|珠江|海河|松花江|嫩江|辽河|澜沧江|怒江|金沙江|汉江|湘江|乌江|(?:京杭)?大运河|秦岭|太行山|大别山|(?:万里)?长城"
-)
 # 甲市国资编制出台方案: the firms of the city, not the city.
 _FIRMS_OF = regex("(?:市属|省属|区属)?(?:国资|国企|央企|民企|上市公司)")
 _DATA = re.compile("(?:了|的)?[^，。；：《“]{0,12}(?:数据|统计|指数|调查结果)(?:显示|表明|[，：])")  # 发布的数据显示
@@ -81,20 +72,11 @@ _WHERE = frozenset("在赴抵")  # 甲公司与乙集团在北京签订: where t
 # 成立专班对接|甲公司: what is set up is nameless, and the name another's.
 _SETS_UP_ANOTHER = regex("专班|小组|工作组|团队|以来|对接|服务|支持|推进|协调|帮助|助力|周年|之际|之初")
 _LEADS = regex("(?:牵头|倡导|倡议|发起)(?:建设|成立|发起|组建|创立|筹建|设立|建立)?的?")  # 中国牵头建设的|亚投行
-_OF_THE_STATE = regex("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
 _AUTHORITIES = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
 _FIRMS = frozenset(("Company", "Bank"))
 _ORDERS = frozenset(("下发", "发布", "公布", "出台", "印发", "要求", "制定", "修订"))  # what one does to the other
-_CAPITAL = frozenset(("北京", "北京市"))
 _LEADERS = regex("总理|首脑|领导人|元首|会见|会谈|会晤")
 _EACH = regex("各(?:地|级|省|市|部门|高校|单位|有关)[^，。；]{0,12}$")
-_DAY = regex("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
-_TOUR = regex("考察|检查|调研|视察|走访")
-_MANY = 3  # places on a tour
-# 从甲市搬到乙市: neither is in the other; 甲县地处乙地区: the second is not in the first.
-_TO = regex("搬|迁|驶|飞|开往|运[往到至抵]|前往|奔赴|直达|发往|转[到至]|落户|抵达|返回|赶[到赴]")
-_LIES = frozenset(("地处", "位于", "坐落", "坐落于", "坐落在", "地处于", "毗邻", "紧邻", "紧靠"))
-_SENT = regex("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启动，将进驻某省: the teams go there
 
 
 def is_bystander(frame: Frame, reading: Reading) -> bool:
@@ -143,7 +125,7 @@ def _is_cited(frame: Frame, reading: Reading) -> bool:
     before = text[: reading.object.start - offset]
     if reading.object.start > reading.subject.start and any(said.search(before) for said in (_CITED, _TOLD_OF, _MOVED)):
         return True
-    if _TELLS.search(_between(frame, reading)) and _SINCE.match(text, reading.object.end - offset):
+    if _TELLS.search(between(frame, reading)) and _SINCE.match(text, reading.object.end - offset):
         return True
     if _is_of_firms(frame, reading):
         return True
@@ -164,31 +146,6 @@ def _is_of_firms(frame: Frame, reading: Reading) -> bool:
         return False
     place, offset = reading.subject.entities[0], frame.sentence.start
     return any(_FIRMS_OF.match(frame.text, g.end - offset) for g in frame.groups if place in g.entities)
-
-
-def _are_neighbours(frame: Frame, reading: Reading) -> bool:
-    """Two places that meet at a border (甲市乙州交界处): neither is in the other; nor is a river that runs on."""
-    offset = frame.sentence.start
-    if lies_outside(reading.subject.entities[0], reading.object.entities[0]):
-        return True  # 甲县乙县地震
-    low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
-    if reading.object.entities[0].name.endswith("流域") or _NEARBY.search(_between(frame, reading)):
-        return reading.subject.kind == "Place" and reading.object.kind == "Place"
-    word = reading.trigger.word if reading.trigger is not None else ""
-    moved = low.kind == high.kind == "Place" and _TO.search(_between(frame, reading)) is not None
-    lies = word in _LIES and reading.trigger is not None and low.end <= reading.trigger.start
-    if moved or (lies and reading.object is low and reading.subject is high):
-        return True
-    if (word == "发源地" and reading.subject is low) or (word in _SETS_UP and low.kind == high.kind == "Place"):
-        return True  # 甲区是某产业园的发源地; 甲市某节首次设立乙区分会场
-    if reading.subject.kind == "Place" and any(
-        _CROSSES.fullmatch(g.entities[0].name) for g in (reading.subject, reading.object)
-    ):
-        return True
-    if low.kind != "Place" or high.kind != "Place" or not low.start >= 0 or low.end != high.start:
-        return False
-    border = _BORDER.match(frame.text, high.end - offset)
-    return border is not None and _AND.search(frame.text, 0, low.start - offset) is None
 
 
 def _goes_on(frame: Frame, reading: Reading) -> bool:
@@ -249,10 +206,10 @@ def _helps(frame: Frame, reading: Reading) -> bool:
 
 def _is_renamed(frame: Frame, reading: Reading) -> bool:
     """农业部被重新组建为农业农村部: nobody founds the other; nor do members what they make up (由甲、乙组成的工作组)."""
-    made_up = reading.trigger is not None and reading.trigger.word == "组成" and _after_trigger(frame, reading).startswith("的")
-    if reading.trigger is not None and _SETS_UP_ANOTHER.search(_after_trigger(frame, reading)):
+    made_up = reading.trigger is not None and reading.trigger.word == "组成" and after_trigger(frame, reading).startswith("的")
+    if reading.trigger is not None and _SETS_UP_ANOTHER.search(after_trigger(frame, reading)):
         return True
-    return made_up or _BECOMES.search(_between(frame, reading)) is not None
+    return made_up or _BECOMES.search(between(frame, reading)) is not None
 
 
 def _is_met_by_others(frame: Frame, reading: Reading) -> bool:
@@ -272,7 +229,7 @@ def _is_no_partner(frame: Frame, reading: Reading) -> bool:
     low = min(reading.subject.start, reading.object.start) - offset
     word = reading.trigger.word if reading.trigger is not None else ""
     done_to = low >= 0 and _DONE_TO.search(frame.text, max(0, low - 4), low) is not None
-    if (done_to or _DOES_TO.fullmatch(_between(frame, reading))) and not _TOGETHER.search(word):
+    if (done_to or _DOES_TO.fullmatch(between(frame, reading))) and not _TOGETHER.search(word):
         return True
     for group in (reading.subject, reading.object):
         if group.kind == "Place" and group.start >= 0 and _is_only_where(frame.text, group.start - offset, group.end - offset):
@@ -281,7 +238,7 @@ def _is_no_partner(frame: Frame, reading: Reading) -> bool:
         return True
     if word == "介绍" and not _TOGETHER.search(frame.text):
         return True  # 甲行、乙公司介绍了产品: each its own
-    return _LEADS.fullmatch(_between(frame, reading)) is not None
+    return _LEADS.fullmatch(between(frame, reading)) is not None
 
 
 def _is_only_where(text: str, start: int, end: int) -> bool:
@@ -295,42 +252,13 @@ def _are_above(reading: Reading) -> bool:
     return bool(labels & _AUTHORITIES) and bool(labels & _FIRMS)
 
 
-def _is_elsewhere(frame: Frame, reading: Reading) -> bool:
-    """A central body where it does something, a meeting at the last of many stops of a tour."""
-    subject, place = reading.subject, reading.object
-    entity = subject.entities[0]
-    if subject.kind == "Policy" and _SENT.search(_after_trigger(frame, reading)):
-        return True
-    if is_no_venue(frame, reading):
-        return True
-    if entity.label in ("GovernmentBody", "Regulator") and entity.listed and _OF_THE_STATE.match(entity.name):
-        return place.entities[0].name not in _CAPITAL
-    if subject.kind == "Event" and _DAY.fullmatch(entity.name):
-        return True
-    if subject.kind == "Event" and subject.start < 0 and reading.trigger is not None:
-        return _TOUR.fullmatch(reading.trigger.word) is not None and not _TOUR.search(entity.name)
-    if subject.kind != "Event" or subject.start < place.end:
-        return False
-    text, offset = frame.text, frame.sentence.start
-    on_tour = [g for g in frame.groups if g.kind == "Place" and g.end <= subject.start]
-    toured = sum(len(g.entities) for g in on_tour) >= _MANY and _TOUR.search(text[place.end - offset : subject.start - offset])
-    return bool(toured) and "，" in text[place.end - offset : subject.start - offset]
-
-
-def _after_trigger(frame: Frame, reading: Reading) -> str:
-    """What stands between the word of a reading and its object, where that comes later."""
-    if reading.trigger is None:
-        return ""
-    return frame.text[reading.trigger.end - frame.sentence.start : max(0, reading.object.start - frame.sentence.start)]
-
-
 def _are_both_cited(frame: Frame, reading: Reading) -> bool:
     """根据《宪法》和《办法》: neither carries out the other; nor does a body in a title (中共中央总书记…就实施规划考察)."""
     if reading.subject.absorbed or _goes_on(frame, reading) or _only_may(frame, reading):
         return True
     return (
         reading.subject.kind == "Policy"
-        and re.fullmatch("[》”]?(?:[和与及、]|以及)[《“]?", _between(frame, reading)) is not None
+        and re.fullmatch("[》”]?(?:[和与及、]|以及)[《“]?", between(frame, reading)) is not None
     )
 
 
@@ -340,12 +268,6 @@ def _is_none_of_the_two(frame: Frame, reading: Reading) -> bool:
     return (
         bool(reading.subject.carried) and trigger is not None and "两国" in frame.text[: trigger.start - frame.sentence.start]
     )
-
-
-def _between(frame: Frame, reading: Reading) -> str:
-    offset = frame.sentence.start
-    low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
-    return frame.text[low.end - offset : high.start - offset] if low.start >= 0 else ""
 
 
 def _only_guides(frame: Frame, reading: Reading) -> bool:
@@ -360,10 +282,10 @@ _RULES: dict[str, Callable[[Frame, Reading], bool]] = {
     "organizes": _is_met_by_others,
     "establishes": _is_renamed,
     "cooperatesWith": _is_no_partner,
-    "locatedIn": _is_elsewhere,
+    "locatedIn": is_elsewhere,
     "implements": _are_both_cited,
     "uses": _is_for_others,
-    "partOf": _are_neighbours,
+    "partOf": are_neighbours,
     "signs": _is_none_of_the_two,
     "penalizes": _leaves_it_to_another,
     "listedOn": _helps,

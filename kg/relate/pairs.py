@@ -195,3 +195,17 @@ def _together(frame: Frame, group: Group, predicate: str, trigger: Trigger, at: 
     chance = scale.joint(predicate, values)
     if chance is not None:
         yield Reading(group, predicate, group, trigger, values, chance)
+
+
+def after_trigger(frame: Frame, reading: Reading) -> str:
+    """What stands between the word of a reading and its object, where that comes later."""
+    if reading.trigger is None:
+        return ""
+    return frame.text[reading.trigger.end - frame.sentence.start : max(0, reading.object.start - frame.sentence.start)]
+
+
+def between(frame: Frame, reading: Reading) -> str:
+    """What stands between the two of a reading; nothing where one was named in an earlier sentence."""
+    offset = frame.sentence.start
+    low, high = sorted((reading.subject, reading.object), key=lambda group: group.start)
+    return frame.text[low.end - offset : high.start - offset] if low.start >= 0 else ""

@@ -2,7 +2,7 @@
 
 from kg.regex import regex
 from kg.relate.frames import Frame
-from kg.relate.pairs import Reading
+from kg.relate.pairs import Reading, after_trigger
 
 # 在甲区、乙区以外, 除甲市外: anywhere but there; 中东欧16国领导人: who they are, not where they meet.
 _BUT = regex("(?:[、和及与][^，。；、]{2,8}){0,4}(?:以外|之外)|[^，。；]{0,8}外，")
@@ -22,9 +22,37 @@ _OFFICES, _GUILT = frozenset(("GovernmentBody", "Regulator")), regex("(?:罪名|
 _STATE = frozenset(("中国", "中华人民共和国"))
 _JOINTLY = regex("联合|共同")  # 甲国与乙国联合举行的演习: who holds it
 _PLAYED, _ARTS = frozenset(("上演", "演出", "放映", "展出")), regex("演|剧|戏|艺术|音乐|影|展|曲")
+_OF_THE_STATE = regex("(?:国家|国务院|中国|中央|全国|最高人民)|.*部$")
+_CAPITAL = frozenset(("北京", "北京市"))
+_DAY = regex("(?:世界|国际|全国|中国).*日")  # is kept everywhere: 今天是世界人权日，某会在北京闭幕
+_TOUR = regex("考察|检查|调研|视察|走访")
+_MANY = 3  # places on a tour
+_SENT = regex("进驻|分赴|奔赴|赶赴|派驻|派往")  # 某督察启动，将进驻某省: the teams go there
 
 
-def is_no_venue(frame: Frame, reading: Reading) -> bool:
+def is_elsewhere(frame: Frame, reading: Reading) -> bool:
+    """A central body where it does something, a meeting at the last of many stops of a tour."""
+    subject, place = reading.subject, reading.object
+    entity = subject.entities[0]
+    if subject.kind == "Policy" and _SENT.search(after_trigger(frame, reading)):
+        return True
+    if _is_no_venue(frame, reading):
+        return True
+    if entity.label in ("GovernmentBody", "Regulator") and entity.listed and _OF_THE_STATE.match(entity.name):
+        return place.entities[0].name not in _CAPITAL
+    if subject.kind == "Event" and _DAY.fullmatch(entity.name):
+        return True
+    if subject.kind == "Event" and subject.start < 0 and reading.trigger is not None:
+        return _TOUR.fullmatch(reading.trigger.word) is not None and not _TOUR.search(entity.name)
+    if subject.kind != "Event" or subject.start < place.end:
+        return False
+    text, offset = frame.text, frame.sentence.start
+    on_tour = [g for g in frame.groups if g.kind == "Place" and g.end <= subject.start]
+    toured = sum(len(g.entities) for g in on_tour) >= _MANY and _TOUR.search(text[place.end - offset : subject.start - offset])
+    return bool(toured) and "，" in text[place.end - offset : subject.start - offset]
+
+
+def _is_no_venue(frame: Frame, reading: Reading) -> bool:
     """Whether a place is left out, or only where a body does something, or where somebody of a meeting is received."""
     subject, place, text, offset = reading.subject, reading.object, frame.text, frame.sentence.start
     left, right = place.start - offset, place.end - offset
