@@ -47,9 +47,12 @@ _BUILDS = regex(
 )
 # 某平台由|甲公司|建设运营, 由|乙局|牵头打造的|某平台.
 _BUILT = regex(
-    r"[”）)]?(?:[（(][^（）()]*[）)])?(?:牵头|自主|联合|共同|独立|投资|组织|负责|统一|全资|并)*(?:打造|搭建|研发|开发|建设|运营|承建|管理|维护)(?:运营)?"
+    r"[”）)]?(?:[（(][^（）()]*[）)])?(?:牵头|自主|联合|共同|独立|投资|组织|负责|统一|全资|并)*(?:打造|搭建|研发|开发|建设|运营|承建|管理|维护)(?:运营)?(?!(?:运营|管理|发展)?(?:中心|公司|集团|办公室))"
 )
 _BY = regex("由[^，。；由]{0,16}$")
+# 某平台由甲局主管，|乙公司运营: one more of those who run it.
+_BY_TOO = regex("由[^。；由的]{2,40}?(?:主管|主办|指导|支持|牵头|监制|组建|开发|建设|承建|运营|管理|维护)[、，][“]?$")
+_ONE_OF_ROW = regex("(?:[、和与及]|以及)由[^，。；由]{0,16}$")  # 由甲局建设的某平台、由|乙公司|运营的…
 _OF = regex("的(?:、|[^，。；“]{0,10}?[“])?")
 _ITS = regex("的?[“《]?")
 _MEETS = regex("[^，。；]{0,50}对接")
@@ -108,14 +111,16 @@ def _built(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Stat
     """Platforms told of by who builds or runs them."""
     platforms = [link for link in here if link.entities[0].label == "Platform"]
     for link in here if platforms else ():
-        if link.entities[0].label not in _DOERS or not _BY.search(
-            text[max(sentence.start, link.mention.start - 20) : link.mention.start]
-        ):
+        if link.entities[0].label not in _DOERS:
+            continue
+        said = text[max(sentence.start, link.mention.start - 48) : link.mention.start]
+        if not (_BY.search(said, max(0, len(said) - 20)) or _BY_TOO.search(said)):
             continue
         built = _BUILT.match(text, link.mention.end, sentence.end)
         if built is None:
             continue
-        ahead = [p for p in platforms if p.mention.end <= link.mention.start]
+        of_row = _ONE_OF_ROW.search(said) is not None and text.startswith("的", built.end())
+        ahead = [] if of_row else [p for p in platforms if p.mention.end <= link.mention.start]
         named = [p for p in platforms if _OF.fullmatch(text, built.end(), p.mention.start)] or ahead[-1:]
         for doer, platform in product(link.entities, (entity for p in named for entity in p.entities)):
             yield Statement(doer.key, "operates", platform.key, sentence.start, sentence.end, "operates:deed", 0.8)

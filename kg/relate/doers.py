@@ -43,6 +43,10 @@ _OTHERS = regex(
 _FAR = 160  # code points
 # 关于某法实施情况的报告 tells what was done; what a 工作报告 calls for is carried out.
 _TELLS = re.compile("(?:情况|结果|决算)[^，。]{0,4}的?(?:报告|汇报)$")
+# 甲证券认为，央行有望降准: no firm, paper or society cuts the rates of the central bank.
+_OF_THE_CENTRAL_BANK = re.compile("降准|(?<!存款)降息|加息|存款准备金|中期借贷便利|公开市场")
+_ONLOOKERS = frozenset(("Company", "MediaOutlet", "Association"))
+_EACH_ITS_PART = regex("由[“]?$")  # 由|甲局指导、乙公司建设: the one guides the work, not the other
 _ITS_UNITS = regex("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
 
 
@@ -54,6 +58,8 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
         return True
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
+    if _cuts_no_rates(reading):
+        return True
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
     if reading.predicate == "implements" and _TELLS.search(reading.object.entities[0].name):
         return True
@@ -72,9 +78,20 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
     return _NUMBERED.search(text, clause, at) is not None
 
 
+def _cuts_no_rates(reading: Reading) -> bool:
+    """Whether the doer is none who could, where the tool is the central bank's own."""
+    tool, doer = reading.object.entities[0], reading.subject.entities[0]
+    return doer.label in _ONLOOKERS and tool.label == "PolicyMeasure" and _OF_THE_CENTRAL_BANK.search(tool.name) is not None
+
+
 def _is_nobodys(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
     """What is recounted without a doer (成功举办某运动会), and what several firms do each for itself (甲行、乙行发布公告)."""
     text, at = frame.text, trigger.start - frame.sentence.start
+    if reading.predicate == "supervises":
+        start = reading.subject.start - frame.sentence.start
+        return (
+            text.startswith(("、", "，"), at + len(trigger.word)) and _EACH_ITS_PART.search(text, 0, max(0, start)) is not None
+        )
     if reading.predicate == "organizes":
         return _holds_nothing(frame, reading, trigger)
     if reading.predicate == "invests" and trigger.word == "融资":

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from kg.records import Modality
 from kg.regex import regex
 from kg.relate.frames import Frame
 from kg.relate.pairs import Reading
@@ -25,6 +26,9 @@ _VISITS = "(?:出席|主持|参加|会见|同|与|发表|举行|访问|赴)"
 _ROW_OF_PLANS = regex(
     rf"(?:^|[，。；])[^，。；]{{0,24}}?(?:还|也)?将(?:应邀|以视频方式|分别|于?[0-9月至]{{1,8}}日|前往)*{_VISITS}[^，。；]*(?:，(?:并|还将|还|以及)?(?:将)?{_VISITS}[^，。；]*)*，(?:并|还|以及)?$"
 )
+# 某部实施某计划|以来: it has been going on.
+_SINCE = regex("[”》]?[一-龥]{0,5}以来")
+_CARRIED_OUT = frozenset(("implements", "uses", "issues", "operates", "offers"))
 _CALLS = re.compile(r"指出|强调|要求|表示|提出|说|认为|明确|决定|部署|会议")
 
 
@@ -60,6 +64,21 @@ def modality_features(frame: Frame, reading: Reading) -> list[str]:
 def _signs(said: str) -> tuple[list[str], list[str], list[str]]:
     """The words of plans, of deeds done, and of calling for something."""
     return _PLANS.findall(said), _DONE.findall(said), _CALLS.findall(said)
+
+
+def plainly(frame: Frame, reading: Reading) -> Modality | None:
+    """What the build of the sentence settles by itself, whatever its words weigh."""
+    if goes_on(frame, reading):
+        return "Planned"
+    return "Asserted" if _has_gone_on(frame, reading) else None
+
+
+def _has_gone_on(frame: Frame, reading: Reading) -> bool:
+    """Whether what is done to the object has been done for a while (国家某委组织实施某工程以来)."""
+    object_, trigger = reading.object, reading.trigger
+    if reading.predicate not in _CARRIED_OUT or trigger is None or not trigger.end <= object_.start:
+        return False
+    return "以来" in frame.text and _SINCE.match(frame.text, object_.end - frame.sentence.start) is not None
 
 
 def goes_on(frame: Frame, reading: Reading) -> bool:

@@ -33,7 +33,7 @@ from kg.relate.leave import facts_of_leave
 from kg.relate.letters import facts_of_letters
 from kg.relate.listings import facts_of_listings
 from kg.relate.members import member_pairs, predicate_of
-from kg.relate.modality import goes_on
+from kg.relate.modality import plainly
 from kg.relate.movers import facts_of_movers
 from kg.relate.moves import facts_of_moves
 from kg.relate.names import facts_of_names
@@ -256,8 +256,8 @@ class Relator:
     def _modality(self, judged: Judgement) -> Modality:
         if judged.is_denied():
             return "Negated"
-        if goes_on(judged.frame, judged.reading):
-            return "Planned"
+        if told := plainly(judged.frame, judged.reading):
+            return told
         return "Planned" if self.weights.score_planned(judged.modality()) > 0.5 else "Asserted"
 
     def _held(self, document: Document, sentence: Sentence, post: Post) -> Statement:

@@ -46,3 +46,12 @@ def test_firms_that_publish_notices_each_for_itself_do_not_cooperate() -> None:
     line = "{B:东银行}、{B:西银行}、{B:南银行}发布公告，从今天起下调存款挂牌利率。"
     assert not any(p == "cooperatesWith" for _, p, _ in facts(line))
     assert any(p == "cooperatesWith" for _, p, _ in facts("{B:东银行}、{B:西银行}联合发布公告，共同推出新产品。"))
+
+
+def test_a_broker_that_expects_a_cut_makes_none() -> None:
+    found = facts("{C:甲证券}认为，{R:中国人民银行}可能重启国债买卖，并适时{S:降准}。")
+    assert not any(who == "甲证券" for who, _, _ in found)
+
+
+def test_a_regulator_makes_the_cut_that_it_announces() -> None:
+    assert ("中国人民银行", "uses", "降准") in facts("{R:中国人民银行}综合运用{S:降准}、{S:再贷款}等工具。")

@@ -138,3 +138,24 @@ def test_countries_carry_out_their_own_strategies_when_these_are_brought_togethe
 def test_what_belongs_to_a_house_is_offered_or_operated_by_it() -> None:
     found = deeds("{B:甲行}的“{F:乙税贷}”、{B:丙行}“{F:丁税通}”均参照纳税信息，{B:戊行}旗下{P:己App}也已上线。")
     assert set(found) == {("甲行", "offers", "乙税贷"), ("丙行", "offers", "丁税通"), ("戊行", "operates", "己App")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“{P:甲通}”平台由{G:乙区发改局}主管，{C:丙公司}运营。",
+        "“{P:甲通}”平台由{R:乙省分行}指导、{G:丁省信息中心}建设、{C:丙公司}运营。",
+    ],
+)
+def test_each_of_a_row_of_those_who_run_a_platform_is_told(line: str) -> None:
+    assert ("丙公司", "operates", "甲通") in deeds(line)
+    assert not any(predicate == "supervises" and other == "丙公司" for _, predicate, other in facts(line) if "指导" in line)
+
+
+def test_who_runs_the_next_of_a_row_of_platforms_does_not_run_the_first() -> None:
+    found = deeds("由{A:甲协会}建设的{P:乙平台}、由{C:丙公司}运营的“某某修复”平台同日上线。")
+    assert {who for who, _, _ in found} == {"甲协会"}
+
+
+def test_a_centre_whose_name_goes_on_with_a_verb_of_building_builds_nothing() -> None:
+    assert not deeds("“{P:甲通}”平台由{L:乙省}建设运营中心负责。")

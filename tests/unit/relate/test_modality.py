@@ -17,3 +17,10 @@ from tests.unit.relate.texts import relate
 def test_what_one_is_willing_to_do_is_planned_and_what_was_done_is_asserted(line: str, modality: str) -> None:
     _, statements = relate(line)
     assert {s.modality for s in statements if s.predicate == "issues"} == {modality}
+
+
+def test_what_has_gone_on_since_then_is_no_plan() -> None:
+    line = "据《{M:某某时报}》报道，{G:某某委}组织实施“{S:某某贷}”工作以来，银行放款百亿元。"
+    assert {s.modality for s in relate(line)[1] if s.predicate in ("implements", "issues")} == {"Asserted"}
+    line = "{L:甲省}将加快推进“{S:某某工程}”，支持企业。"
+    assert {s.modality for s in relate(line)[1] if s.predicate == "implements"} == {"Planned"}
