@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, Link, Sentence, Statement
 from kg.regex import regex
-from kg.relate.rows import row_from, row_to
+from kg.relate.rows import named, row_from, row_to
 from kg.relate.sittings import Sittings
 
 _HOW = (
@@ -58,11 +58,8 @@ def facts_of_agendas(
 
     ``links`` by start; ``told`` are the keys of the policies of which somebody's deed is told already.
     """
-    starts = [link.mention.start for link in links]
     authorities, sittings = Authorities(links), Sittings(text)
-    for sentence in sentences:
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        here = [link for link in links[at:end] if link.entities]
+    for sentence, here in named(sentences, links):
         sittings.listen(sentence, [(link.mention.end, link.entities[0]) for link in here], _HOSTS)
         yield from _ordered(text, sentence, here, sittings.meeting)
         yield from _tools(text, sentence, here, sittings.speaking(sentence), told)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.records import Link, Modality, Sentence, Statement
 from kg.regex import regex
 from kg.relate.frames import kind_of
-from kg.relate.rows import row_from, row_to
+from kg.relate.rows import named, row_from, row_to
 
 _DAYS = "[0-9]{1,2}[月日]|今天|昨天|今日|昨日|近日|日前|当天|当日|同日|（[0-9月日]{2,6}）|上午|下午|晚间?"
 _ADDRESS = "(?:总书记|国家主席|主席|总理|副总理|委员长|总统|首相|部长|行长|会长|董事长|教授|先生|女士|同志|代表|委员)?"
@@ -49,12 +49,7 @@ _ACTORS = ("Org", "Place")
 
 def facts_of_attendance(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements of who holds and attends the meetings named; ``links`` by start."""
-    at = 0
-    for sentence in sentences:
-        first = at
-        while at < len(links) and links[at].mention.start < sentence.end:
-            at += 1
-        here = [link for link in links[first:at] if link.entities and link.mention.start >= sentence.start]
+    for sentence, here in named(sentences, links):
         for n, link in enumerate(here):
             if link.entities[0].label == "Event":
                 yield from _told(text, sentence, here, n) if n else ()

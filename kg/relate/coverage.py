@@ -1,12 +1,12 @@
 """Where a pilot reaches: the places that its scope is said to hold (试点城市包括甲市、乙市及丙会场景（丁市、戊市）)."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Modality, Sentence, Statement
 from kg.regex import regex
+from kg.relate.rows import signed
 
 _REACHES = "扩大[至到]|扩展[至到]|拓展[至到]|推广[至到]|推开[至到]|延伸[至到]|扩围[至到]|增加[至到]"
 # Directly before the list: 试点城市包括, 范围扩大至; 业务已覆盖 only where the measure itself is the subject of the clause.
@@ -26,11 +26,8 @@ _REACH, _NEAR = 60, 16  # code points from whose scope it is to the list; where 
 
 def facts_of_coverage(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that a measure, platform or event reaches the places listed; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if end - at > 1 and _SIGNS.search(text, sentence.start, sentence.end):
-            yield from _covered(text, sentence, [link for link in links[at:end] if link.entities])
+    for sentence, here in signed(text, sentences, links, _SIGNS):
+        yield from _covered(text, sentence, here)
 
 
 def _covered(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:

@@ -76,7 +76,7 @@ class Group:
 
 
 _WITH = frozenset("与同和跟")
-_OF_STATES = regex("(?:[0-9]+|[一二三四五六七八九十两]+)国")
+OF_STATES = regex("(?:[0-9]+|[一二三四五六七八九十两]+)国")
 
 
 class Trigger(NamedTuple):
@@ -187,7 +187,7 @@ def _places_in_places(links: list[Link]) -> set[int]:
 def _listed(text: str, end: int, start: int, after: int, kind: str) -> bool:
     """Whether a name between ``start`` and ``after`` goes on with the list that reached to ``end``."""
     gap = text[end:start]
-    if not gap or (kind == "Place" and gap in _WITH and _OF_STATES.match(text, after)):
+    if not gap or (kind == "Place" and gap in _WITH and OF_STATES.match(text, after)):
         return False  # 在甲会议中心|与中东欧|16国领导人
     if kind == "Org" and not gap.strip(" 　"):
         return True  # 税务总局 财政部公布

@@ -1,11 +1,11 @@
 """Places that take part in a pilot or carry a measure out: 甲、乙等30个市纳入首批试点, 已有甲、乙等17省区市实现某制度."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.records import Link, Modality, Sentence, Statement
 from kg.regex import regex
+from kg.relate.rows import named
 
 _GLUE = regex(r"[、和与及]|以及")
 # Who else: 等30个市（区）, 等地, 三地
@@ -29,11 +29,8 @@ _PLANNED = regex("[将拟]|要(?!求)")
 
 def facts_of_pilots(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
     """Statements that the places listed carry out a measure, named behind them or before; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if end - at > 2:
-            yield from _listed(text, sentence, [link for link in links[at:end] if link.entities])
+    for sentence, here in named(sentences, links):
+        yield from _listed(text, sentence, here)
 
 
 def _listed(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.records import Link, Sentence
 from kg.regex import regex
@@ -12,15 +12,19 @@ from kg.relate.frames import kind_of
 GLUE = regex(r"[》”）)]?\s?(?:[、和与及跟]|以及)?\s?[《“（(]?")
 
 
+def named(sentences: Iterable[Sentence], links: Sequence[Link]) -> Iterator[tuple[Sentence, list[Link]]]:
+    """The sentences, each with its links that mean something, which may be none; ``links`` by start."""
+    starts = [link.mention.start for link in links]
+    for sentence in sentences:
+        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        yield sentence, [link for link in links[at:end] if link.entities]
+
+
 def signed(
     text: str, sentences: Sequence[Sentence], links: Sequence[Link], sign: re.Pattern[str]
 ) -> Iterator[tuple[Sentence, list[Link]]]:
     """The sentences that bear a sign, each with its links that mean something; ``links`` by start."""
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        if sign.search(text, sentence.start, sentence.end) is not None:
-            at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            yield sentence, [link for link in links[at:end] if link.entities]
+    return named((sentence for sentence in sentences if sign.search(text, sentence.start, sentence.end)), links)
 
 
 def row_from(text: str, links: Sequence[Link], at: int) -> tuple[list[Link], int]:

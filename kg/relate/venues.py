@@ -1,13 +1,12 @@
 """Places beside a meeting where it is not held: left out, whose leaders meet, or where somebody of it is received."""
 
 from kg.regex import regex
-from kg.relate.frames import Frame
+from kg.relate.frames import OF_STATES, Frame
 from kg.relate.pairs import Reading, after_trigger
 
 # 在甲区、乙区以外, 除甲市外: anywhere but there; 中东欧16国领导人: who they are, not where they meet.
 _BUT = regex("(?:[、和及与][^，。；、]{2,8}){0,4}(?:以外|之外)|[^，。；]{0,8}外，")
 _BUT_FOR = regex("除了?在?$")
-_OF_STATES = regex("(?:[0-9]+|[一二三四五六七八九十两]+)国")
 # 在北京会见第80届联合国大会主席; 在人民大会堂会见出席某峰会的外宾: whom he meets, not where the meeting is.
 _RECEIVES = regex("(?:会见|会晤|看望|慰问|接见)了?(?:来[华京访])*(?P<guest>出席)?")
 _CHAIR = regex("(?:轮值|执行|名誉)?主席|秘书长|组委会|执委会")
@@ -91,7 +90,7 @@ def _is_met_elsewhere(frame: Frame, reading: Reading) -> bool:
     subject, place, trigger = reading.subject, reading.object, reading.trigger
     text, offset = frame.text, frame.sentence.start
     left, right = place.start - offset, place.end - offset
-    if (place.entities[0].name in _STATE and place.end == subject.start) or _OF_STATES.match(text, right):
+    if (place.entities[0].name in _STATE and place.end == subject.start) or OF_STATES.match(text, right):
         return True
     between = text[right : trigger.start - offset] if trigger is not None else ""
     if _JOINTLY.search(between) and text[max(0, left - 1) : left] != "在":

@@ -1,11 +1,11 @@
 """Cities of one province told together behind it: 江苏苏州和江阴, 湖北荆门至荆州."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, Link, Sentence, Statement
 from kg.regex import regex
+from kg.relate.rows import named
 
 _ON = regex("[和与及至到]|以及")  # not 、: those are read place by place
 _BARE = regex("(?:00)+$")  # what a code ends in that names a higher division
@@ -17,11 +17,8 @@ def facts_of_wholes(text: str, sentences: Sequence[Sentence], links: Sequence[Li
 
     ``links`` by start.
     """
-    starts = [link.mention.start for link in links]
-    for sentence in sentences:
-        at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if end - at > 2:
-            yield from _headed(text, sentence, [link for link in links[at:end] if link.entities])
+    for sentence, here in named(sentences, links):
+        yield from _headed(text, sentence, here)
 
 
 def _headed(text: str, sentence: Sentence, here: Sequence[Link]) -> Iterator[Statement]:
