@@ -8,6 +8,11 @@ from kg.relate.pairs import Reading
 # Who approves a treaty has not written it, nor who explains what the government reports.
 _ENTERS, _TREATY = frozenset(("批准", "加入", "通过", "发起")), re.compile("(?:公约|条约|协定|协议|议定书|协议书)$")
 _EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
+# 甲部废止《某规定》; 甲部召开培训会解读《某办法》: neither writes the paper.
+_ENDS = re.compile("(?:废止|废除|停止执行|停止施行|撤销|宣布失效)了?[^，。；《》]{0,6}《$")
+_TEACHES = re.compile("(?:召开|举行|举办|组织|开展|邀请)[^。；《》]*(?:解读|宣讲|讲解|宣传|宣贯|学习)了?[^，。；《》]{0,4}《$")
+# 新修订的《某法》7月1日起施行，|甲院发布配套解释: who is named next does something else.
+_IN_FORCE = frozenset(("起", "施行", "起施行", "生效", "正式施行", "正式实施", "实施", "实行"))
 _HANDS_ON = frozenset(("转发", "批转"))
 _ASSENTS = re.compile("[^，。；：《》]{0,8}(?:同意|批准|批复)了?[^，。；：《》]{0,6}《?")
 # 《通知》指出，由甲部制定具体办法: what it writes is another paper.
@@ -39,10 +44,24 @@ def is_no_author(frame: Frame, reading: Reading) -> bool:
         return True
     if paper.end <= trigger.start and _WRITES_MORE.match(frame.text, trigger.end - frame.sentence.start):
         return True
+    if _leaves_it_as_it_is(frame, reading, trigger):
+        return True
     name = paper.entities[0].name
     if trigger.word in _ENTERS and _TREATY.search(name):
         return True
     return trigger.word in _EXPLAINS and name.endswith("政府工作报告") and _GOVERNMENT.search(subject.entities[0].name) is None
+
+
+def _leaves_it_as_it_is(frame: Frame, reading: Reading, trigger: Trigger) -> bool:
+    """Who ends a paper, teaches it, or acts after it has come into force."""
+    text, offset, subject, paper = frame.text, frame.sentence.start, reading.subject, reading.object
+    if paper.end <= trigger.start:
+        if trigger.word not in _IN_FORCE or subject.start < trigger.end:
+            return False
+        between = text[trigger.end - offset : subject.start - offset]
+        return "，" in between and not between.endswith("由")
+    said = text[max(0, subject.end - offset) : paper.start - offset]
+    return _ENDS.search(said) is not None or _TEACHES.search(said) is not None
 
 
 def _is_attributive(frame: Frame, trigger: Trigger) -> bool:

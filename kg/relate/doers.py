@@ -45,6 +45,7 @@ _FAR = 160  # code points
 _TELLS = re.compile("(?:情况|结果|决算)[^，。]{0,4}的?(?:报告|汇报)$")
 # 甲证券认为，央行有望降准: no firm, paper or society cuts the rates of the central bank.
 _OF_THE_CENTRAL_BANK = re.compile("降准|(?<!存款)降息|加息|存款准备金|中期借贷便利|公开市场")
+_NO_LONGER = ("停止", "终止", "不再", "中止")  # 甲部停止|执行某通知
 _ONLOOKERS = frozenset(("Company", "MediaOutlet", "Association"))
 _EACH_ITS_PART = regex("由[“]?$")  # 由|甲局指导、乙公司建设: the one guides the work, not the other
 _ITS_UNITS = regex("(?:有关|相关|各)(?:部门|单位|方面)")  # 国务院有关部门要…
@@ -58,7 +59,7 @@ def is_no_doer(frame: Frame, reading: Reading) -> bool:
         return True
     if reading.predicate not in _DEEDS or reading.trigger is None:
         return False
-    if _cuts_no_rates(reading):
+    if _cuts_no_rates(reading) or frame.text.endswith(_NO_LONGER, 0, max(0, reading.trigger.start - frame.sentence.start)):
         return True
     text, offset, subject = frame.text, frame.sentence.start, reading.subject
     if reading.predicate == "implements" and _TELLS.search(reading.object.entities[0].name):

@@ -28,6 +28,11 @@ _ROW_OF_PLANS = regex(
 )
 # 某部实施某计划|以来: it has been going on.
 _SINCE = regex("[”》]?[一-龥]{0,5}以来")
+# 某局正在研究制定|《某办法》: it is not written yet.
+_IN_HAND = regex(
+    "(?:正|正在|抓紧|加快|加紧|着手|尽快)[^，。；《》了]{0,14}"
+    "(?:研究|制定|起草|制订|编制|拟定|拟订|修订|修改|酝酿)[^，。；《》了]{0,6}[《“]?$"
+)
 _CARRIED_OUT = frozenset(("implements", "uses", "issues", "operates", "offers"))
 _CALLS = re.compile(r"指出|强调|要求|表示|提出|说|认为|明确|决定|部署|会议")
 
@@ -68,9 +73,17 @@ def _signs(said: str) -> tuple[list[str], list[str], list[str]]:
 
 def plainly(frame: Frame, reading: Reading) -> Modality | None:
     """What the build of the sentence settles by itself, whatever its words weigh."""
-    if goes_on(frame, reading):
+    if goes_on(frame, reading) or _is_in_hand(frame, reading):
         return "Planned"
     return "Asserted" if _has_gone_on(frame, reading) else None
+
+
+def _is_in_hand(frame: Frame, reading: Reading) -> bool:
+    """Whether a paper is still being written."""
+    if reading.predicate != "issues" or reading.object.start < 0 or reading.object.entities[0].label != "PolicyDocument":
+        return False
+    start = max(0, reading.subject.end - frame.sentence.start)
+    return _IN_HAND.search(frame.text, start, max(start, reading.object.start - frame.sentence.start)) is not None
 
 
 def _has_gone_on(frame: Frame, reading: Reading) -> bool:

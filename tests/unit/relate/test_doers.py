@@ -55,3 +55,25 @@ def test_a_broker_that_expects_a_cut_makes_none() -> None:
 
 def test_a_regulator_makes_the_cut_that_it_announces() -> None:
     assert ("中国人民银行", "uses", "降准") in facts("{R:中国人民银行}综合运用{S:降准}、{S:再贷款}等工具。")
+
+
+def test_who_stops_carrying_out_a_paper_does_not_carry_it_out() -> None:
+    assert not any(p == "implements" for _, p, _ in facts("{G:甲部}宣布停止执行《{D:某项补贴的通知}》。"))
+    assert any(p == "implements" for _, p, _ in facts("{G:甲部}严格执行《{D:某项补贴的通知}》。"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{G:甲委}废止《{D:某某处罚规定}》。",
+        "日前，{G:甲部}召开会议，解读《{D:某某指导意见}》。",
+        "新修订的《{D:某某法}》于7月1日起施行，{G:甲院}同步发布配套解释。",
+    ],
+)
+def test_who_ends_or_teaches_a_paper_or_acts_after_it_does_not_write_it(line: str) -> None:
+    assert not any(predicate == "issues" for _, predicate, _ in facts(line))
+
+
+@pytest.mark.parametrize("verb", ["借力", "依靠"])
+def test_who_leans_on_a_platform_uses_it(verb: str) -> None:
+    assert ("甲银行", "uses", "乙信用信息平台") in facts(f"{{B:甲银行}}{verb}{{P:乙信用信息平台}}，为企业融资。")

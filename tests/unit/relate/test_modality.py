@@ -24,3 +24,15 @@ def test_what_has_gone_on_since_then_is_no_plan() -> None:
     assert {s.modality for s in relate(line)[1] if s.predicate in ("implements", "issues")} == {"Asserted"}
     line = "{L:甲省}将加快推进“{S:某某工程}”，支持企业。"
     assert {s.modality for s in relate(line)[1] if s.predicate == "implements"} == {"Planned"}
+
+
+@pytest.mark.parametrize(
+    ("line", "modality"),
+    [
+        ("{R:某总局}正在研究制定《{D:某某办法}》。", "Planned"),
+        ("{G:某部}抓紧起草《{D:某某条例}》。", "Planned"),
+        ("{G:某部}制定了《{D:某某条例}》。", "Asserted"),
+    ],
+)
+def test_a_paper_that_is_being_written_is_planned(line: str, modality: str) -> None:
+    assert {s.modality for s in relate(line)[1] if s.predicate == "issues"} == {modality}
