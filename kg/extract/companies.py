@@ -20,22 +20,10 @@ _LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
 _FORMS = ("公司", "集团")
 _LINES = ("重工", "石化", "建筑", "股份", "药业", "实业", "控股", "电器", "机械", "化工", "新材", "纺织", "精密", "光电")
 _NAMED = frozenset({"nr", "nrt", "nz", "ns"})  # jieba's tags of names: 天海|工业
+# What a firm may be by its line, where its owner or a stake in it is told.
 _OWNED = (
     *_LINES,
-    "投资",
-    "资本",
-    "工业",
-    "科技",
-    "网络",
-    "集团",
-    "能源",
-    "氢能",
-    "物流",
-    "金服",
-    "数科",
-    "创投",
-    "绿投",
-    "传媒",
+    *("投资", "资本", "工业", "科技", "网络", "集团", "能源", "物流", "金服", "数科", "创投", "传媒"),
 )
 _CLEARING = ("结算", "清算", "银联", "网联")  # these are firms, though of the market: 中国结算|公司
 _FORM = re.compile("公司(?![债法章])")
