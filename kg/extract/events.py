@@ -15,7 +15,7 @@ _FURTHER = re.compile(
     "|(?:·[^\\s，。、；：！？“”《》（）()【】的在]{2,12}?(?:之夜|之声|之约|盛典|分论坛|专场|论坛|大会|峰会|奖))|年度之声"
     # what belongs to the fair or the prize, the longest sensible span: 第五届…奖|终评会
     "|“[^“”\\n]{2,12}”(?:颁奖典礼|颁奖仪式|颁奖晚会)"
-    "|(?<=大会)一般性辩论|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)|新闻发布会|新闻通气会"
+    "|(?<=[员表]大会)第[一二三四五六七八九十\\d]+次(?:全体|常务|临时|工作)?(?:会议|大会)|(?<=大会)一般性辩论|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)|新闻发布会|新闻通气会"
 )
 # One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
 _JOINT = re.compile(
@@ -291,7 +291,7 @@ class EventExtractor(EventNames):
                 continue
             words = context.words(start, match.end())
             first = words[walk(words, match.start(), self._stops, self._tags, self._inside)]
-            begin = first.start
+            begin = first.start - 3 * text.endswith(("中国—", "中国－", "中国–", "中国-"), 0, first.start)  # 中国—|东盟博览会
             name = text[begin : match.end()]
             known = context.known_over(match.end() - 1)
             whole = known is not None and known.label == "Event" and known.end >= match.end() and not known.weak

@@ -15,8 +15,10 @@ _FOUNDS = regex(
         (?:了|的是)?(?:(?:一家|首家|首个|全国性?|其)?(?:全资|控股)?子?(?:公司|机构)?)[“]?""",
     re.VERBOSE,
 )
-# 甲部|联合|乙银行…设立: both do.
-_WITH = regex("[”）)]?(?:[^，。；：、]{0,8})(?:联合|携手|会同|联手|与|和|同)[“]?")
+# 甲部|联合|乙银行…设立, 甲公司|公告，拟与|乙公司: both do.
+_WITH = regex(
+    "[”）)]?(?:[^，。；：、]{0,8}(?:公告|披露|宣布|透露|表示)[^，。；：、]{0,6}，)?(?:[^，。；：、]{0,8})(?:联合|携手|会同|联手|与|和|同)[“]?"
+)
 _APPROVED = regex("(?:同意|批准|准予|核准)(?:其|该行|本行|该公司|公司)?(?:筹建|设立|组建|发起设立|开业)[“]?$")
 _PLANNED = regex("将|拟|计划|筹|获批|获准|批准|同意|支持|推动|鼓励|探索|申请|有意|考虑|准备|谋划")
 _NOT_BEHIND = regex(
@@ -54,6 +56,7 @@ def _founded(text: str, sentence: Sentence, here: Sequence[Link], n: int) -> Ite
     if leader is not None and _WITH.fullmatch(text, leader.mention.end, row[0].mention.start):
         row = [*row_to(text, here, first - 1), *row]
     lead = text[max(sentence.start, row[0].mention.start - 8) : row[0].mention.start]
+    lead += text[row[0].mention.end : row[1].mention.start] if len(row) > 1 else ""
     planned = _PLANNED.search(told["how"]) or told["verb"] == "筹建" or _PLANNED.search(lead)
     yield from _facts(sentence, row, body, "Planned" if planned else "Asserted")
 
@@ -64,4 +67,4 @@ def _facts(sentence: Sentence, founders: Sequence[Link], body: Link, modality: M
             for two in body.entities[:1]:
                 if one.key != two.key and kind_of(one.label) in _FOUNDERS and one.label != "MediaOutlet":
                     ends = sentence.start, sentence.end
-                    yield Statement(one.key, "establishes", two.key, *ends, "establishes:founder", 0.85, modality)
+                    yield Statement(one.key, "establishes", two.key, *ends, "establishes:founder", 0.9, modality)

@@ -18,6 +18,8 @@ _HOUSE = regex("(?:研究院|研究所|研究中心|大学|学院|智库|研究�
 _HOUSE_SAYS = regex("[^，。；：“]{0,14}?(?:表示|认为|指出|称|分析|预计|建议|预测|判断)")
 # 甲银行作为主承销商，助力乙集团|发行: it is the other's.
 _HELPS = regex("(?:承销|助力|支持|协助|帮助|服务|推荐)[^。；]*$")
+# 天眼查App|显示，…公司成立: a source
+_TELLS = regex("[”》]?(?:[Aa][Pp][Pp])?(?:[^，。；：]{0,6}(?:信息|数据|图|记录))?(?:显示|披露)")
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates"))
 
 
@@ -40,6 +42,7 @@ def is_onlooker(frame: Frame, reading: Reading) -> bool:
     if reading.predicate not in _DEEDS or subject.kind != "Org" or subject.start < 0:
         return False
     if reading.object.start >= 0 and reading.object.start < subject.start:
-        return False
+        source = reading.predicate in ("operates", "uses") and reading.object.kind == "Platform"
+        return source and _TELLS.match(frame.text, reading.object.end - frame.sentence.start) is not None
     said = _HOUSE_SAYS if _HOUSE.search(subject.entities[0].name) else _SAYS
     return said.match(frame.text, subject.end - frame.sentence.start) is not None

@@ -9,55 +9,34 @@ from pathlib import Path
 from kg.ontology import load_ontology
 from kg.records import Document, Entity, Link, Modality, Sentence, Statement
 from kg.relate.agendas import facts_of_agendas
-from kg.relate.aims import facts_of_aims
-from kg.relate.alliances import facts_of_alliances
-from kg.relate.allotments import facts_of_allotments
 from kg.relate.asides import is_aside
-from kg.relate.attendance import facts_of_attendance
 from kg.relate.bystanders import is_bystander
 from kg.relate.careers import CareerReader
 from kg.relate.context import Context, is_recalled
-from kg.relate.coverage import facts_of_coverage
-from kg.relate.deeds import facts_of_deeds
 from kg.relate.doers import is_no_doer
 from kg.relate.first_person import add_speakers, understood
-from kg.relate.founders import facts_of_founders
 from kg.relate.frames import Frame, Trigger, group_links
 from kg.relate.guests import takes_no_part
-from kg.relate.guidance import facts_of_guidance
-from kg.relate.hosts import facts_of_hosts
 from kg.relate.inside import house_of
 from kg.relate.judgement import Judgement
-from kg.relate.laws import facts_of_laws
-from kg.relate.leave import facts_of_leave
-from kg.relate.letters import facts_of_letters
-from kg.relate.listings import facts_of_listings
 from kg.relate.members import member_pairs, predicate_of
 from kg.relate.modality import plainly
-from kg.relate.movers import facts_of_movers
-from kg.relate.moves import facts_of_moves
 from kg.relate.names import facts_of_names
-from kg.relate.notices import facts_of_notices
 from kg.relate.pairs import Scale, readings
-from kg.relate.papers import facts_of_papers
-from kg.relate.partners import facts_of_partners
-from kg.relate.pilots import facts_of_pilots
 from kg.relate.post import Post
 from kg.relate.posts import PostReader, offices_of
 from kg.relate.pronouns import pronoun_links
-from kg.relate.purposes import facts_of_purposes
 from kg.relate.review import Heard, Review
-from kg.relate.sanctions import facts_of_sanctions
 from kg.relate.settling import agreeing, settled
 from kg.relate.sittings import add_sitting
 from kg.relate.speech import Speech
-from kg.relate.stakes import facts_of_stakes, without_guesses
+from kg.relate.stakes import without_guesses
 from kg.relate.stand_ins import add_meetings, add_papers, add_parties
 from kg.relate.stories import stories
-from kg.relate.subsidiaries import facts_of_subsidiaries, without_other_parents
+from kg.relate.subsidiaries import without_other_parents
+from kg.relate.told import TOLD
 from kg.relate.triggers import load_triggers, predicates_by_kind
 from kg.relate.weights import Unweighed, Weights
-from kg.relate.wholes import facts_of_wholes
 from kg.resources import ontology_dir
 
 _UNWEIGHED = Unweighed()
@@ -66,35 +45,9 @@ _MOST_PARTNERS = 13  # of one list: more are a roll of names
 _MOST_GROUPS = 40  # of one sentence: beyond that it is a list of names, not prose
 _DEEDS = frozenset(("issues", "implements", "uses"))  # of a policy
 _REPORTERS = ("记者", "编辑", "通讯员")  # they tell the story and have no part in it
+
+
 # Constructions that say one thing whatever the words around them, so that nothing is weighed.
-_TOLD = (
-    facts_of_aims,
-    facts_of_alliances,
-    facts_of_allotments,
-    facts_of_attendance,
-    facts_of_deeds,
-    facts_of_founders,
-    facts_of_laws,
-    facts_of_leave,
-    facts_of_partners,
-    facts_of_pilots,
-    facts_of_purposes,
-    facts_of_notices,
-    facts_of_coverage,
-    facts_of_guidance,
-    facts_of_letters,
-    facts_of_listings,
-    facts_of_hosts,
-    facts_of_movers,
-    facts_of_moves,
-    facts_of_papers,
-    facts_of_subsidiaries,
-    facts_of_sanctions,
-    facts_of_stakes,
-    facts_of_wholes,
-)
-
-
 def may_stand(judged: Judgement) -> bool:
     """Whether a reading is weighed at all: none is that makes a doer of who only stands by, speaks or is spoken of."""
     frame, reading = judged.frame, judged.reading
@@ -147,7 +100,7 @@ class Relator:
             if isinstance(judged, tuple):
                 yield self._held(document, *judged)
         yield from facts_of_names(sentences, links, {e.key: e for link in links for e in link.entities})
-        for told in _TOLD:
+        for told in TOLD:
             yield from told(document.text, sentences, links)
 
     def judgements(
@@ -250,7 +203,7 @@ class Relator:
             modality = modalities[id(judged)]
             yield statement if modality == statement.modality else replace(statement, modality=modality)
         yield from facts_of_names(sentences, links, entities)
-        for told in _TOLD:
+        for told in TOLD:
             yield from told(document.text, sentences, links)
 
     def _modality(self, judged: Judgement) -> Modality:

@@ -14,7 +14,7 @@ _RULE = "invests:stake"
 _HOLDERS = frozenset(("Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution"))
 _HELD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
 _SIGN = re.compile(
-    "[控持入参亿万]股|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资|认购|[领跟参]投|投资|出资[方人额]"
+    "[控持入参亿万]股|新增|(?:发起|出资|合资|共同|联合|投资)(?:设立|成立|组建)|战略投资|股[东权份]|收购|增[资持]|[受竞][让得]|注资|战略投资|[领跟]投|举牌|入主|持有|融资|认购|[领跟参]投|投资|出资[方人额]"
 )
 _PERCENT = r"(?:约|近|超过?)?[0-9.．]+%(?:的)?"
 _ADVERBS = "(?:直接|间接|合计|共同|全资|分别|各|共|仍|还|已|现|目前|独家|联合|累计)*"
@@ -26,7 +26,7 @@ _SHARE = regex(
 )
 # Between buyer and bought: 拟以不超过10亿元收购, 参与了; a comma would begin another deed.
 _BUYS = regex(
-    r"""[”）)]?(?P<how>[^，。；：《》]{0,30}?)
+    r"""[”）)]?(?P<how>[^，。；：《》]{0,30}?(?:，(?:并|又|还|再|同时|拟|将|计划|以|斥资|耗资|出资|约|近|超|[0-9.]+[万亿]+(?:美|港|欧)?元)*)?)
         (?:(?P<deal>收购|受让|竞得|入股|参股|控股|增持|举牌|入主|战略投资|领投|跟投|参与|认购|购买|买入|拍下|拿下|接手)了?
          |(?P<holds>(?:全资|直接|间接|合计|共)?持有)了?|(?P<owned>(?:全资)?[控参]股的|所?持有?的?))
         (?P<seller>[^，。；：]{0,20}?(?:所持有?的?|持有的|旗下的?|手中的?|手里的?))?[“]?""",
@@ -44,7 +44,9 @@ _FEEDS = regex(
     r"[”）)]?(?:进行|发起|实施|展开|提出)?了?(?:追加|现金|部分|全面|主动|自愿)*(?:增资|注资|出资|战略投资|要约收购|收购要约|收购(?!报告)|战略入股|股权投资)"
 )
 # 乙|由|甲|间接100%控股; 乙|获|甲|增资
-_BY = regex(r"[”）)]?(?:（[^（）]{0,40}）)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?(?:来自)?|引入|引进|接受)(?:了)?")
+_BY = regex(
+    r"[”）)]?(?:（[^（）]{0,40}）)?(?:[^，。；：]{0,10}(?:成立|设立|开业|揭牌)，(?:[^。；：]{0,40}，)?(?:该公司|公司)?)?(?:均|也|则|现|是|系)*(?P<by>由|被|获得?(?:来自)?|引入|引进|接受)(?:了)?"
+)
 _OWNED_BY = regex(rf"[”）)]?{_ADVERBS}(?:{_PERCENT})?(?:控股|持股|持有|实际控制|出资)(?!的)")
 _FED_BY = regex(
     r"[”）)]?(?:等)?(?:拟|将|的|近?[0-9.]+[万亿]+元)*(?:以[^，。；]{0,15}?)?(?:拟|将|的)*(?:收购|入股|增资|注资|战略投资|领投|举牌|增持|控股"
@@ -78,6 +80,14 @@ _JOINS = regex(
 _ROUND_OF = regex(r"(?:投资方|投资人|投资机构|领投方|跟投方|参投方)(?:阵容)?(?:主要|分别|均)?(?:包括|包含|为|有|是)了?[“]?$")
 # 对丙公司|的出资额为：甲集团|出资3亿元
 _IS_FED = regex("[”）)]?(?:的)?(?:出资额|出资情况|出资|增资|注册资本)(?:分别)?(?:为|：|[0-9.]+[万亿]+元[^，。；]{0,8}，)")
+# 丙公司|发生工商变更，新增|甲集团、乙基金|为股东
+_ADDS = regex(
+    "[”）)]?(?:近日)?[^，。；：]{0,8}(?:变更|增资)[^。；：]{0,40}?，?(?:其)?(?:股东)?(?:新增|增加|引入|引进)了?(?:股东|[^，。；：]{0,6}股东)?[“]?"
+)
+_ADDED = regex("[”）)]?(?:[^。；：]{0,60}?为(?:新|公司|其)*(?:增|的)?股东|等?[^，。；：]{0,6}(?=[，。]|$))")
+_OF_OTHERS = regex("[”）)]?(?:旗下|控股|的?全资)")  # 华为|旗下某投资为股东
+# 甲公司|控股股东|乙集团|拟增持
+_HIS_OWNER = regex("[”）)]?(?:（[^（）]{0,40}）)?(?:的|：)?(?:控股|单一最?大|第[一二三]大|最大)股东[“]?")
 _PAYS = regex("[”）)]?(?:拟|将|分别|各|以现金)*出资(?:额)?(?:为)?(?:人民币)?[0-9.,]+[万亿]*元")
 # 后者|由|甲|100%控股
 _LATTER = regex("[，。；]后者(?:则|也|又)?由$")
@@ -135,9 +145,13 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
         if told:
             yield from told
             return
-        if _OWNERS.fullmatch(text, start, end):
+        if _OWNERS.fullmatch(text, start, end) or _gains(text, sentence, here, two, start):
             for owner in row_from(text, here, two)[0]:
-                yield from _fact(sentence, owner, here[one])
+                if not _OF_OTHERS.match(text, owner.mention.end, sentence.end):
+                    yield from _fact(sentence, owner, here[one])
+            return
+        if _HIS_OWNER.fullmatch(text, start, end):
+            yield from _fact(sentence, here[two], here[one])
             return
         if (is_ := _IS.fullmatch(text, start, end)) and _OWNER.match(text, second.end, sentence.end):
             yield from _fact(sentence, here[one], here[two], _modality(is_[0]))
@@ -149,6 +163,15 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
             yield from _fact(sentence, here[one], here[two], _modality(towards["how"]))
             return
     yield from _bought(text, sentence, here, one, two)
+
+
+def _gains(text: str, sentence: Sentence, here: Sequence[Link], two: int, start: int) -> bool:
+    """丙公司发生工商变更，新增甲集团、乙基金为股东."""
+    if _ADDS.fullmatch(text, start, here[two].mention.start) is None:
+        return False
+    added = row_from(text, here, two)[0][-1]
+    told = _ADDED.match(text, added.mention.end, sentence.end)
+    return told is not None and "股东" in text[start : told.end()]
 
 
 def _founded(text: str, sentence: Sentence, here: Sequence[Link], one: int) -> Iterator[Statement]:

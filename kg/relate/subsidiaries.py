@@ -25,12 +25,16 @@ _FOUNDS = regex(rf"(?P<how>[^。；《》]{{0,50}}?)(?:发起|出资|投资|独�
 _IS = regex(
     r"[”）)]?(?:（[^（）]{0,40}）)?(?:成立于[^，。；]{1,12}，)?(?:，|均|同|现|也|则)*(?P<how>将|拟)?(?:[是为系]|成为|变为|作为|隶属于?)"
 )
-_OF = regex(rf"[”）)]?(?:的|旗下的?|下属的?|所属的?|下设的?)?{_CHILD}")
+_OF = regex(rf"[”）)]?(?:在[一-龥]{{2,5}})?(?:的|旗下的?|下属的?|所属的?|下设的?)?{_CHILD}")
 # 甲公司披露，其全资子公司|乙公司; 甲公司拟向控股子公司|乙公司|增资, 甲公司通过子公司|乙公司
 _ITS = regex(rf"[”）)]?[^。；]{{0,30}}?(?:其|旗下|[向对由为]|通过|委托)(?:公司)?{_CHILD}[“]?")
 # 乙公司|隶属于|甲集团; 甲集团|是|乙公司|的控股股东
 _BELONGS = regex("[”）)]?(?:现|目前|均|直接|同|分别|一直)?(?:隶属|归属|从属)于?[“]?")
 _IS_PARENT = regex("[”）)]?(?:现|目前|均|同时|也)?[是为系][“]?")
+# 某局|由|某委|管理
+_RUN_BY = regex("(?:，|现|目前)*[是为系]?由")
+_RUNS = regex("(?:归口|负责)?管理(?=[，。；]|的国家局|$)")
+_OFFICES = frozenset(("GovernmentBody", "Regulator"))
 _OF_CHILD = regex("[”）)]?的(?:间接)?(?:控股股东|母公司|控股母公司)")
 # ，是|甲银行|的控股子公司: said of who the sentence is about
 _AND_IS = regex("，(?:现|目前|也|均|同时|目前)?[是为系][“]?$")
@@ -46,7 +50,7 @@ _WEIGHED = frozenset(
 _OWN = regex(rf"(?<![一-龥])(?:其|本?公司|该公司)(?:的|旗下|下属)?{_CHILD}[“]?$")
 _REACH = 24  # code points of it
 _PLANNED = regex("拟|计划|将|申请|筹划|有意|考虑")
-_SIGN = re.compile("[隶归从]属|控股股东|[子孙母]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
+_SIGN = re.compile("[隶归从]属|由[^，。；]{2,16}管理|控股股东|[子孙母]公司|附属[公机]|子行|[及和与]其?[所下]属|及其?旗下")
 
 
 def facts_of_subsidiaries(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> Iterator[Statement]:
@@ -103,6 +107,9 @@ def _between(text: str, sentence: Sentence, here: Sequence[Link], one: int, two:
     elif (belongs := _IS.fullmatch(text, start, end)) and _OF.match(text, here[two].mention.end):
         sure: Modality = "Planned" if belongs["how"] else "Asserted"
         yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf", sure)
+    elif _RUN_BY.fullmatch(text, start, end) and _RUNS.match(text, here[two].mention.end):
+        if {here[one].entities[0].label, here[two].entities[0].label} <= _OFFICES:
+            yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf")
     elif _PARENT.fullmatch(text, start, end) or _BELONGS.fullmatch(text, start, end):
         yield from _part(sentence, here[one].entities, here[two].entities[-1:], "partOf")
     elif (_IS_PARENT.fullmatch(text, start, end) and _OF_CHILD.match(text, here[two].mention.end)) or (
