@@ -10,7 +10,7 @@ from kg.extract.person_names import cut_onward
 from kg.regex import regex
 
 _DOT = re.compile("[·•・\\-－]")
-_HYPHEN = regex("[一-龥]{2}.[一-龥]{2}")
+_HYPHEN = regex("[一-龥]{2}.[一-龥]{2}|[一-龥]{3}.[一-龥](?=[，。；、说称在与和同向表认强指会就])")
 _POST = regex("主席|总理|经理|助理|代理")  # posts whose end could be a letter of a name
 _CENTRAL = regex("(?:中央|全国)(?:政治局|委员会|书记处|军事委员会|监察委员会|检查委员会)?(?:常务委员会)?")
 # After a foreign name these make it the name of something else: 本·古里安|国际机场, 卡尔·蔡司|公司.
@@ -19,6 +19,11 @@ _NO_PERSON = regex("(?:国际)?机场|号|公司|集团|基金|大学|学院|中
 _DIVISION = regex(
     "自治区|大区|地区(?!主席|代表)|州(?!长)|省(?!长)|县(?!长)|岛(?!国)|山脉|市(?![长场])"
 )  # 卡斯蒂利亚-莱昂|自治区
+
+
+def _hyphened(text: str, at: int) -> bool:
+    """Whether a hyphen stands inside a name: 斯特劳斯-卡恩, 雅各布-卢."""
+    return any(_HYPHEN.match(text, max(0, at - back)) is not None for back in (2, 3))
 
 
 class DottedExtractor:
@@ -30,13 +35,13 @@ class DottedExtractor:
         data = lexicon.raw["people"]
         dotted = data["transliteration"] + data["transliteration_dotted"]
         self._dotted_letter = re.compile(f"[{dotted}]")
-        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,9}}|[-－][{dotted}]{{2,7}}){{1,3}}")
+        self._dotted_rest = re.compile(rf"(?:[·•・][{dotted}]{{1,9}}|[-－][{dotted}]{{1,7}}){{1,3}}")
 
     def find(self, context: Context) -> Iterator[Claim]:
         """Every name with a dot."""
         text, end = context.text, 0
         for dot in _DOT.finditer(text):
-            if dot.start() < end or (dot.group() in "-－" and not _HYPHEN.match(text, max(0, dot.start() - 2))):
+            if dot.start() < end or (dot.group() in "-－" and not _hyphened(text, dot.start())):
                 continue
             start = dot.start()
             while start > max(end, dot.start() - 7) and self._dotted_letter.match(text, start - 1):

@@ -62,6 +62,11 @@ _NUMBERED = re.compile(
     rf"(?P<who>(?:成员国|国家|两国|两会|双边|[中美俄日韩法德英欧印]{{2}})(?:政府首脑|{_LEADERS}))(?:（[一-龥]{{2,4}}）)?"
     rf"(?:理事会)?第{_CN}[次届轮][一-龥]{{0,4}}?(?:会议|会谈|会晤|对话|磋商)"
 )
+# A standing committee of two states, by its number: 中俄投资合作委员会|第十次会议.
+_JOINT = re.compile(
+    rf"中(?:[俄美英法德日韩欧越巴印澳加哈泰新马意西白塞土沙阿埃匈波荷瑞希吉乌塔蒙缅老柬朝智秘墨非葡尼]|[一-龥]{{2,3}}斯坦)"
+    rf"[一-龥、]{{2,18}}?(?:委员会|理事会|混委会|联委会|工作组|机制)第{_CN}[次届][一-龥]{{0,4}}?(?:会议|会晤)"
+)
 # Groups of states, and who of them meets: 二十国集团（G20）|财长和央行行长会议.
 _GROUP = re.compile(
     rf"""
@@ -167,6 +172,8 @@ class OccasionExtractor:
         for match in _SUMMIT.finditer(text) if "峰会" in text else ():
             yield self._claim(*match.span())._replace(full=_GLOSS.sub("", _short_group(match.group())))
         for match in _DIALOGUE.finditer(text) if "对话" in text or "磋商" in text else ():
+            yield self._claim(*match.span())
+        for match in _JOINT.finditer(text) if "会第" in text or "组第" in text or "机制第" in text else ():
             yield self._claim(*match.span())
         for body in context.known if "布会" in text or "风会" in text else ():
             if body.label in _OFFICES and not body.weak and (press := _PRESS.match(text, body.end)) is not None:

@@ -33,8 +33,12 @@ _TRADED = regex(
 _BRAND = regex(
     "(?:(?:推出|发行|发售)(?:了|的)?)?“([^“”，。；：的了]{2,16})”(?=系列|养老|理财|产品|固收|[、，。]|等|[已均]|募集)"
 )
-# A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟.
-_CONVERTIBLE = regex("([一-龥]{2})(?<!可)转债")
+_RUN_ON = regex("^贷|[和与及]")  # 开发|贷和居民房贷
+# A convertible bond bears two letters of its issuer's short name: 太平转债 of 太平鸟, 隆22转债; or stands where a name begins.
+_CONVERTIBLE = regex("([一-龥]{2}|[一-龥]\\d\\d)(?<!可)转债")
+_NO_CONVERTIBLE = regex(
+    "存量|新增|优质|[低高]价|部分|多只|个别|公司|企业|银行|上市|发行|新发|[本此]次|转换|赎回|[持增]有|增持|配置|相关|上述|热门|涉及|正股|弱质"
+)
 
 
 class ProductExtractor:
@@ -78,7 +82,7 @@ class ProductExtractor:
         longer = self._long.finditer(context.text) if "贷，" in context.text or "贷。" in context.text else ()
         beside = self._beside.finditer(context.text) if "行" in context.text and "贷" in context.text else ()
         for match in (*self._loan.finditer(context.text), *topics, *longer, *beside):
-            if match.group(1) not in self._generic:
+            if match.group(1) not in self._generic and not _RUN_ON.search(match.group(1)):
                 yield Claim(match.start(1), match.end(1), "FinancialProduct", self.name, RANKS["listed"])
         for sign, pattern in (("期）", self._bond), ("·", self._trust)):
             for match in pattern.finditer(context.text) if sign in context.text else ():
@@ -88,7 +92,9 @@ class ProductExtractor:
         if "转债" in context.text:
             firms = {known.surface[:2] for known in context.known if known.label in ("Company", "Bank")}
             for match in _CONVERTIBLE.finditer(context.text):
-                if match.group(1) in firms:
+                letter = context.text[match.start() - 1 : match.start()]
+                named = not letter.isalnum() and not _NO_CONVERTIBLE.match(match.group(1))
+                if match.group(1) in firms or named:
                     yield Claim(match.start(), match.end(), "FinancialProduct", self.name, RANKS["event"])
         if "发行" in context.text:
             for match in self._issued.finditer(context.text):

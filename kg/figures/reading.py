@@ -33,6 +33,7 @@ _RISE = regex("升(?=[0-9约近超逾])")
 _FORECAST = frozenset({"℃", "摄氏度", "级"})  # 气温下降6到8℃ foretells the weather
 _SIGNED = frozenset({"%", "pp", "℃", "摄氏度"})
 _SIGN = regex("(?:(?<![0-9A-Za-z%‰元年月日点个成℃度])(?P<sign>[-−－]|零下))$")
+_LOSS = regex("(?<=[是为约达至到额])(?P<sign>[-−－])$")  # an amount below zero: 净融资是-1037亿元; but 项目-1亿元
 _WHOLES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 # Half of something: 占全国的一半, 压缩一半, 超过一半; not 另一半 or 走到一半.
 _HALF = regex(
@@ -188,7 +189,8 @@ def _read_match(
             own = table.scales[item["scale"]] if item["scale"] else scale
             yield Reading(item.start(), item.end() - 1, _plain(listed_value * own * unit.factor), unit.code, "range", words)
     total = value * scale + (larger.value if larger else 0)
-    if unit.code in _SIGNED and first is match and (start_of_sign := _SIGN.search(text, max(0, start - 3), start)):
+    below = _SIGN if unit.code in _SIGNED else _LOSS if unit.code.isupper() else None
+    if below is not None and first is match and (start_of_sign := below.search(text, max(0, start - 3), start)):
         start, total = start_of_sign.start("sign"), -total
     yield Reading(start, end, _plain(total * unit.factor), unit.code, extractor, words)
 

@@ -44,6 +44,11 @@ def test_what_is_dealt_in_without_a_name_is_no_firm(text: str) -> None:
     assert set(firms(text)) <= {"华为"}
 
 
+@pytest.mark.parametrize("text", ["猪价压低CPI，除去食品和能源的价格走高", "它是市场中最受基金欢迎的品种"])
+def test_words_before_a_trade_are_no_brand(text: str) -> None:
+    assert not firms(text)
+
+
 def test_a_role_in_a_contract_is_no_name_of_a_firm() -> None:
     text = "厦门某泰智能科技股份有限公司（以下简称“某泰克”、“发行人”或“公司”）公告。发行人承诺，某泰克将履约"
     assert "某泰克" in firms(text)
