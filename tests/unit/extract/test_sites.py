@@ -69,3 +69,7 @@ def test_the_house_of_a_paper_is_the_paper() -> None:
 def test_a_military_region_is_no_city_and_an_old_town_no_district() -> None:
     assert found("参演的广州军区某集团军启程。", "Place") == []
     assert found("在古城西安，大街挂上了国旗。", "Place") == ["西安"]
+
+
+def test_a_hall_that_names_its_city_is_a_place_and_not_who_runs_it() -> None:
+    assert found("展会将在国家会展中心（上海）举办。", "Place") == ["国家会展中心（上海）"]

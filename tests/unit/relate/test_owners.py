@@ -52,6 +52,7 @@ def test_what_another_runs_or_holds_abroad_is_part_of_it(line: str, whole: set[t
         ("{M:甲所}与{M:乙所}推出互通计划。", 1),
         ("{B:甲行}和{B:乙行}分别推出消费贷。", 0),
         ("{B:甲行}、{B:乙行}推出消费贷。", 0),
+        ("{C:甲公司}与{C:乙公司}推出的新机各有所长。", 0),
     ],
 )
 def test_who_does_a_thing_jointly_works_together(line: str, pairs: int) -> None:
