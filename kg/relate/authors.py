@@ -10,9 +10,10 @@ _ENTERS, _TREATY = frozenset(("批准", "加入", "通过", "发起")), re.compi
 _EXPLAINS, _GOVERNMENT = frozenset(("解读", "答记者问", "有关负责人就")), re.compile("政府$|^国务院$")
 # 甲部废止《某规定》; 甲部召开培训会解读《某办法》: neither writes the paper.
 _ENDS = re.compile("(?:废止|废除|停止执行|停止施行|撤销|宣布失效)了?[^，。；《》]{0,6}《$")
-_TEACHES = re.compile("(?:召开|举行|举办|组织|开展|邀请)[^。；《》]*(?:解读|宣讲|讲解|宣传|宣贯|学习)了?[^，。；《》]{0,4}《$")
-# 新修订的《某法》7月1日起施行，|甲院发布配套解释: who is named next does something else.
-_IN_FORCE = frozenset(("起", "施行", "起施行", "生效", "正式施行", "正式实施", "实施", "实行"))
+_TEACHES = re.compile("(?:召开|举行|举办|组织|开展|邀请)[^。；《》]{0,60}(?:解读|宣讲|讲解|宣贯|学习)了?[^，。；《》]{0,4}《$")
+# 新修订的《某法》7月1日起施行，|甲院发布配套解释; 《草案》提请审议，|甲委介绍情况: who is named next does something else.
+_IN_FORCE = frozenset(("审议", "起", "施行", "起施行", "生效", "正式施行", "正式实施", "实施", "实行"))
+_LAID_BEFORE = ("提请", "提交", "报送", "呈报")
 _HANDS_ON = frozenset(("转发", "批转"))
 _ASSENTS = re.compile("[^，。；：《》]{0,8}(?:同意|批准|批复)了?[^，。；：《》]{0,6}《?")
 # 《通知》指出，由甲部制定具体办法: what it writes is another paper.
@@ -56,10 +57,11 @@ def _leaves_it_as_it_is(frame: Frame, reading: Reading, trigger: Trigger) -> boo
     """Who ends a paper, teaches it, or acts after it has come into force."""
     text, offset, subject, paper = frame.text, frame.sentence.start, reading.subject, reading.object
     if paper.end <= trigger.start:
-        if trigger.word not in _IN_FORCE or subject.start < trigger.end:
+        laid = trigger.word.startswith(_LAID_BEFORE)
+        if not (laid or trigger.word in _IN_FORCE) or subject.start < trigger.end:
             return False
         between = text[trigger.end - offset : subject.start - offset]
-        return "，" in between and not between.endswith("由")
+        return (laid or "，" in between) and not between.endswith("由")
     said = text[max(0, subject.end - offset) : paper.start - offset]
     return _ENDS.search(said) is not None or _TEACHES.search(said) is not None
 

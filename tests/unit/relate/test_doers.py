@@ -68,6 +68,7 @@ def test_who_stops_carrying_out_a_paper_does_not_carry_it_out() -> None:
         "{G:甲委}废止《{D:某某处罚规定}》。",
         "日前，{G:甲部}召开会议，解读《{D:某某指导意见}》。",
         "新修订的《{D:某某法}》于7月1日起施行，{G:甲院}同步发布配套解释。",
+        "《{D:某某法（草案）}》提请{G:乙院}会议审议，{G:甲委}发言人介绍了有关情况。",
     ],
 )
 def test_who_ends_or_teaches_a_paper_or_acts_after_it_does_not_write_it(line: str) -> None:
