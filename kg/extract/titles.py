@@ -58,7 +58,7 @@ class TitleExtractor:
         data = lexicon.raw["titles"]
         self._document = re.compile(
             rf"(?:{alternation(data['heads'])})"
-            rf"(?:第\d{{1,3}}号(?:[—－-][^《》]{{1,40}})?|[（(〔][^（()）]{{1,20}}[）)〕]|(?:19|20)\d\d(?:年版?)?)*$"
+            rf"(?:第\d{{1,3}}号(?:[—－-][^《》]{{1,40}})?|[（(〔][^（()）〔〕]{{1,20}}[）)〕]|(?:19|20)\d\d(?:年版?)?)*$"
         )
         self._outlet = re.compile(rf"(?:{alternation(data['outlets'])})(?<![公通汇快简预警情海年季月]报)$")
         self._work_before = re.compile(rf"(?:{alternation(data['works_before'])})(?:[^，。；《》]{{0,4}})$")
