@@ -19,22 +19,8 @@ _ADVERBS = re.compile("(?:亦|也|则|还|又|均|再次|同时|进一步)+$")
 _ABLE = regex("得[住准好稳牢活快清起到出来]$")  # a verb and what it can bring about
 # Titles that stand behind a name, what follows one there, and how the names of bodies end: 某某办公室|王某某|主任，.
 _HEAD_OF = (
-    "主席",
-    "主任",
-    "行长",
-    "部长",
-    "局长",
-    "司长",
-    "处长",
-    "厅长",
-    "会长",
-    "总经理",
-    "总裁",
-    "秘书长",
-    "院长",
-    "所长",
-    "校长",
-    "理事长",
+    *("主席", "主任", "行长", "部长", "局长", "司长", "处长", "厅长", "会长", "总经理", "总裁"),
+    *("秘书长", "院长", "所长", "校长", "理事长"),
 )
 _ADDRESS = frozenset(("董事长", *_HEAD_OF, *(f"副{head}" for head in _HEAD_OF)))
 _ADDRESSED = regex(

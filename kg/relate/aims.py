@@ -114,7 +114,7 @@ def _doers(text: str, sentence: Sentence, here: Sequence[Link], aim: Link) -> It
 def _own(text: str, sentence: Sentence, links: Sequence[Link], aims: Sequence[Link]) -> Iterator[tuple[Entity, str]]:
     """The paper that speaks of itself: 制定本办法."""
     own = _OWN.search(text, aims[-1].mention.end, sentence.end)
-    if own is None or (own.group().find("本") < 0 and "如下" not in own.group() and "以下" not in own.group()):
+    if own is None or not any(word in own.group() for word in ("本", "如下", "以下")):
         return
     cited = {entity.key for link in aims for entity in link.entities}
     before = bisect_left(links, sentence.start, key=lambda link: link.mention.start)

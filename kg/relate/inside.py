@@ -70,19 +70,8 @@ def held_within(text: str, sentence: Sentence, links: Sequence[Link], index: int
         if after is None or firm is None:
             return []
         gone = {name for name, said in after.groupdict().items() if said}
-        return [
-            Post(
-                person,
-                firm,
-                after["title"],
-                first,
-                after.end(),
-                first,
-                -1,
-                "post-within",
-                over=not gone.isdisjoint(("left", "quit")),
-            )
-        ]
+        over = not gone.isdisjoint(("left", "quit"))
+        return [Post(person, firm, after["title"], first, after.end(), first, -1, "post-within", over=over)]
     title = match["title"].removeprefix("对").removeprefix("由")
     if not opens_plainly(title, _HEAD):
         return []
