@@ -20,6 +20,9 @@ _HOUSE_SAYS = regex("[^，。；：“]{0,14}?(?:表示|认为|指出|称|分析
 _HELPS = regex("(?:承销|助力|支持|协助|帮助|服务|推荐)[^。；]*$")
 # 天眼查App|显示，…公司成立: a source
 _TELLS = regex("[”》]?(?:[Aa][Pp][Pp])?(?:[^，。；：]{0,6}(?:信息|数据|图|记录))?(?:显示|披露)")
+# What only a central bank moves: whoever else is named beside it comments on it.
+_CENTRAL = frozenset(("贷款市场报价利率", "中期借贷便利", "常备借贷便利", "公开市场操作", "逆回购", "降准", "存款准备金率", "降息"))
+_WATCHERS = frozenset(("Company", "MediaOutlet", "Association"))
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates"))
 
 
@@ -41,6 +44,8 @@ def is_onlooker(frame: Frame, reading: Reading) -> bool:
             return True
     if reading.predicate not in _DEEDS or subject.kind != "Org" or subject.start < 0:
         return False
+    if subject.entities[0].label in _WATCHERS and reading.object.entities[0].name in _CENTRAL:
+        return True
     if reading.object.start >= 0 and reading.object.start < subject.start:
         source = reading.predicate in ("operates", "uses") and reading.object.kind == "Platform"
         return source and _TELLS.match(frame.text, reading.object.end - frame.sentence.start) is not None

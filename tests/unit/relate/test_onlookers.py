@@ -35,6 +35,11 @@ def test_who_speaks_for_a_body_speaks_of_what_it_does(line: str) -> None:
     assert "uses" in {predicate for _, predicate, _ in facts(line)}
 
 
+def test_only_the_central_bank_moves_its_rates() -> None:
+    assert not facts("{C:甲证券}{H:王某}20日表示，{S:贷款市场报价利率}下调符合预期。")
+    assert ("人民银行", "uses", "降准") in facts("{R:人民银行}决定实施{S:降准}，释放长期资金。")
+
+
 def test_an_underwriter_does_not_offer_the_bond_of_another() -> None:
     found = facts("{B:甲银行}作为主承销商，助力{C:乙集团}发行首单{F:碳中和债}。")
     assert ("甲银行", "offers", "碳中和债") not in found
