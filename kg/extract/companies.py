@@ -10,13 +10,14 @@ from kg.extract.context import Context, Known
 from kg.extract.deals import spans_counted_up, spans_of_deals
 from kg.extract.firm_names import FirmNames
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
-_KIND = re.compile(".*(?:公司|企业|股东|龙头|概念股|个股|板块|暂停|恢复|买入|[增减]持|推荐|重仓|转让|其中)(?=..)")
-_NO_SHARE = re.compile("(?:债|ETF|LOF|REIT|基金|指数|混合|联接)$")  # coded, too: 泰晶转债（113503）
-_NO_FIRM = re.compile(
+_KIND = regex(".*(?:公司|企业|股东|龙头|概念股|个股|板块|暂停|恢复|买入|[增减]持|推荐|重仓|转让|其中)(?=..)")
+_NO_SHARE = regex("(?:债|ETF|LOF|REIT|基金|指数|混合|联接)$")  # coded, too: 泰晶转债（113503）
+_NO_FIRM = regex(
     "(?:大学|学院|[农民工师财]大|研究[所院]|科学院|医院|[协学商]会|中心|委员会|[局厅院校])$"
 )  # in lists of 企事业单位
-_LOCAL_FORM = re.compile("(?:省|市)?(?:有限责任公司|有限公司)")
+_LOCAL_FORM = regex("(?:省|市)?(?:有限责任公司|有限公司)")
 _FORMS = ("公司", "集团")
 _LINES = ("重工", "石化", "建筑", "股份", "药业", "实业", "控股", "电器", "机械", "化工", "新材", "纺织", "精密", "光电")
 _NAMED = frozenset({"nr", "nrt", "nz", "ns"})  # jieba's tags of names: 天海|工业
@@ -26,10 +27,10 @@ _OWNED = (
     *("投资", "资本", "工业", "科技", "网络", "集团", "能源", "物流", "金服", "数科", "创投", "传媒"),
 )
 _CLEARING = ("结算", "清算", "银联", "网联")  # these are firms, though of the market: 中国结算|公司
-_FORM = re.compile("公司(?![债法章])")
+_FORM = regex("公司(?![债法章])")
 _COMPANIES = frozenset({"Company", "Bank"})
 # A place in brackets within a registered name, and what follows it: 美赞臣营养品|（中国）有限公司, 惠氏|（上海）贸易有限公司.
-_PLACED = re.compile(
+_PLACED = regex(
     "[（(][一-龥]{2,4}[）)](?:(?:(?!平台|企业)[^\\s，。、；：！？“”《》（）()的和与及]){0,14}?)(?:有限责任公司|股份有限公司|有限公司)"
 )
 # State builders by their number: 中铁十一局集团, 中国建筑第八工程局有限公司.

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from kg.regex import regex
+
 WINDOW = 28  # characters looked back at most for the beginning of a name
 
 # A name does not reach across these (read backwards, so the pattern is a plain run).
@@ -29,7 +31,7 @@ _GOES_ON_WITH = re.compile(
 
 # What takes the last letter of a province or a city for itself: 浙江|省长, 杭州|市区; but 浙江省|长兴县.
 _GOVERNS = "长(?![江城沙兴安征远期达春治三寿乐株汀岛宁白海子岭泰丰葛垣武清阳途顺])"
-_TAILS = {"省": re.compile(_GOVERNS), "市": re.compile(f"区|{_GOVERNS}")}
+_TAILS = {"省": regex(_GOVERNS), "市": regex(f"区|{_GOVERNS}")}
 
 
 class Known(NamedTuple):

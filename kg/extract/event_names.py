@@ -4,16 +4,17 @@ import re
 
 from kg.extract.context import Context, Word, walk
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 CN = "[一二三四五六七八九十百零〇两\\d]+"
 AWAY = "是在将了被让"  # no name reaches across these
 STOP = "\\s，。、；：！？“”《》（）()【】"
 PARTIES = frozenset({"Company", "Bank", "GovernmentBody", "Regulator", "Organization", "MarketInstitution", "Association"})
-_NO_LEAD = re.compile("[要应将能会的]|认真|积极|全力|深入|落实|助力|助推|点亮|迎接|备战|亮相")
+_NO_LEAD = regex("[要应将能会的]|认真|积极|全力|深入|落实|助力|助推|点亮|迎接|备战|亮相")
 # What ends a headline that runs into the news itself: …旅游季启动|2021年…旅游季20日在….
 _OPENED = ("启动", "举行", "举办", "召开", "开幕", "闭幕", "落幕", "开赛", "揭晓", "公益行动")
-_YEAR_BEFORE = re.compile("(?<![0-9])20[0-9][0-9]年?$")
-_OF_TWO = re.compile("(?<=[持开席加行、和在])中[一-龥][一-龥]{2,12}(?:联委会|混委会)")  # of two countries: 中新双边合作联委会
+_YEAR_BEFORE = regex("(?<![0-9])20[0-9][0-9]年?$")
+_OF_TWO = regex("(?<=[持开席加行、和在])中[一-龥][一-龥]{2,12}(?:联委会|混委会)")  # of two countries: 中新双边合作联委会
 _CONVENERS = ("委员会", "理事会", "领导小组", "常委会", "主席团", "检查组", "工作组", "联席会议", "执委会", "联委会", "混委会")
 # Bodies that no list has, named by their kind: 太空探索者协会|第27届年会; and treaties, whose parties meet.
 _SOCIETY = re.compile(
@@ -23,7 +24,7 @@ _SOCIETY = re.compile(
 _SHORTEST = 3  # letters of a body
 _SOCIETIES = ("协会", "学会", "联盟", "联合会", "研究会", "理事会", "公约", "基金会", "委员会", "组织", "国际", "论坛")
 _TREATY = re.compile("《[^《》\\n]{2,24}》$")
-_NO_CONVENER = re.compile("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
+_NO_CONVENER = regex("[就和与及对向]|副|主任|书记|负责人|代表(?!大会)")
 
 
 class EventNames:

@@ -8,9 +8,10 @@ from kg.extract.context import Context, walk
 from kg.extract.event_names import AWAY, CN, PARTIES, STOP, EventNames
 from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.references import references
+from kg.regex import regex
 
 # A meeting within a fair, the yearly meeting of a forum: 服务贸易交易会|全球服务贸易峰会, 中关村论坛|年会.
-_FURTHER = re.compile(
+_FURTHER = regex(
     "(?:（[A-Z]{2,8}）)?[^\\s，。、；：！？“”《》（）()【】是在将了被让举暨与和及等的中上期现开闭]{0,10}?(?:年会|峰会|论坛)"
     "|(?:·[^\\s，。、；：！？“”《》（）()【】的在]{2,12}?(?:之夜|之声|之约|盛典|分论坛|专场|论坛|大会|峰会|奖))|年度之声"
     # what belongs to the fair or the prize, the longest sensible span: 第五届…奖|终评会
@@ -18,37 +19,37 @@ _FURTHER = re.compile(
     "|(?<=[员表]大会)第[一二三四五六七八九十\\d]+次(?:全体|常务|临时|工作)?(?:会议|大会)|(?<=大会)一般性辩论|总?决赛|[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及期]{0,14}?(?:起跑仪式|颁奖仪式|颁奖典礼|启动仪式|签约仪式|终评会|贸易投资对接会)|新闻发布会|新闻通气会"
 )
 # One name for two meetings held together: 第十二届中国奶业大会|暨2021中国奶业展览会.
-_JOINT = re.compile(
+_JOINT = regex(
     "暨[^\\s，。、；：！？“”《》（）()【】是在将了被让的]{2,24}?"
     "(?:运动会|音乐节|文化节|旅游节|起跑仪式|启动仪式|签约仪式|颁奖典礼|展览会|博览会|交易会|推介会|洽谈会|对接会|研讨会|座谈会|发布会|论坛|峰会|年会|大会|大赛|会议"
     "|(?:服务|合作|推介|对接|签约|发布|颁奖|揭牌|启动|宣传|推广|交流|展示|表彰|授牌|体验)活动)(?![一-龥]{0,2}[场厅])"
 )
 _LONG = 48  # letters of a name of two meetings held together
 _BESIDE = re.compile("、|以及")
-_HELD = re.compile("[会坛式礼典动展赛节班]")
+_HELD = regex("[会坛式礼典动展赛节班]")
 _UPON = re.compile("上(?<=[会坛式礼典动展赛]上)")
 _HOSTED = re.compile(
     "(?:(?:举[办行]|主办|出席|参加)了?|(?:主办|承办|举办|协办)的)((?:首[个届场]|第[一二三四五六七八九十\\d]+[届次]|20\\d\\d年?)?)$"
 )
-_CLAUSE_LEAD = re.compile(f".{{1,6}}(?:[要应将]|认真|落实).*?第{CN}[届次]")
-_SET_APART = re.compile(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
+_CLAUSE_LEAD = regex(f".{{1,6}}(?:[要应将]|认真|落实).*?第{CN}[届次]")
+_SET_APART = regex(f"第{CN}[届次]|首届|(?:19|20)\\d\\d")  # other rules know where such a name begins
 _MET = frozenset(("会晤", "会谈", "对话"))  # 我们在成都|会晤: no name
 _WITH = frozenset("与和及同、")  # 甲集团与|乙银行签约仪式
-_LATER_ORDINAL = re.compile(f"第{CN}[届次]")
+_LATER_ORDINAL = regex(f"第{CN}[届次]")
 _AFTER_QUOTED = re.compile("”[及和与]|以及")  # two names: “外贸优品行”及|全球采购对接会
 # Whose show it is stands before it: 由国家能源局主办的|国际储能展览|今天在….
-_SHOW = re.compile(
+_SHOW = regex(
     rf"(?:主办|承办|举办)的([^{STOP}{AWAY}的]{{4,24}}?(?:展览会|展览|展))(?=(?:今天|昨天|近日|日前|\d{{1,2}}日|（[^（）\n]{{1,8}}）)*[在于亮开])"
 )
 _CLAUSE_MARKS = frozenset("，。；：\n） ") | {""}
 _BY_HOST = re.compile("(?:主办|承办|举办|召开|发起|组织)的$")  # 某部举办的|全国会计知识大赛开幕
-_CELEBRATED = re.compile("(?:庆祝|纪念)(?!活动|大会|仪式)")
+_CELEBRATED = regex("(?:庆祝|纪念)(?!活动|大会|仪式)")
 # A term of the congress is no meeting of it: 第十三届全国人民代表大会|常务委员会.
-_TERM = re.compile(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
-_TERM_OF = re.compile("(?:常委会|立法会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
+_TERM = regex(rf"第{CN}届全国(?:人民代表大会|人大|政协)")
+_TERM_OF = regex("(?:常委会|立法会|委员会|理事会|协会|商会|工会|联合会|基金会)$")  # the body itself: 第四届|…理事会
 _SITTING = re.compile(rf"年会|第{CN}次(?:全体|常务|工作)?(?:会议|年会|大会)")
 _NO_MEETING = ("中心", "机制", "成员单位")  # behind the head of a meeting: a hall, an institution
-_BARE = re.compile(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作|理事会|年度)?(?:会议|大会|会|论坛|峰会)")
+_BARE = regex(rf"第{CN}[届次个场期](?:全体|专题|常务|审议|工作|理事会|年度)?(?:会议|大会|会|论坛|峰会)")
 # Of these the body is told before the number, where it is told: 亚洲开发银行理事会|第53届年会, 《湿地公约》|第十四届缔约方大会.
 _OF_BODY = re.compile(rf"第{CN}[届次](?:年会|全会|(?:缔约方|会员|会员代表|成员国|成员|理事|代表)(?:大会|会议))")
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Known
 from kg.extract.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 # What makes a place the name of a street: 南京|东路, 西藏|中路, 北京|大道.
-_STREET = re.compile(r"[东南西北中]路(?![径线])|[一二三四五六]路(?=\d)|路\d+号|大[街道](?!理)")
+_STREET = regex(r"[东南西北中]路(?![径线])|[一二三四五六]路(?=\d)|路\d+号|大[街道](?!理)")
 
-_IN_CODE = re.compile("\\d[一-龥]{2,3}[\\dG]")  # in the name of a bond: 20|阳城|04
+_IN_CODE = regex("\\d[一-龥]{2,3}[\\dG]")  # in the name of a bond: 20|阳城|04
 # 中国 as one country among others, or as one that acts; before a plain noun alone (中国经济, 中国A股市场) it says whose only.
 _ACTS = re.compile(
     r"""
@@ -32,7 +33,7 @@ _SIDES = frozenset(("东北", "西北", "西南", "东南"))
 _LETTERS = frozenset("粤鄂湘豫川浙苏皖闽赣鲁冀晋陕甘青黔滇桂琼辽吉黑蒙宁疆藏京津渝")  # of provinces
 _OF_STATES = frozenset(("总统", "首相", "议会", "外长", "驻华"))  # 加纳|总统; but 阿里总统 is a person
 _ENDS_NEW = frozenset("最创全更高国刷重崭翻清革维")  # 最新, 创新, 更新: words that end in 新 before a name
-_CHINA_OFFICE = re.compile("区|首席|总裁|CEO|董事长|总经理|研究")
+_CHINA_OFFICE = regex("区|首席|总裁|CEO|董事长|总经理|研究")
 _STREET_BEGINS = frozenset("东南西北中一二三四五六路大")
 
 

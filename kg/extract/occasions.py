@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from kg.extract.claim import RANKS, Claim
 from kg.extract.context import Context, Word, walk
 from kg.extract.lexicon import Lexicon
+from kg.regex import regex
 
 _CN = "[一二三四五六七八九十百零〇两\\d]+"
 _LETTER = "[^\\s，。、；：！？“”《》（）()【】是在将了被让的和与及等年月日]"  # no name reaches across the others
 # Behind a listed event, whole: 中国农民丰收节|金秋消费季, 十五运会|火炬传递|专场新闻发布会.
-_BELONGS = re.compile(
+_BELONGS = regex(
     rf"""
     (?:{_LETTER}{{0,6}}?(?:消费季|采购季|购物季|火炬传递|圣火采集|火种采集))?           # a part of the festival, of the games
     (?:{_LETTER}{{0,6}}?(?:新闻发布会|推介会|动员大会|招待会|吹风会|颁奖典礼|颁奖仪式))?   # a meeting about it
@@ -33,7 +34,7 @@ _DIALOGUE = re.compile(
     re.VERBOSE,
 )
 # Whom a letter of congratulation is written to: 向|世界草原协调人会议|致贺信.
-_GREETED = re.compile(
+_GREETED = regex(
     r"""
     (?<=向)([^\s，。、；：！？（）()《》的了和与及在将是]{4,36}(?:会议|大会|论坛|峰会|博览会|交易会|展览会|年会|对话会|研讨会))
     (?=(?:开幕|召开|举行|举办)?(?:致|发[来去]|表示(?:热烈|衷心)?祝贺))
@@ -42,11 +43,11 @@ _GREETED = re.compile(
 )
 _GAMES = frozenset("赛杯网冠")  # what a contest ends in, held again and again: 2022年|田径世锦赛, 第56届|世乒赛
 _EDITION = re.compile(rf"(?:第{_CN}届|首届|(?<![0-9])(?:19|20)[0-9][0-9]年?)\Z")
-_YEAR = re.compile("(?<![0-9])20[0-9][0-9]年?\\Z")
+_YEAR = regex("(?<![0-9])20[0-9][0-9]年?\\Z")
 _LEADERS = "领导人|元首|首脑|总理|外长|外交部长|防长|国防部长|财长|央行行长|经贸部长|部长|议长|高层|委员长"
 _LEADER = re.compile(f"{_LEADERS}|政府首脑|议会|工商界|企业家|青年|智库|媒体")
 # Countries by one letter each and who of them meets: 中日韩|外长会, 中俄印|领导人非正式会晤, 中越|工商界午餐会.
-_COUNTRIES = re.compile(
+_COUNTRIES = regex(
     rf"""
     (?<![一-龥](?<![、的了和与席加行开办持]))          # a clause or a verb of convening stands before it
     [中美俄日韩朝印英法德欧非阿澳新巴蒙哈越老柬缅泰菲马土波匈塞希埃沙伊古秘墨]{{2,5}}(?:国家|两国|三国)?
@@ -58,7 +59,7 @@ _COUNTRIES = re.compile(
     re.VERBOSE,
 )
 # Who meets by number and is no listed body: 上海合作组织成员国总理|第十二次会议, 两岸两会领导人|第十一次会谈.
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?P<who>(?:成员国|国家|两国|两会|双边|[中美俄日韩法德英欧印]{{2}})(?:政府首脑|{_LEADERS}))(?:（[一-龥]{{2,4}}）)?"
     rf"(?:理事会)?第{_CN}[次届轮][一-龥]{{0,4}}?(?:会议|会谈|会晤|对话|磋商)"
 )
@@ -68,7 +69,7 @@ _JOINT = re.compile(
     rf"[一-龥、]{{2,18}}?(?:委员会|理事会|混委会|联委会|工作组|机制)第{_CN}[次届][一-龥]{{0,4}}?(?:会议|会晤)"
 )
 # Groups of states, and who of them meets: 二十国集团（G20）|财长和央行行长会议.
-_GROUP = re.compile(
+_GROUP = regex(
     rf"""
     (?:中国[—–－-]东盟|二十国集团|七国集团|八国集团|金砖国家|G20|G7|亚太经合组织|上海合作组织|上合组织|东盟(?:[与和]中日韩|\+中日韩|10\+3)?|欧盟|澜湄合作|中亚五国|亚欧
       |阿盟|阿拉伯国家联盟|海合会|非盟|非洲联盟|北约|拉共体|加共体|南共市|独联体|集安组织|欧亚经济联盟|南亚区域合作联盟|环印度洋联盟|七十七国集团|77国集团|不结盟运动|法语国家组织|英联邦|太平洋岛国论坛|伊斯兰合作组织|美洲国家组织)
@@ -78,17 +79,17 @@ _GROUP = re.compile(
     """,
     re.VERBOSE,
 )
-_GLOSS = re.compile("[（(][A-Z\\d+]{2,8}[）)]")
+_GLOSS = regex("[（(][A-Z\\d+]{2,8}[）)]")
 # A ceremony or a meeting for a titled work or document: 《百年巨匠——饶宗颐》|开机仪式.
-_FOR_WORK = re.compile(
+_FOR_WORK = regex(
     "《([^《》\\n]{2,40})》(?:[一-龥]{0,4}?(?:开机|首发|首映|发布|出版|签约|签署|启动|揭幕|赠书|发行)(?:仪式|式)"
     "|(?:[一-龥]{0,4}?(?:发布|首发)(?:仪式|会)?暨[一-龥]{2,8}?)?[一-龥]{0,4}?(?:新闻发布会|发布会|出版座谈会|座谈会|研讨会|推介会|宣讲会))"
 )
 # A forum of a magazine or a newspaper, with what sets it apart: 2013|《财富》全球论坛, 第六届两岸|《经济日报》财经论坛.
-_OF_OUTLET = re.compile("《[^《》\\n]{2,8}》[^\\s，。、；：！？“”《》（）()的和与]{0,8}?(?:论坛|峰会|年会)(?:20\\d\\d)?")
-_SET_APART = re.compile(rf"(?:第{_CN}届[^\s，。、；：！？“”《》（）()在由]{{0,8}}|20\d\d年?)\Z")
+_OF_OUTLET = regex("《[^《》\\n]{2,8}》[^\\s，。、；：！？“”《》（）()的和与]{0,8}?(?:论坛|峰会|年会)(?:20\\d\\d)?")
+_SET_APART = regex(rf"(?:第{_CN}届[^\s，。、；：！？“”《》（）()在由]{{0,8}}|20\d\d年?)\Z")
 # A contest of which the choice is the news: “沪上金融家”|评选.
-_CHOSEN = re.compile("“[^“”\\n]{2,16}”[一-龥]{0,6}?评选(?:活动)?(?![出为标委])")
+_CHOSEN = regex("“[^“”\\n]{2,16}”[一-龥]{0,6}?评选(?:活动)?(?![出为标委])")
 # A voyage or a drill by its code name: 执行|“和谐使命-2018”任务, “海上联合—2021”|联合军演.
 _MISSION = re.compile(
     "“[一-龥]{2,10}[-—–－·]?20\\d\\d[A-Z]?”(?:联合|实兵|海上|空中|反恐|军事)*(?:任务|演习|演练|军演|联演|训练|行动)"
@@ -107,14 +108,14 @@ _FESTIVAL = re.compile(
     re.VERBOSE,
 )
 # A summit of a group of states by its place: 二十国集团（G20）|杭州峰会.
-_SUMMIT = re.compile(
+_SUMMIT = regex(
     "(?:二十国集团|七国集团|金砖国家|亚太经合组织|上海合作组织|上合组织|G20|G7|APEC|亚信)(?:[（(][A-Z\\d+]{2,8}[）)])?(?:领导人)?[一-龥]{2,4}峰会"
 )
 # A body that tells the press: 证监会|新闻发布会, 商务部|例行新闻发布会.
-_PRESS = re.compile("(?:例行|专题|月度|季度)?(?:新闻发布会|新闻通气会|发布会|吹风会)(?!议)")
+_PRESS = regex("(?:例行|专题|月度|季度)?(?:新闻发布会|新闻通气会|发布会|吹风会)(?!议)")
 _OFFICES = frozenset({"GovernmentBody", "Regulator"})
 _SCOPES = ("中国", "国际", "世界", "全球", "亚洲", "全国", "首届")
-_NOT_SHOWN = re.compile("参展|[的了在等]|有关|各类|多个")
+_NOT_SHOWN = regex("参展|[的了在等]|有关|各类|多个")
 
 
 def _short_group(name: str) -> str:

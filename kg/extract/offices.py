@@ -11,20 +11,20 @@ from kg.regex import regex
 _OFFICIAL = frozenset({"GovernmentBody", "Regulator"})
 _SENDERS = frozenset({*_OFFICIAL, "Bank", "Association", "MarketInstitution"})
 _BACK = 34  # characters of a task force's name before its kind at most
-_MARKS = re.compile(r"[\s，。、；：！？《》（）【】()]")
-_QUOTED = re.compile("[“”]")
+_MARKS = regex(r"[\s，。、；：！？《》（）【】()]")
+_QUOTED = regex("[“”]")
 _IN_THE_NAME = re.compile("[部委局办厅院行]以(?!来)")  # 公安部以|…联席会议办公室名义
-_DIVISION = re.compile("[省市县区州旗]$")
+_DIVISION = regex("[省市县区州旗]$")
 _ENDS = "司|局|厅|处|办公室|总队|支队"  # of units
 _MEMBER = rf"[一-龥]{{2,10}}?(?:{_ENDS}|中心|部|办)"
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     rf"""
     ((?:、{_MEMBER})+)
     (?=[，。；：和及等\n]|以及|(?:有关|相关|主要)?负责|有关|相关|参加|出席|派员|分别|联合)
     """,
     re.VERBOSE,
 )
-_FIRST = re.compile(rf"[一-龥]{{2,10}}?(?:{_ENDS}|部)(?=、)")
+_FIRST = regex(rf"[一-龥]{{2,10}}?(?:{_ENDS}|部)(?=、)")
 _LEVEL = re.compile(rf"[省市县区](?<![一-龥].)[一-龥]{{2,7}}?(?:局|厅|委)(?=[一-龥]{{2,8}}?(?:{_ENDS}|部)、)")
 # The end of a unit before the post that its head holds: 信息通信管理局|局长, 普惠金融司|负责人.
 _HEADED = re.compile(
@@ -34,13 +34,13 @@ _HEADED = re.compile(
     """,
     re.VERBOSE,
 )
-_FROM_MARK = re.compile("(?<=[，、；])[一-龥]{2,12}$")  # what stands between a mark and that end
-_ATTACHED = re.compile("(?:[一-龥]{2,8}?学院)?(?:第[一二三四五六])?附属[一-龥]{0,10}?(?:医院|中学|小学|学校)")
+_FROM_MARK = regex("(?<=[，、；])[一-龥]{2,12}$")  # what stands between a mark and that end
+_ATTACHED = regex("(?:[一-龥]{2,8}?学院)?(?:第[一二三四五六])?附属[一-龥]{0,10}?(?:医院|中学|小学|学校)")
 _REGIONAL = {"委会": "GovernmentBody", "基金": "PolicyMeasure"}  # classes by how the name ends
 _WITH_A_REGION = ("中国东盟", "中国中东欧", "中国阿拉伯", "中国—", "中国－", "中国-")
 _REACH = 60  # characters from a unit back to the body it belongs to, within a sentence
 # What opens no name of a unit, or stands in none.
-_NO_UNIT = re.compile(
+_NO_UNIT = regex(
     "^(?:各|该|本|其|某|原|时任|现任|省|市|县|区|自治|国家|全国|中央|中共|有关|相关|多个|以及|并|由|和|与|及)"
     "|[的了在将被是]|(?:公司|银行)$"
 )
@@ -52,22 +52,22 @@ _FOUNDERS = frozenset({"Person", "Company", "Bank"})
 _FOUNDATION = regex("(?:公益|慈善|科技|教育|扶贫|和平|发展|医学|艺术|文化){0,2}基金会")
 _OFFICERS = regex("(?:创始|常务|联席|学术|执行)*副?(?:理事长|秘书长|会长|成员|理事会?|首席|咨询委员|学术委员|主席团)")
 # Sent out by the centre under a number: 中央第五十七指导组, 中央第三生态环境保护督察组.
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     "(?:中央|国务院|省委|市委)第[一二三四五六七八九十]{1,4}[一-龥]{0,8}?(?:指导|巡视|巡察|督察|督查|督导|检查|调研|考核)组"
 )
 # Of whom a member of a committee of the party is head, too: 江北区委|常委、|统战部|部长.
-_COMMITTEE_UNIT = re.compile(
+_COMMITTEE_UNIT = regex(
     "委(?:副书记|常委|委员)(?:、副[省市县区州]长)?、(统战部|组织部|宣传部|政法委|社会工作部)(?=副?[部书]|常务)"
 )
 # Committees of a congress, one after the other: 全国人大民委、|宪法法律委|、|外事委|.
-_COMMITTEES = re.compile(
+_COMMITTEES = regex(
     "((?:全国|[一-龥]{1,3}[省市区县州])(?:人大|政协))(?!常委)[一-龥]{1,12}?委(?:员会)?"
     "((?:、(?!全国|国家)[一-龥]{2,12}?委(?:员会)?)+(?:[和及](?!全国|国家|有关)[一-龥]{2,12}?委(?:员会)?)?)(?=[，。；、]|分别|等|的|负责|关于|提出|审议)"
 )
-_COMMITTEE = re.compile("[^、和及][^、及]*?委(?:员会)?(?=[、和及]|$)")
-_IN_GENERAL = re.compile("有关|相关|专门|各|工作委员会")
-_COMMITTEE_OF = re.compile(r"[一-龥]{2,9}[省市县区州旗]\Z")
-_BRIEFING = re.compile("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
+_COMMITTEE = regex("[^、和及][^、及]*?委(?:员会)?(?=[、和及]|$)")
+_IN_GENERAL = regex("有关|相关|专门|各|工作委员会")
+_COMMITTEE_OF = regex(r"[一-龥]{2,9}[省市县区州旗]\Z")
+_BRIEFING = regex("(.{2,10}?)(?:新闻)*(?:发布会|吹风会|通气会)")
 
 
 def conveners(text: str, claims: Iterable[Claim], label: Callable[[str], str]) -> Iterator[Claim]:

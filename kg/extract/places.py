@@ -9,22 +9,23 @@ from kg.extract.countries import PROVINCES
 from kg.extract.lexicon import Lexicon, alternation
 from kg.extract.no_places import RAIL
 from kg.extract.parts import VENUE
+from kg.regex import regex
 
-_SIDE = re.compile("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
+_SIDE = regex("[东南西北中]{1,2}部")  # 英国|西南部|布里斯托市
 # What a place abroad is said to be before its name: 西班牙|度假胜地|拉帕尔马岛, 泰国|南部海滨城市|芭堤雅.
 _SORT = re.compile(
     "(?:[东南西北中]{1,2}部)?(?:(?:著名|知名)?的?(?:度假|旅游|避暑|滑雪|观光|疗养|海滨|海岛)(?:胜地|名岛|名城|名镇|小镇|城市)"
     "|(?:港口|沿海|边境|工业|海港)(?:城市|小镇))"
 )
 # Works and features with a name of their own, though no listed place stands before them: ——狮子洋大桥, ，临港长江大桥.
-_OWN = re.compile(
+_OWN = regex(
     r"(?:(?<=[，。；：、—\n的])|^)([^\s，。；：、！？“”《》（）()—的是在将了被和与及等\d]{2,8}?"
     r"(?:特大桥|大桥|(?<![能伏水核电力热变换充发])电站|水电站|核电站|燃煤电站|抽水蓄能电站|光伏电站|水利枢纽|航电枢纽|国际机场|雪山|大峡谷|海军基地|空军基地|遗址))"
     r"(?![一-龥]{0,2}(?:集团|公司|项目部|设计))"
 )
-_COUNTED = re.compile("中心|[两三四五六七八九十][省市区县州]$")  # 常州与泰州|两市
+_COUNTED = regex("中心|[两三四五六七八九十][省市区县州]$")  # 常州与泰州|两市
 _WORK = re.compile("大桥|电站|枢纽|国际机场|雪山|大峡谷|军基地|遗址")  # what those end in
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     "距离|梯级|主要|家用|户用|分布式|集中式|跨[海江河湖]|公路|铁路|悬索|斜拉|高架|立交|人行|首都机场|民用|世界|全国|我国|最[大高长]|新型|大型|中型|小型|[座个条]|重点|项目|工程|建[设成]|通过|以及|成为|今[天年]|昨天|目前|其中"
 )
 # Where leaders and teams go: 前往|中原科技城, 来到|丁家村; and the last of what they visit: 和|中新生命科学园|调研.
@@ -34,20 +35,20 @@ _GOAL = (
     r"(?![民庄落镇级居])"
 )
 _VISITED = re.compile(rf"(?:来到|前往|走进|走访|巡视|巡览|参访|瞻仰|拜谒|抵达|深入到?|参观|考察|视察|察看|赶赴)了?{_GOAL}")
-_ALSO = re.compile(rf"[及和与]{_GOAL}(?=调研|考察|看望)")
-_NO_GOAL = re.compile(
+_ALSO = regex(rf"[及和与]{_GOAL}(?=调研|考察|看望)")
+_NO_GOAL = regex(
     "贫困|重灾|受灾|安置|老旧|农村|乡村|^山村|各地|当地|附近|一线|基层|企业|高校|居民|多[个家]|[一二三两几数]个|[该各每某]|有关|相关|示范村|重点村|行政村|自然村|城中村|全村"
 )
 # To whom leaders lay flowers: 向|奥希金斯纪念碑|献花圈.
-_HONOURED = re.compile(
+_HONOURED = regex(
     "向([^\\s，。、；：！？“”《》（）()的是在将了被和与及等\\d]{2,16}?(?:纪念碑|纪念塔|纪念像|陵园|雕像|铜像|陵墓|墓))(?=[敬献]|行?鞠躬|默哀)"
 )
 # What stands in a zone whose name goes on after a place in brackets: 一体化示范区|（上海）金融产业园.
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     "[（(][一-龥]{2,6}[）)][^\\s，。、；：！？“”《》（）()的是在将了被和与及等\\d]{0,8}?"
     "(?:产业园区?|科技园区?|软件园|工业园区?|物流园区?|创业园|示范区|片区|试验区|先行区|合作区|创新港|科技城|科学城)(?![内外])"
 )
-_VILLAGE = re.compile(
+_VILLAGE = regex(
     "(?<=[在到至从往赴近于、，。的抵])((?![在到至从往赴近于的抵])[一-龥]{2,3}[镇乡])的?((?!的)[一-龥]{2,4}?(?:村(?![民委落里镇])|社区))"
 )
 # A village by its people, though neither a town nor a county is told: 石圳村|的村民, 在仁欧村|，村民.
@@ -58,14 +59,14 @@ _FOLK = re.compile(
 _NO_FOLK = re.compile("^[本邻全驻入进离回出乡山农该各每某几两多外这那同]|^[一-龥]{2,3}[省市县区]|新村$")
 _NAMED = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "x", "nt"))  # jieba's tags of names
 # A town or village told behind 的: 长沙县的|安沙镇; and words that end like one.
-_OF_IT = re.compile("(?!的)[一-龥]{2,3}(?:[镇乡村]|街道|社区)(?![长民企镇级委落办])")
-_NO_TOWN = re.compile(
+_OF_IT = regex("(?!的)[一-龥]{2,3}(?:[镇乡村]|街道|社区)(?![长民企镇级委落办])")
+_NO_TOWN = regex(
     "[城乡村小古集重名强百一两三四五六七八九十几多各全该某此这那]镇|[下返城故家老还回同水之各全]乡|[农乡新全山渔各某该每一两三多几]村|特色|中心镇|建制|试点|所有|其他|周边|部分|附近|[镇乡村][镇乡村]"
 )
-_ROAD = re.compile(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]{2})")  # 保山至腾冲高速公路|龙江特大桥
+_ROAD = regex(".{2,12}(?:高速公路|公路|高铁|铁路|线)(?=[一-龥]{2})")  # 保山至腾冲高速公路|龙江特大桥
 _FROM_TO = ("至", "到")  # 保山|至|腾冲高速公路龙江特大桥
 # After 泛 or 环 and a place: the region around it, or a cooperation that is called by it.
-_WIDER = re.compile("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
+_WIDER = regex("(?P<cluster>城市群|都市圈|经济圈|经济带|地区|区域(?!合作))|(?=[一-龥]{0,4}合作)")
 _PART = re.compile("[东南西北中]{1,2}部(?!军区|战区|联邦|司令|集团|分局|公司|委员)")
 # Words for kinds that name nothing by themselves, and those that go on with the name before them: 塞罕坝|林场.
 _KINDS = frozenset(("街道", "社区", "村庄", "小区", "自治区", "自治县", "自治州"))
@@ -73,15 +74,15 @@ _BARE = frozenset(("林场", "农场", "古镇", "古城", "侗寨", "苗寨", "
 _BANNER = re.compile("[旗盟]$")  # lies between a league and its villages: 兴安盟|科右中旗|代钦塔拉嘎查
 _DEPTH = 3  # divisions read below a listed place
 # A railway station by the name of its town, where trains are spoken of: 从|北京站|出发; but 巡演重庆站, 站点.
-_STATION = re.compile("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|高铁)?站(?![点位长台牌坊稿内址队员立在稳住])")
+_STATION = regex("(?<![—·赛展演行])(?:[东南西北中])?(?:火车|高铁)?站(?![点位长台牌坊稿内址队员立在稳住])")
 _NEAR = 40  # characters from a station to a word of trains
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 # Towns listed behind the first: 榆垡镇|、礼贤镇|和.
-_TOWNS = re.compile("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村|社区)(?=[、和及等，。；的]|核酸|受灾))+")
-_TOWN = re.compile("[^、和及]+")
+_TOWNS = regex("(?:[、和及][一-龥]{2,4}(?:镇|乡|街道|村|社区)(?=[、和及等，。；的]|核酸|受灾))+")
+_TOWN = regex("[^、和及]+")
 _LINE = re.compile("(?<![浙龙])[江河]$|运河$|长城$|高铁$|铁路$|高速(?:公路)?$|公路$")
-_RAILWAY = re.compile("(?:高铁|铁路|高速|公路)$")  # 沪昆高铁|龙山隧道: two names
-_STRETCH = re.compile("段(?![时落位子])")
+_RAILWAY = regex("(?:高铁|铁路|高速|公路)$")  # 沪昆高铁|龙山隧道: two names
+_STRETCH = regex("段(?![时落位子])")
 _HARBOUR = re.compile("港(?=[，。、；：和及与等的）\\n])")
 _TERMINAL = re.compile("机场$")  # bears its town and its place: 海口|美兰|机场
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from kg.records import Link, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 from kg.relate.rows import row_from, row_to, signed
 
@@ -13,7 +14,7 @@ _SIGN = re.compile(_LETTER)
 # 甲局|等多部门，对全市18家平台公司以及|乙公司
 _TO = re.compile(r"[”）)]?(?:[^，。；：、]{0,10}|等[^，。；：、]{0,24}，?)?[向对给](?:[^，。；：、]{2,20}(?:以及|及|和))?[“]?")
 # 乙公司|、丙公司两家头部平台进行警示约谈
-_SENT = re.compile(
+_SENT = regex(
     rf"""[”）)]?(?:及[^，。；]{{0,10}})?(?:等?(?:[一二三四五六七八九十两\d]+[家个])?(?:[^，。；]{{0,10}}(?:平台|企业|公司|机构)))?
         (?:下发|发出|发送|发|出具|送达|提出|进行|开展|实施)(?:了|一份)?
         [^，。；]{{0,14}}?{_LETTER}""",
@@ -28,8 +29,8 @@ _SUMMONS = re.compile(
 _WITH = re.compile(r"[”）)]?(?:联合|会同|协同|携手|与|和)[“]?")
 # Firms of the sentence behind: 被约谈的平台公司有|乙公司、丙公司
 _SUMMONED = re.compile(r"(?:此次|本次|此番)?被约谈的?[^，。；]{0,14}(?:有|包括|分别是|分别为|为|是|系)：?[“]?$")
-_GOT = re.compile(r"[”）)]?(?:（[^（）]{0,30}）)?(?:[^。；]{0,16})?(?:收到|接到|遭到|遭|被)了?(?:来自)?")
-_FROM = re.compile(rf"[”）)]?(?:[^，。；]{{0,12}}?(?:下发|发出|发送|发来|出具|送达))?(?:的)?[^，。；]{{0,10}}?{_LETTER}")
+_GOT = regex(r"[”）)]?(?:（[^（）]{0,30}）)?(?:[^。；]{0,16})?(?:收到|接到|遭到|遭|被)了?(?:来自)?")
+_FROM = regex(rf"[”）)]?(?:[^，。；]{{0,12}}?(?:下发|发出|发送|发来|出具|送达))?(?:的)?[^，。；]{{0,10}}?{_LETTER}")
 _HEADS = frozenset(("Regulator", "GovernmentBody"))
 _HEARD = frozenset(("Company", "Bank", "Organization", "MarketInstitution", "Platform"))
 

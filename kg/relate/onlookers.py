@@ -21,7 +21,9 @@ _HELPS = regex("(?:承销|助力|支持|协助|帮助|服务|推荐)[^。；]*$"
 # 天眼查App|显示，…公司成立: a source
 _TELLS = regex("[”》]?(?:[Aa][Pp][Pp])?(?:[^，。；：]{0,6}(?:信息|数据|图|记录))?(?:显示|披露)")
 # What only a central bank moves: whoever else is named beside it comments on it.
-_CENTRAL = frozenset("贷款市场报价利率 中期借贷便利 常备借贷便利 公开市场操作 逆回购 降准 存款准备金率 降息".split())
+_CENTRAL = frozenset(
+    ["贷款市场报价利率", "中期借贷便利", "常备借贷便利", "公开市场操作", "逆回购", "降准", "存款准备金率", "降息"]
+)
 _WATCHERS = frozenset(("Company", "MediaOutlet", "Association"))
 _DEEDS = frozenset(("issues", "offers", "uses", "implements", "operates"))
 

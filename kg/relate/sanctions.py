@@ -8,13 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.records import Link, Modality, Sentence, Statement
+from kg.regex import regex
 from kg.relate.frames import kind_of
 
 _PENALTIES = (
     "警示函|监管函|警告|罚款|罚没|没收|通报批评|谴责|责令改正|监管措施|处罚|处分|禁入|监管谈话|监管警示|认定|暂停执业|吊销"
 )
 # 等责任人分别给予|警告, 违规行为处以40万元|罚款
-_PUNISHED = re.compile(
+_PUNISHED = regex(
     rf"""[”）)]?(?:等[^，。；]{{0,12}})?(?:[^，。；]{{0,10}}(?:行为|问题|违规))?，?
         (?:分别|均|依法|拟|合计|共|同时|予以|并|作出|做出|给予|采取|出具|实施|处以|开出|处|的|了|进行)*
         [^，。；]{{0,8}}?(?:{_PENALTIES})""",
@@ -22,16 +23,16 @@ _PUNISHED = re.compile(
 )
 # Posts: 时任董事长, 财务总监兼副总经理, 2016年重组项目主办人.
 _POST = r"(?:\d{4}年)?[一-龥兼暨]{0,20}?"
-_FIRST = re.compile(rf"(?<![面针相])对(?:该?公司[、及和])?[“]?{_POST}$")
+_FIRST = regex(rf"(?<![面针相])对(?:该?公司[、及和])?[“]?{_POST}$")
 # Between two who are punished: 、时任董事长, 以及其财务总监.
-_NEXT = re.compile(rf"[”）)]?(?:（[^（）]{{0,30}}）)?(?:[、，和与及]|以及)(?:并?对)?{_POST}")
-_OF_FIRM = re.compile(r"(?:的|\d{4}年|时任|原|现任)?[一-龥]{2,20}")  # 对甲公司|董事长|乙: 甲公司 is only where he is
+_NEXT = regex(rf"[”）)]?(?:（[^（）]{{0,30}}）)?(?:[、，和与及]|以及)(?:并?对)?{_POST}")
+_OF_FIRM = regex(r"(?:的|\d{4}年|时任|原|现任)?[一-龥]{2,20}")  # 对甲公司|董事长|乙: 甲公司 is only where he is
 _LED_IN = re.compile(r"[”）)]?(?:（[^（）]{0,30}）)?[^，。；：]{0,10}，?(?:决定|依法|拟|近日|日前|分别)*")
 # 证监局拟决定：\n一、|对甲公司给予警告；\n二、|对乙给予警告
 _LISTING = re.compile("(?:决定|如下|处罚|处理)(?:如下)?：\\s*$")
 _MARK = r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．])"
-_ITEM = re.compile(rf"\s*{_MARK}\s*对")
-_IN_ITEM = re.compile(rf"[：；。]\s*{_MARK}\s*$")
+_ITEM = regex(rf"\s*{_MARK}\s*对")
+_IN_ITEM = regex(rf"[：；。]\s*{_MARK}\s*$")
 # ，被|证监会|没收业务收入, 遭|某局|警告并罚款
 _SUFFERS = re.compile("(?:被|遭到?|受到|收到)(?:来自)?[“]?$")
 _DEALT = re.compile(
@@ -43,7 +44,7 @@ _DEALT = re.compile(
 _ABOUT = re.compile("(?:公告|披露|发布|因|由于|也|及|则|同样|日前|近日|此前|收到|有限公司|股份)")
 _ANOTHER = re.compile("因|由于|被|遭|涉嫌|存在")  # 甲银行披露，其子公司|乙理财|因…
 _HEADS = frozenset(("Regulator", "GovernmentBody", "MarketInstitution"))
-_PLANNED = re.compile("拟|告知书")
+_PLANNED = regex("拟|告知书")
 _SIGN = re.compile(_PENALTIES)
 _OPENING = 12  # code points from the head of a sentence to whom it is about
 _NEAR = 30  # code points from 对 to the first name
