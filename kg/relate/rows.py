@@ -23,8 +23,22 @@ def named(sentences: Iterable[Sentence], links: Sequence[Link]) -> Iterator[tupl
 def signed(
     text: str, sentences: Sequence[Sentence], links: Sequence[Link], sign: re.Pattern[str]
 ) -> Iterator[tuple[Sentence, list[Link]]]:
-    """The sentences that bear a sign, each with its links that mean something; ``links`` by start."""
-    return named((sentence for sentence in sentences if sign.search(text, sentence.start, sentence.end)), links)
+    """The sentences that bear a sign, each with its links that mean something; both in the order of the text.
+
+    The sign is looked for from one find to the next: most articles bear none, and cost one search.
+    """
+    found = sign.search(text) if sentences else None
+    if found is None:
+        return
+    starts = [link.mention.start for link in links]
+    for sentence in sentences:
+        if found.start() < sentence.start and (found := sign.search(text, sentence.start)) is None:
+            return
+        if found.end() <= sentence.end or (
+            found.start() < sentence.end and sign.search(text, found.start(), sentence.end) is not None
+        ):
+            at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            yield sentence, [link for link in links[at:end] if link.entities]
 
 
 def row_from(text: str, links: Sequence[Link], at: int) -> tuple[list[Link], int]:
