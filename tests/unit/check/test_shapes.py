@@ -10,9 +10,9 @@ from kg.check import Shapes
 from kg.check.shapes import validate
 from kg.graph import DEFAULT_BASE, article_lines, entity_lines
 from kg.ontology import load_ontology
-from kg.records import Entity
+from kg.records import Block, Document, Entity, Link, Mention, Reading, Sentence, Statement
 from kg.resources import ontology_dir
-from tests.unit.graph.readings import STATE_COUNCIL, reading
+from tests.unit.graph.readings import PBC, PLAN, STATE_COUNCIL, reading
 
 SHAPES = Shapes()
 
@@ -98,6 +98,19 @@ def whole(lines: list[str]) -> set[tuple[str, str]]:
 def test_a_sound_graph_has_no_violation() -> None:
     assert SHAPES.violations(SOUND) == []
     assert whole(SOUND) == set()
+
+
+def test_a_text_of_one_sentence_is_sound() -> None:
+    text = "中国人民银行印发《实施方案》。"
+    names = ((PBC, "中国人民银行"), (PLAN, "实施方案"))
+    mentions = [Mention(text.index(n), text.index(n) + len(n), n, e.label, "gazetteer", 0.97) for e, n in names]
+    links = tuple(Link(mention, (entity,), 0.97, ()) for mention, (entity, _) in zip(mentions, names, strict=True))
+    said = Statement(PBC.key, "issues", PLAN.key, 0, len(text), "issue-verb", 0.9)
+    document = Document("000_b", "通知", text, blocks=(Block(0, len(text), "paragraph"),))
+    whole_text = Reading(document, (Sentence(0, len(text), 1),), links, (said,), ())
+    lines = [*article_lines(whole_text, DEFAULT_BASE), *entity_lines(whole_text, DEFAULT_BASE, load_ontology(), find)]
+
+    assert SHAPES.violations(lines) == []
 
 
 @pytest.mark.parametrize("what", BROKEN)
