@@ -20,7 +20,7 @@ _NO_FIRM = regex(
 _LOCAL_FORM = regex("(?:省|市)?(?:有限责任公司|有限公司)")
 _FORMS = ("公司", "集团")
 _LINES = ("重工", "石化", "建筑", "股份", "药业", "实业", "控股", "电器", "机械", "化工", "新材", "纺织", "精密", "光电")
-_NAMED = frozenset({"nr", "nrt", "nz", "ns"})  # jieba's tags of names: 天海|工业
+_NAMED = frozenset({"nr", "nrt", "nz", "ns"})  # jieba's tags of names: 云海|工业
 # What a firm may be by its line, where its owner or a stake in it is told.
 _OWNED = (
     *_LINES,
@@ -231,7 +231,7 @@ class CompanyExtractor:
     def _is_coined(self, context: Context, start: int, end: int, *, owned: bool = False) -> bool:
         """Whether a run of characters is made up for a firm: a part of it, or two characters in a row, is no word.
 
-        ``owned`` lets a known firm and its line of business be one (某石油|昆仑资本), and a name open it (天海|工业).
+        ``owned`` lets a known firm and its line of business be one (某石油|云海资本), and a name open it (云海|工业).
         """
         name = context.text[start:end]
         told = name.removesuffix("股份") if owned else name
